@@ -1,0 +1,45 @@
+//! A linter and formatter for awesome lists.
+//!
+//! Data flows one way, each module one step further (ARCHITECTURE.md has the whole picture):
+//!
+//! ```text
+//! bytes ─ source ─→ Source ─ markdown ─→ Tree ─ list ─→ List ─ conventions ─→ Conventions
+//!       ─ lint + rules ─→ [Diagnostic] ─ fix + guard ─→ text ─ report ─→ what a person reads
+//! ```
+//!
+//! The core does no input or output, reads no clock and starts no thread: "today" is an input. The
+//! feature `cli` (on by default) adds the command line and the reports.
+
+pub mod conventions;
+pub mod dates;
+pub mod diagnostic;
+pub mod edit;
+pub mod fix;
+pub mod guard;
+pub mod hosts;
+pub mod lint;
+pub mod list;
+pub mod markdown;
+pub mod rule;
+pub mod rules;
+pub mod source;
+
+pub use text_size::{TextRange, TextSize};
+
+/// A range of bytes `start..end`.
+///
+/// # Panics
+/// Where an offset does not fit in 32 bits; [`source::Source`] admits no such text.
+#[must_use]
+pub fn range(start: usize, end: usize) -> TextRange {
+    TextRange::new(offset(start), offset(end))
+}
+
+/// A byte offset.
+///
+/// # Panics
+/// As [`range`].
+#[must_use]
+pub fn offset(at: usize) -> TextSize {
+    TextSize::try_from(at).expect("Source admits no text of 4 GiB or more")
+}

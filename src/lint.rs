@@ -1,0 +1,71 @@
+//! One walk over a list that calls every rule.
+
+use crate::{
+    conventions::Conventions,
+    diagnostic::Diagnostic,
+    list::{Coverage, List},
+    markdown::Tree,
+    rule::{Check, Context, Rule},
+    rules::RULES,
+    source::Source,
+};
+
+/// What a run is told from outside.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The rules to run, in any order.
+    pub rules: Vec<&'static Rule>,
+    /// The day of the run; without it, no date is in the future.
+    pub today: Option<chrono::NaiveDate>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { rules: RULES.to_vec(), today: None }
+    }
+}
+
+/// What a run has found.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// Sorted by place, then by rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was seen of the list.
+    pub coverage: Coverage,
+}
+
+/// Reads a list and runs the rules over it.
+#[must_use]
+pub fn lint(source: &Source, options: &Options) -> Findings {
+    let tree = Tree::parse(source);
+    let list = List::read(source, &tree);
+    let conventions = Conventions::learn(&list);
+    Findings { diagnostics: run(&list, &conventions, options), coverage: list.coverage() }
+}
+
+/// Runs the rules over a list that has been read.
+#[must_use]
+pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Diagnostic> {
+    let Some(first) = options.rules.first() else { return Vec::new() };
+    let mut cx = Context { list, conventions, today: options.today, rule: first, diagnostics: Vec::new() };
+    for &rule in &options.rules {
+        cx.rule = rule;
+        for check in rule.checks {
+            match check {
+                Check::List(check) => check(&mut cx),
+                Check::Section(check) => list.sections.iter().for_each(|node| check(node, &mut cx)),
+                Check::Group(check) => list.groups.iter().for_each(|node| check(node, &mut cx)),
+                Check::Entry(check) => list.entries.iter().for_each(|node| check(node, &mut cx)),
+                Check::Link(check) => list.links.iter().for_each(|node| check(node, &mut cx)),
+                Check::Badge(check) => list.badges.iter().for_each(|node| check(node, &mut cx)),
+                Check::Date(check) => list.dates.iter().for_each(|node| check(node, &mut cx)),
+            }
+        }
+    }
+    let mut diagnostics = cx.diagnostics;
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.range.start(), d.range.end(), d.rule);
+        key(a).cmp(&key(b))
+    });
+    diagnostics
+}

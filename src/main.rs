@@ -1,0 +1,3 @@
+//! The command `awesome-lint`.
+
+fn main() {}

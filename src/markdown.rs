@@ -1,0 +1,557 @@
+//! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
+//!
+//! Nodes stand in document order, each before its children, with the index of the node behind its
+//! subtree: the whole tree is one allocation, and a walk is a loop. Ranges are repaired so that no block
+//! ends in blanks. Text runs are split at GFM's bare URLs, which pulldown-cmark does not know
+//! (<https://github.github.com/gfm/#autolinks-extension->).
+
+use std::{borrow::Cow, ops::Range};
+
+use linkify::{LinkFinder, LinkKind};
+use memchr::{memchr_iter, memmem};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
+
+use crate::{TextRange, range, source::Source};
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph; also the text of a tight list item, which pulldown-cmark gives no paragraph of its own.
+    Paragraph,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A block quote.
+    Quote,
+    /// A fenced or indented code block.
+    CodeBlock,
+    /// Raw HTML between paragraphs; comments too.
+    HtmlBlock,
+    /// A list, numbered or with bullets.
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// A table: one `TableHead`, then rows.
+    Table,
+    /// The header row.
+    TableHead,
+    /// A body row.
+    TableRow,
+    /// A cell without its pipes.
+    TableCell,
+    /// A thematic break.
+    Rule,
+    /// A footnote's definition.
+    Footnote,
+    /// Plain text.
+    Text,
+    /// A code span, backticks included.
+    Code,
+    /// Inline HTML.
+    Html,
+    /// A line break that renders as a blank.
+    SoftBreak,
+    /// Two blanks or a backslash at the end of a line.
+    HardBreak,
+    /// `*x*` or `_x_`.
+    Emphasis,
+    /// `**x**` or `__x__`.
+    Strong,
+    /// `~~x~~`.
+    Strikethrough,
+    /// A link; its data is `Tree::links[n]`.
+    Link(u32),
+    /// An image; its data is `Tree::links[n]`.
+    Image(u32),
+    /// The box of a task item.
+    TaskMarker,
+    /// `[^x]`.
+    FootnoteReference,
+}
+
+impl Kind {
+    /// Whether it stands between blocks rather than in a line of text.
+    #[must_use]
+    pub fn is_block(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            Paragraph
+                | Heading(_)
+                | Quote
+                | CodeBlock
+                | HtmlBlock
+                | List { .. }
+                | Item
+                | Table
+                | TableHead
+                | TableRow
+                | TableCell
+                | Rule
+                | Footnote
+        )
+    }
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkStyle {
+    /// `[text](destination)`.
+    Inline,
+    /// `[text][label]`, `[text][]` or `[text]`.
+    Reference,
+    /// `<https://…>` or `<a@b>`.
+    Angle,
+    /// A URL on its own.
+    Bare,
+}
+
+/// What belongs to a link or image beside its range and children.
+#[derive(Debug, Clone)]
+pub struct LinkData<'s> {
+    /// How it is written.
+    pub style: LinkStyle,
+    /// The target with escapes and entities resolved.
+    pub url: Cow<'s, str>,
+    /// Where the target is written, without `<` and `>`; for a reference, inside its definition.
+    pub destination: Option<TextRange>,
+    /// The text or alternative text as written, without brackets.
+    pub label: TextRange,
+    /// Whether it has a title.
+    pub titled: bool,
+}
+
+/// `[label]: destination "title"`.
+#[derive(Debug, Clone)]
+pub struct Definition<'s> {
+    /// The whole line or lines.
+    pub range: TextRange,
+    /// As written.
+    pub label: Cow<'s, str>,
+    /// The target, decoded.
+    pub url: Cow<'s, str>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    kind: Kind,
+    range: TextRange,
+    end: u32,
+}
+
+/// The parsed text.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    /// The text that was parsed.
+    pub text: &'s str,
+    nodes: Vec<Node>,
+    links: Vec<LinkData<'s>>,
+    /// Link definitions in document order.
+    pub definitions: Vec<Definition<'s>>,
+}
+
+/// A node of a [`Tree`]: a cheap pointer.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'t, 's> {
+    tree: &'t Tree<'s>,
+    index: u32,
+}
+
+impl std::fmt::Debug for NodeRef<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.kind(), self.text())
+    }
+}
+
+impl<'t, 's> NodeRef<'t, 's> {
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.tree.nodes[self.index as usize].kind
+    }
+
+    /// Its bytes, without blanks at the end.
+    #[must_use]
+    pub fn range(self) -> TextRange {
+        self.tree.nodes[self.index as usize].range
+    }
+
+    /// Its text as written.
+    #[must_use]
+    pub fn text(self) -> &'s str {
+        &self.tree.text[self.range()]
+    }
+
+    /// What belongs to a link or image.
+    #[must_use]
+    pub fn link(self) -> Option<&'t LinkData<'s>> {
+        match self.kind() {
+            Kind::Link(at) | Kind::Image(at) => Some(&self.tree.links[at as usize]),
+            _ => None,
+        }
+    }
+
+    /// The nodes directly in it.
+    pub fn children(self) -> impl Iterator<Item = NodeRef<'t, 's>> {
+        self.tree.siblings(self.index + 1, self.end())
+    }
+
+    /// All nodes in it, itself not included, in document order.
+    pub fn descendants(self) -> impl Iterator<Item = NodeRef<'t, 's>> {
+        let tree = self.tree;
+        (self.index + 1..self.end()).map(move |index| NodeRef { tree, index })
+    }
+
+    /// A number that grows in document order; the nodes inside it have the numbers up to [`NodeRef::end`].
+    #[must_use]
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// The number of the first node behind it and all that is in it.
+    #[must_use]
+    pub fn end(self) -> u32 {
+        self.tree.nodes[self.index as usize].end
+    }
+}
+
+impl<'s> Tree<'s> {
+    /// Parses the Markdown of a source: its text behind byte-order mark and front matter.
+    #[must_use]
+    pub fn parse(source: &Source<'s>) -> Self {
+        Builder::new(source.text, source.body.into()).run()
+    }
+
+    /// The blocks that stand in no other block.
+    pub fn blocks(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
+        self.siblings(0, self.len())
+    }
+
+    /// All nodes in document order.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
+        (0..self.len()).map(|index| NodeRef { tree: self, index })
+    }
+
+    fn len(&self) -> u32 {
+        u32::try_from(self.nodes.len()).expect("fewer nodes than bytes, and those fit in 32 bits")
+    }
+
+    fn siblings(&self, from: u32, to: u32) -> impl Iterator<Item = NodeRef<'_, 's>> {
+        let mut next = from;
+        std::iter::from_fn(move || {
+            let index = next;
+            (index < to).then(|| {
+                next = self.nodes[index as usize].end;
+                NodeRef { tree: self, index }
+            })
+        })
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+struct Builder<'s> {
+    text: &'s str,
+    /// Where the parsed part starts in the text.
+    base: usize,
+    nodes: Vec<Node>,
+    links: Vec<LinkData<'s>>,
+    open: Vec<u32>,
+    /// Links and images around the place that is read: bare URLs in them are text.
+    links_open: usize,
+    /// A run of text not yet written to `nodes`.
+    run: Option<Range<usize>>,
+}
+
+impl<'s> Builder<'s> {
+    fn new(text: &'s str, base: usize) -> Self {
+        Self {
+            text,
+            base,
+            nodes: Vec::with_capacity(text.len() / 16),
+            links: Vec::with_capacity(text.len() / 128),
+            open: Vec::new(),
+            links_open: 0,
+            run: None,
+        }
+    }
+
+    fn run(mut self) -> Tree<'s> {
+        let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[self.base..], options()).into_offset_iter();
+        while let Some((event, at)) = events.next() {
+            self.event(event, at.start + self.base..at.end + self.base);
+        }
+        self.flush();
+        let mut definitions: Vec<_> = events
+            .reference_definitions()
+            .iter()
+            .map(|(label, definition)| Definition {
+                range: range(definition.span.start + self.base, definition.span.end + self.base),
+                label: Cow::Owned(label.to_string()),
+                url: Cow::Owned(definition.dest.to_string()),
+            })
+            .collect();
+        definitions.sort_by_key(|definition| definition.range.start());
+        Tree { text: self.text, nodes: self.nodes, links: self.links, definitions }
+    }
+
+    fn event(&mut self, event: Event<'s>, at: Range<usize>) {
+        match event {
+            Event::Text(_) => self.text_run(at),
+            Event::Start(tag) => {
+                self.flush();
+                self.start(tag, at);
+            }
+            Event::End(_) => {
+                self.flush();
+                self.close();
+            }
+            // The lines of an HTML block.
+            Event::Html(_) => {}
+            Event::Code(_) => self.leaf(Kind::Code, at),
+            Event::InlineHtml(_) => self.leaf(Kind::Html, at),
+            Event::SoftBreak => self.leaf(Kind::SoftBreak, at),
+            Event::HardBreak => self.leaf(Kind::HardBreak, at),
+            Event::Rule => self.leaf(Kind::Rule, at),
+            Event::TaskListMarker(_) => self.leaf(Kind::TaskMarker, at),
+            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, at),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.leaf(Kind::Text, at),
+        }
+    }
+
+    fn text_run(&mut self, at: Range<usize>) {
+        match &mut self.run {
+            Some(run) if run.end == at.start => run.end = at.end,
+            _ => {
+                self.flush();
+                self.run = Some(at);
+            }
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind, at: Range<usize>) {
+        self.flush();
+        self.push(kind, at);
+        self.finish_last();
+    }
+
+    fn push(&mut self, kind: Kind, at: Range<usize>) {
+        self.nodes.push(Node { kind, range: range(at.start, at.end), end: 0 });
+    }
+
+    fn finish_last(&mut self) {
+        let end = self.nodes.len() as u32;
+        if let Some(node) = self.nodes.last_mut() {
+            node.end = end;
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'s>, at: Range<usize>) {
+        let at = if is_inline(&tag) { at } else { self.trim(at) };
+        let kind = match tag {
+            Tag::Heading { level, .. } => Kind::Heading(depth(level)),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(_) => Kind::CodeBlock,
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::HtmlBlock,
+            Tag::List(first) => Kind::List { ordered: first.is_some() },
+            Tag::Item => Kind::Item,
+            Tag::FootnoteDefinition(_) => Kind::Footnote,
+            Tag::Table(_) => Kind::Table,
+            Tag::TableHead => Kind::TableHead,
+            Tag::TableRow => Kind::TableRow,
+            Tag::TableCell => Kind::TableCell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                Kind::Link(self.link(link_type, dest_url, !title.is_empty(), &at))
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                Kind::Image(self.link(link_type, dest_url, !title.is_empty(), &at))
+            }
+            // The last four are extensions that are not switched on.
+            Tag::Paragraph
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => Kind::Paragraph,
+        };
+        self.links_open += usize::from(matches!(kind, Kind::Link(_) | Kind::Image(_) | Kind::CodeBlock));
+        self.open.push(self.nodes.len() as u32);
+        self.push(kind, at);
+    }
+
+    fn close(&mut self) {
+        let Some(index) = self.open.pop() else { return };
+        let end = self.nodes.len() as u32;
+        let last = self.nodes[index as usize + 1..].iter().map(|node| node.range.end()).max();
+        let node = &mut self.nodes[index as usize];
+        node.end = end;
+        match node.kind {
+            Kind::Link(at) | Kind::Image(at) => {
+                self.links_open -= 1;
+                let data = &mut self.links[at as usize];
+                let opening = u32::from(matches!(node.kind, Kind::Image(_))) + 1;
+                data.label = match (data.style, last) {
+                    (LinkStyle::Angle | LinkStyle::Bare, _) | (_, None) => {
+                        TextRange::empty(node.range.start() + crate::TextSize::from(opening))
+                    }
+                    (_, Some(last)) => TextRange::new(node.range.start() + crate::TextSize::from(opening), last),
+                };
+                if data.destination.is_none() && data.style == LinkStyle::Inline {
+                    data.destination = written_destination(self.text, data.label.end().into());
+                }
+            }
+            Kind::CodeBlock => {
+                self.links_open -= 1;
+                self.nodes.truncate(index as usize + 1);
+                self.finish_last();
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, url: CowStr<'s>, titled: bool, at: &Range<usize>) -> u32 {
+        let style = match kind {
+            LinkType::Inline => LinkStyle::Inline,
+            LinkType::Autolink | LinkType::Email => LinkStyle::Angle,
+            _ => LinkStyle::Reference,
+        };
+        let destination = match &url {
+            CowStr::Borrowed(url) => place_in(self.text, url),
+            _ => None,
+        };
+        let url = match url {
+            CowStr::Borrowed(url) => Cow::Borrowed(url),
+            other => Cow::Owned(other.to_string()),
+        };
+        self.links.push(LinkData { style, url, destination, label: range(at.start, at.start), titled });
+        self.links.len() as u32 - 1
+    }
+
+    /// A block's range without the blanks around it. A nested list's range starts in its indentation.
+    fn trim(&self, mut at: Range<usize>) -> Range<usize> {
+        let blanks = self.text[at.clone()].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        at.start += blanks;
+        let trimmed = self.text[at.clone()].trim_end_matches([' ', '\t', '\r', '\n', '>']);
+        // A quote's markers on empty lines at its end are trimmed like blanks, but never a `>` that ends a line of text.
+        let end = at.start + trimmed.len();
+        let rest = &self.text[end..at.end];
+        let kept = if rest.starts_with('>') { rest.find(['\n', '\r']).unwrap_or(rest.len()) } else { 0 };
+        let end = end + rest[..kept].trim_end_matches([' ', '\t']).len();
+        at.start..end.max(at.start)
+    }
+
+    /// Writes the pending run of text, split where bare URLs stand.
+    fn flush(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let text = &self.text[run.clone()];
+        let bytes = text.as_bytes();
+        let www = memmem::find(bytes, b"www.").is_some();
+        let scheme = || memchr_iter(b':', bytes).any(|at| bytes[at + 1..].starts_with(b"//"));
+        if self.links_open > 0 || !(www || scheme()) {
+            self.push(Kind::Text, run);
+            self.finish_last();
+            return;
+        }
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!www);
+        let mut at = run.start;
+        for found in finder.links(text) {
+            let url = found.as_str();
+            if !["http://", "https://", "ftp://", "www."].iter().any(|start| starts_with_ignore_case(url, start)) {
+                continue;
+            }
+            let place = run.start + found.start()..run.start + found.end();
+            if at < place.start {
+                self.push(Kind::Text, at..place.start);
+                self.finish_last();
+            }
+            at = place.end;
+            self.links.push(LinkData {
+                style: LinkStyle::Bare,
+                url: Cow::Borrowed(&self.text[place.clone()]),
+                destination: Some(range(place.start, place.end)),
+                label: range(place.start, place.start),
+                titled: false,
+            });
+            self.push(Kind::Link(self.links.len() as u32 - 1), place);
+            self.finish_last();
+        }
+        if at < run.end {
+            self.push(Kind::Text, at..run.end);
+            self.finish_last();
+        }
+    }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// Whether `text` starts with the ASCII `start`, letter case aside.
+#[must_use]
+pub fn starts_with_ignore_case(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// Where a slice of `text` stands in it.
+fn place_in(text: &str, slice: &str) -> Option<TextRange> {
+    let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (start + slice.len() <= text.len() && !slice.is_empty()).then(|| range(start, start + slice.len()))
+}
+
+/// Where the destination of an inline link is written, whose label ends at `label_end`; for those that
+/// hold escapes or are empty. <https://spec.commonmark.org/0.31.2/#link-destination>
+fn written_destination(text: &str, label_end: usize) -> Option<TextRange> {
+    let rest = text[label_end..].strip_prefix("](")?;
+    let mut at = label_end + 2 + (rest.len() - rest.trim_start().len());
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        at += 1;
+        let end = unescaped(inner, |c| c == '>')?;
+        return Some(range(at, at + end));
+    }
+    let mut depth = 0_usize;
+    let end = unescaped(rest, |c| match c {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth == 0 => true,
+        ')' => {
+            depth -= 1;
+            false
+        }
+        c => c.is_ascii_whitespace(),
+    })?;
+    Some(range(at, at + end))
+}
+
+/// The place of the first character that satisfies `stop` and has no backslash before it.
+fn unescaped(text: &str, mut stop: impl FnMut(char) -> bool) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if stop(c) {
+            return Some(at);
+        }
+    }
+    None
+}

@@ -1,0 +1,122 @@
+//! What a rule is: a name, a page, and plain functions that look at one kind of node each.
+
+use crate::{
+    TextRange,
+    conventions::Conventions,
+    diagnostic::{Diagnostic, Label, Severity},
+    edit::Fix,
+    list::{Badge, Date, Entry, EntryGroup, Link, List, Section},
+};
+
+/// Whether a rule's findings come with a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixes {
+    /// None of them.
+    Never,
+    /// Some of them.
+    Sometimes,
+    /// Each of them.
+    Always,
+}
+
+/// One rule. Its file holds this record as a constant and the functions it names.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab case, topic first; also the name of its page.
+    pub name: &'static str,
+    /// Of its findings, where a finding does not say otherwise.
+    pub severity: Severity,
+    /// Whether its findings come with a fix.
+    pub fixes: Fixes,
+    /// Its page in `rules/`: the specification, in Markdown.
+    pub page: &'static str,
+    /// What it looks at.
+    pub checks: &'static [Check],
+}
+
+impl Rule {
+    /// The first sentence of the page: the paragraph under its title.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
+    }
+}
+
+/// A function of a rule and the kind of node it is called for, each node once and in document order.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Once for the whole list.
+    List(fn(&mut Context)),
+    /// Each section, also the part before the first heading.
+    Section(fn(&Section, &mut Context)),
+    /// Each group of entries.
+    Group(fn(&EntryGroup, &mut Context)),
+    /// Each entry.
+    Entry(fn(&Entry, &mut Context)),
+    /// Each link, wherever it stands.
+    Link(fn(&Link, &mut Context)),
+    /// Each badge.
+    Badge(fn(&Badge, &mut Context)),
+    /// Each date.
+    Date(fn(&Date, &mut Context)),
+}
+
+/// What a rule may look at, and where it reports.
+pub struct Context<'c> {
+    /// The list.
+    pub list: &'c List<'c>,
+    /// What this list does.
+    pub conventions: &'c Conventions,
+    /// The day of the run, where it is known.
+    pub today: Option<chrono::NaiveDate>,
+    pub(crate) rule: &'static Rule,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'c> Context<'c> {
+    /// The text of a range.
+    #[must_use]
+    pub fn text(&self, range: TextRange) -> &'c str {
+        &self.list.source.text[range]
+    }
+
+    /// Reports a finding; what is returned takes help, labels and a fix.
+    pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule.name,
+            severity: self.rule.severity,
+            message: message.into(),
+            help: None,
+            range,
+            labels: Vec::new(),
+            fix: None,
+        });
+        self.diagnostics.last_mut().expect("one was pushed in the line above")
+    }
+}
+
+impl Diagnostic {
+    /// Says what to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at another place that belongs to it.
+    pub fn label(&mut self, range: TextRange, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { range, message: message.into() });
+        self
+    }
+
+    /// Says how to mend it.
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Gives it another severity than its rule's.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+}

@@ -1,0 +1,205 @@
+//! The text of one file, kept byte for byte, and what lies around its Markdown.
+
+use std::{cell::OnceCell, ops::Range};
+
+use line_index::LineIndex;
+use memchr::memchr_iter;
+
+use crate::{TextRange, TextSize, range};
+
+/// How the lines of a text end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnding {
+    /// `\n`; also a text of one line.
+    Lf,
+    /// `\r\n`.
+    Crlf,
+}
+
+impl LineEnding {
+    /// The bytes that end a line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::Crlf => "\r\n",
+        }
+    }
+}
+
+/// Why bytes are no text that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceError {
+    /// The first byte that is not UTF-8 stands at `offset`, on the 1-based line `line`.
+    InvalidUtf8 {
+        /// Bytes before it.
+        offset: usize,
+        /// 1-based.
+        line: usize,
+    },
+    /// 4 GiB or more.
+    TooLarge,
+}
+
+impl std::fmt::Display for SourceError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::InvalidUtf8 { offset, line } => {
+                write!(f, "not UTF-8: invalid byte at offset {offset} (line {line}); save the file as UTF-8")
+            }
+            Self::TooLarge => write!(f, "4 GiB or more; split the list"),
+        }
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+/// A 1-based place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// 1-based.
+    pub line: usize,
+    /// 1-based, in Unicode scalar values.
+    pub column: usize,
+    /// In bytes from the start of the file.
+    pub offset: usize,
+}
+
+/// A text and its line index. Offsets count from the first byte of the file, the byte-order mark included.
+#[derive(Debug)]
+pub struct Source<'s> {
+    /// The whole file.
+    pub text: &'s str,
+    /// Where the Markdown starts: behind a byte-order mark and front matter.
+    pub body: TextSize,
+    /// The front matter between its `---` or `+++` fences, fences included.
+    pub front_matter: Option<TextRange>,
+    /// The commoner line ending.
+    pub line_ending: LineEnding,
+    /// Lines that end otherwise than the others.
+    pub odd_line_endings: usize,
+    lines: OnceCell<LineIndex>,
+}
+
+impl<'s> Source<'s> {
+    /// Reads bytes as UTF-8 text.
+    ///
+    /// # Errors
+    /// Where they are not UTF-8 or too many to be addressed by 32 bits.
+    pub fn from_bytes(bytes: &'s [u8]) -> Result<Self, SourceError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let offset = error.valid_up_to();
+            SourceError::InvalidUtf8 { offset, line: memchr_iter(b'\n', &bytes[..offset]).count() + 1 }
+        })?;
+        Self::new(text)
+    }
+
+    /// Takes a text as it is.
+    ///
+    /// # Errors
+    /// Where it is too large to be addressed by 32 bits.
+    pub fn new(text: &'s str) -> Result<Self, SourceError> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(SourceError::TooLarge);
+        }
+        let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let front_matter = front_matter(text, start);
+        let body = front_matter.as_ref().map_or(start, |found| found.end);
+        let (mut lf, mut crlf) = (0, 0);
+        for at in memchr_iter(b'\n', text.as_bytes()) {
+            if at > 0 && text.as_bytes()[at - 1] == b'\r' { crlf += 1 } else { lf += 1 }
+        }
+        Ok(Self {
+            text,
+            body: crate::offset(body),
+            front_matter: front_matter.map(|found| range(found.start, found.end)),
+            line_ending: if crlf > lf { LineEnding::Crlf } else { LineEnding::Lf },
+            odd_line_endings: lf.min(crlf),
+            lines: OnceCell::new(),
+        })
+    }
+
+    /// Line and column of a byte offset.
+    #[must_use]
+    pub fn position(&self, at: TextSize) -> Position {
+        let index = self.lines.get_or_init(|| LineIndex::new(self.text));
+        let line = index.line_col(at).line;
+        let start = index.line(line).map_or(0, |range| range.start().into());
+        let offset: usize = at.into();
+        let column = self.text[start..offset].chars().count() + 1;
+        Position { line: line as usize + 1, column, offset }
+    }
+
+    /// The lines, each with its line ending, as byte ranges.
+    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut start = 0;
+        let ends = memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
+        let last = (!self.text.is_empty() && !self.text.ends_with('\n')).then_some(self.text.len());
+        ends.chain(last).map(move |end| std::mem::replace(&mut start, end)..end)
+    }
+}
+
+/// Front matter as Jekyll, Hugo and others have it: a first line of `---` or `+++`, closed by the same
+/// line (YAML also by `...`). One that is never closed is Markdown.
+fn front_matter(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let fence = match first.trim_end() {
+        fence @ ("---" | "+++") => fence,
+        _ => return None,
+    };
+    let mut end = start + first.len();
+    for (number, line) in lines.enumerate() {
+        end += line.len();
+        let line = line.trim_end();
+        if line == fence || (fence == "---" && line == "...") {
+            return (number > 0).then_some(start..end);
+        }
+        // A heading underlined by dashes or a rule is not front matter: its first line holds a key.
+        if number == 0 && (line.is_empty() || line.starts_with('#') && fence == "+++") {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_utf8_names_the_offset() {
+        let error = Source::from_bytes(b"a\nb\xff").unwrap_err();
+        assert_eq!(error, SourceError::InvalidUtf8 { offset: 3, line: 2 });
+    }
+
+    #[test]
+    fn front_matter_must_be_closed() {
+        let source = Source::new("---\ntitle: x\n---\n# T\n").unwrap();
+        assert_eq!(source.front_matter, Some(range(0, 17)));
+        assert_eq!(u32::from(source.body), 17);
+        assert_eq!(Source::new("---\n- a\n- b").unwrap().front_matter, None);
+        assert_eq!(Source::new("---\n\n- a\n\n---\n").unwrap().front_matter, None);
+    }
+
+    #[test]
+    fn byte_order_mark_is_before_the_body() {
+        let source = Source::new("\u{feff}# T\r\n").unwrap();
+        assert_eq!(u32::from(source.body), 3);
+        assert_eq!(source.line_ending, LineEnding::Crlf);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("é👍x\nü").unwrap();
+        let at = source.position(6.into());
+        assert_eq!((at.line, at.column, at.offset), (1, 3, 6));
+        assert_eq!(source.position(10.into()).line, 2);
+    }
+
+    #[test]
+    fn lines_keep_their_endings() {
+        let source = Source::new("a\r\n\nb").unwrap();
+        assert_eq!(source.lines().collect::<Vec<_>>(), [0..3, 3..4, 4..5]);
+    }
+}
