@@ -1,0 +1,306 @@
+//! The questions on which dates of one precision vote, and what follows from the answers.
+
+use chrono::Datelike;
+
+use super::{
+    Date, DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
+    tally::{Facet, MIN_SEPTEMBERS, Tally},
+};
+
+/// The questions; those on numbers are put only to dates in numbers, those on names only to the others.
+#[derive(Debug, Clone)]
+pub(super) struct Ballot {
+    named: Tally<bool>,
+    number_order: Tally<Order>,
+    separator: Tally<Separator>,
+    number_month_padded: Tally<bool>,
+    number_day_padded: Tally<bool>,
+    name_order: Tally<Order>,
+    names_full: Tally<bool>,
+    /// The months of four and five letters are asked apart too: a common style never abbreviates them.
+    short_names_full: Tally<bool>,
+    long_names_full: Tally<bool>,
+    abbreviation_dot: Tally<bool>,
+    full_name_dot: Tally<bool>,
+    sept: Tally<bool>,
+    comma: Tally<bool>,
+    name_day_padded: Tally<bool>,
+    ordinal: Tally<bool>,
+}
+
+impl Default for Ballot {
+    fn default() -> Self {
+        Self {
+            named: Tally::new("month", "dates", |yes| {
+                if yes { "write the month by name" } else { "write the month as a number" }
+            }),
+            number_order: Tally::new("order of numbers", "dates in numbers", order),
+            separator: Tally::new("separator", "dates in numbers", |mark| match mark {
+                Separator::Dash => "put `-` between the numbers",
+                Separator::Slash => "put `/` between the numbers",
+                Separator::Dot => "put `.` between the numbers",
+                Separator::Han => "put `年` and `月` behind the numbers",
+            }),
+            number_month_padded: Tally::new("zero before a month", "one-digit months", zero),
+            number_day_padded: Tally::new("zero before a day, dates in numbers", "one-digit days", zero),
+            name_order: Tally::new("order with a month's name", "dates with a month's name", order),
+            names_full: Tally::new("name", "dates", full),
+            short_names_full: Tally::new("March, April, June, July", "dates in March, April, June and July", full),
+            long_names_full: Tally::new("longer months", "dates in months with long names", full),
+            abbreviation_dot: Tally::new("full stop after an abbreviation", "abbreviated months", dot),
+            full_name_dot: Tally::new("full stop after a full name", "full names of months", dot),
+            sept: Tally::new("September", "abbreviated Septembers", |yes| if yes { "are `Sept`" } else { "are `Sep`" })
+                .min_votes(MIN_SEPTEMBERS),
+            comma: Tally::new("comma before the year", "dates with a month's name", |yes| {
+                if yes { "have a comma before the year" } else { "have no comma before the year" }
+            }),
+            name_day_padded: Tally::new("zero before a day", "one-digit days", zero),
+            ordinal: Tally::new("ordinal days", "days", |yes| {
+                if yes { "are written like `3rd`" } else { "are written like `3`" }
+            }),
+        }
+    }
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Ymd => "begin with the year",
+        Order::Mdy => "begin with the month",
+        Order::Dmy => "begin with the day",
+        Order::Unclear => "begin with the month or the day",
+    }
+}
+
+fn zero(padded: bool) -> &'static str {
+    if padded { "have a zero before them" } else { "have no zero before them" }
+}
+
+fn full(full: bool) -> &'static str {
+    if full { "write the month in full" } else { "abbreviate the month" }
+}
+
+fn dot(dot: bool) -> &'static str {
+    if dot { "have a full stop behind them" } else { "have no full stop behind them" }
+}
+
+impl Ballot {
+    pub(super) fn vote(&mut self, format: DateFormat, month: u32, day: Option<u32>) {
+        let Some(style) = format.month else { return };
+        self.named.vote(format.is_named());
+        if let MonthStyle::Number { padded, separator } = style {
+            // `05/05/2025` says nothing of the order.
+            if format.order != Order::Unclear {
+                self.number_order.vote(format.order);
+            }
+            self.separator.vote(separator);
+            if month < 10 {
+                self.number_month_padded.vote(padded);
+            }
+            if let (Some(day), Some(style)) = (day, format.day)
+                && day < 10
+            {
+                self.number_day_padded.vote(style.padded);
+            }
+            return;
+        }
+        self.name_order.vote(format.order);
+        self.comma.vote(format.comma);
+        match style {
+            _ if month == MAY => {}
+            MonthStyle::Abbreviated { dot, sept } => {
+                self.vote_full(month, false);
+                self.abbreviation_dot.vote(dot);
+                if month == SEPTEMBER {
+                    self.sept.vote(sept);
+                }
+            }
+            MonthStyle::Full { dot } => {
+                self.vote_full(month, true);
+                self.full_name_dot.vote(dot);
+            }
+            MonthStyle::Number { .. } => {}
+        }
+        if let (Some(day), Some(style)) = (day, format.day) {
+            self.ordinal.vote(style.ordinal);
+            if day < 10 && !style.ordinal {
+                self.name_day_padded.vote(style.padded);
+            }
+        }
+    }
+
+    fn vote_full(&mut self, month: u32, full: bool) {
+        self.names_full.vote(full);
+        if is_short(month) { self.short_names_full.vote(full) } else { self.long_names_full.vote(full) }
+    }
+
+    /// The votes that tell whether a month is written in full: those of all months, unless its own kind has
+    /// decided otherwise.
+    fn names_full_of(&self, month: u32) -> &Tally<bool> {
+        let own = if is_short(month) { &self.short_names_full } else { &self.long_names_full };
+        match (own.decided(), self.names_full.decided()) {
+            (Some(own_full), Some(full)) if own_full != full => own,
+            (_, Some(_)) => &self.names_full,
+            _ => own,
+        }
+    }
+
+    /// The order that dates in numbers have.
+    pub(super) fn number_order(&self) -> Option<Order> {
+        self.number_order.decided()
+    }
+
+    /// The date's format where all that is decided is as decided, and all else as it is. None where the
+    /// date would change between number and name and the list has not decided how the other is written.
+    pub(super) fn target(&self, date: &Date) -> Option<DateFormat> {
+        let month = date.value.month()?;
+        date.value.earliest()?;
+        if self.named.decided().unwrap_or(date.written.is_named()) {
+            self.named_target(date.written, month)
+        } else {
+            self.number_target(date.written, month)
+        }
+    }
+
+    fn number_target(&self, own: DateFormat, month: u32) -> Option<DateFormat> {
+        let style = match own.month? {
+            MonthStyle::Number { padded, separator } => Some((padded, separator)),
+            MonthStyle::Abbreviated { .. } | MonthStyle::Full { .. } => None,
+        };
+        let own_order = style.is_some().then_some(own.order);
+        let order = self.number_order.decided().or(own_order)?;
+        let separator = self.separator.decided().or(style.map(|(_, separator)| separator))?;
+        // A date that is rewritten anyway gets its zeros as its like have them, lest it be odd in a new way.
+        let rewritten = style.is_none_or(|(_, own)| separator != own) || own_order != Some(order);
+        let zero = |tally: &Tally<bool>, own: Option<bool>| {
+            tally.decided().or_else(|| tally.leading().filter(|_| rewritten)).or(own)
+        };
+        let own_zero = style.map(|(padded, _)| padded).or((month > 9).then_some(true));
+        let padded = zero(&self.number_month_padded, own_zero)?;
+        let day = match own.day {
+            Some(day) => {
+                let padded = zero(&self.number_day_padded, style.is_some().then_some(day.padded))?;
+                Some(DayStyle { padded, ordinal: false })
+            }
+            None => None,
+        };
+        Some(DateFormat { order, month: Some(MonthStyle::Number { padded, separator }), day, comma: false })
+    }
+
+    fn named_target(&self, own: DateFormat, month: u32) -> Option<DateFormat> {
+        let named = own.is_named();
+        let (own_full, own_dot, own_sept) = match own.month? {
+            MonthStyle::Number { .. } => (None, None, None),
+            MonthStyle::Abbreviated { dot, sept } => (Some(false), Some(dot), Some(sept)),
+            MonthStyle::Full { dot } => (Some(true), Some(dot), None),
+        };
+        let style = if named && month == MAY {
+            own.month?
+        } else if self.names_full_of(month).decided().or(own_full)? {
+            MonthStyle::Full { dot: self.full_name_dot.decided().or(own_dot)? }
+        } else {
+            let sept = self.sept.decided().or(own_sept).unwrap_or(false);
+            MonthStyle::Abbreviated { dot: self.abbreviation_dot.decided().or(own_dot)?, sept }
+        };
+        let day = match own.day {
+            Some(day) => {
+                let ordinal = self.ordinal.decided().or(named.then_some(day.ordinal))?;
+                let padded = self.name_day_padded.decided().or(named.then_some(day.padded));
+                Some(DayStyle { padded: !ordinal && padded?, ordinal })
+            }
+            None => None,
+        };
+        Some(DateFormat {
+            order: self.name_order.decided().or(named.then_some(own.order))?,
+            month: Some(style),
+            day,
+            comma: self.comma.decided().or(named.then_some(own.comma))?,
+        })
+    }
+
+    pub(super) fn facets(&self) -> Vec<Facet> {
+        let flags = [
+            &self.names_full,
+            &self.short_names_full,
+            &self.long_names_full,
+            &self.abbreviation_dot,
+            &self.full_name_dot,
+            &self.sept,
+            &self.comma,
+            &self.name_day_padded,
+            &self.ordinal,
+            &self.number_month_padded,
+            &self.number_day_padded,
+        ];
+        [self.named.facet(), self.number_order.facet(), self.separator.facet(), self.name_order.facet()]
+            .into_iter()
+            .chain(flags.map(Tally::facet))
+            .flatten()
+            .collect()
+    }
+
+    /// The counts of the questions on which a date departs from its target.
+    pub(super) fn reasons(&self, date: &Date) -> Vec<String> {
+        let own = date.written;
+        let (Some(target), Some(month)) = (self.target(date), date.value.month()) else { return Vec::new() };
+        if own.is_named() != target.is_named() {
+            return vec![self.named.evidence(target.is_named())];
+        }
+        let mut reasons = Vec::new();
+        if own.order != target.order {
+            let tally = if target.is_named() { &self.name_order } else { &self.number_order };
+            reasons.push(tally.evidence(target.order));
+        }
+        match (own.month, target.month) {
+            (
+                Some(MonthStyle::Number { padded, separator }),
+                Some(MonthStyle::Number { padded: to_padded, separator: to_separator }),
+            ) => {
+                if separator != to_separator {
+                    reasons.push(self.separator.evidence(to_separator));
+                }
+                if padded != to_padded && month < 10 {
+                    reasons.push(self.number_month_padded.evidence(to_padded));
+                }
+            }
+            (
+                Some(MonthStyle::Abbreviated { dot, sept }),
+                Some(MonthStyle::Abbreviated { dot: to_dot, sept: to_sept }),
+            ) => {
+                if dot != to_dot {
+                    reasons.push(self.abbreviation_dot.evidence(to_dot));
+                }
+                if sept != to_sept && month == SEPTEMBER {
+                    reasons.push(self.sept.evidence(to_sept));
+                }
+            }
+            (Some(MonthStyle::Full { dot }), Some(MonthStyle::Full { dot: to_dot })) if dot != to_dot => {
+                reasons.push(self.full_name_dot.evidence(to_dot));
+            }
+            (Some(from), Some(to)) if from != to => {
+                let full = matches!(to, MonthStyle::Full { .. });
+                reasons.push(self.names_full_of(month).evidence(full));
+            }
+            _ => {}
+        }
+        if own.comma != target.comma {
+            reasons.push(self.comma.evidence(target.comma));
+        }
+        if let (Some(own), Some(to), DateValue::Day(day)) = (own.day, target.day, date.value) {
+            if own.ordinal != to.ordinal {
+                reasons.push(self.ordinal.evidence(to.ordinal));
+            } else if own.padded != to.padded && day.day() < 10 && !to.ordinal {
+                let tally = if target.is_named() { &self.name_day_padded } else { &self.number_day_padded };
+                reasons.push(tally.evidence(to.padded));
+            }
+        }
+        reasons
+    }
+}
+
+const MAY: u32 = 5;
+const SEPTEMBER: u32 = 9;
+
+/// March, April, June and July, which many write in full beside abbreviations of the longer names.
+fn is_short(month: u32) -> bool {
+    matches!(month, 3 | 4 | 6 | 7)
+}

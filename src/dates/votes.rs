@@ -1,0 +1,283 @@
+//! The format of a list, by a vote among its dates.
+//!
+//! A format is decided in parts, each by the dates that can tell: the 12th says nothing about zeros before
+//! one-digit days, and May nothing about abbreviations. What is not decided each date may do as it likes.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Date, DateValue, Order, Precision, ballot::Ballot, find, tally::Facet};
+
+/// The votes of dates, months and days apart.
+#[derive(Debug, Clone, Default)]
+pub struct FormatVotes {
+    months: Ballot,
+    days: Ballot,
+}
+
+/// What the dates of a list have in common.
+#[derive(Debug, Clone)]
+pub struct DateConvention {
+    votes: FormatVotes,
+}
+
+impl FormatVotes {
+    /// No votes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts a date. Years have nothing to vote on, and what is ambiguous or impossible has no vote.
+    pub fn add(&mut self, date: &Date) {
+        match date.value {
+            DateValue::Month { month, .. } => self.months.vote(date.written, month, None),
+            DateValue::Day(day) => self.days.vote(date.written, day.month(), Some(day.day())),
+            DateValue::Year(_) | DateValue::Ambiguous { .. } | DateValue::Impossible { .. } => {}
+        }
+    }
+
+    /// What the dates have decided; None where it is nothing.
+    #[must_use]
+    pub fn convention(&self) -> Option<DateConvention> {
+        let decided = [Precision::Month, Precision::Day].iter().any(|&at| self.facets(at).iter().any(|f| f.holds));
+        decided.then(|| DateConvention { votes: self.clone() })
+    }
+
+    /// The questions that the dates of a precision have voted on.
+    #[must_use]
+    pub fn facets(&self, precision: Precision) -> Vec<Facet> {
+        self.ballot(precision).map_or_else(Vec::new, Ballot::facets)
+    }
+
+    fn ballot(&self, precision: Precision) -> Option<&Ballot> {
+        match precision {
+            Precision::Year => None,
+            Precision::Month => Some(&self.months),
+            Precision::Day => Some(&self.days),
+        }
+    }
+}
+
+impl DateConvention {
+    /// What should be written in place of the date. None where it does as the others do, where nothing is
+    /// decided, and where it is ambiguous, impossible, or would become so.
+    #[must_use]
+    pub fn expected(&self, date: &Date) -> Option<String> {
+        let ballot = self.votes.ballot(date.value.precision())?;
+        let target = ballot.target(date)?;
+        if date.regular && target.write(date.value) == date.written.write(date.value) {
+            return None;
+        }
+        let text = target.write(date.value)?;
+        // A form that is not read back with the same meaning is none to ask for: `06/10/2025`.
+        let read = find(&text, 0.into()).next()?;
+        (read.value == date.value && usize::from(read.range.len()) == text.len()).then_some(text)
+    }
+
+    /// Why [`DateConvention::expected`] asks for another text, as the counts of the questions on which the
+    /// date departs: "14 of 17 dates here abbreviate the month"; empty where it does not.
+    #[must_use]
+    pub fn evidence(&self, date: &Date) -> String {
+        if self.expected(date).is_none() {
+            return String::new();
+        }
+        let reasons = self.votes.ballot(date.value.precision()).map_or_else(Vec::new, |ballot| ballot.reasons(date));
+        if reasons.is_empty() { "its blanks are not those of a date".to_owned() } else { reasons.join("; ") }
+    }
+
+    /// The day that an ambiguous date means where the other dates put the month, or the day, first.
+    #[must_use]
+    pub fn resolve(&self, date: &Date) -> Option<NaiveDate> {
+        let DateValue::Ambiguous { month_first, day_first } = date.value else { return None };
+        match self.votes.days.number_order()? {
+            Order::Mdy => Some(month_first),
+            Order::Dmy => Some(day_first),
+            Order::Ymd | Order::Unclear => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        find(text, 0.into()).next().unwrap_or_else(|| panic!("{text}"))
+    }
+
+    fn votes(texts: &[&str]) -> FormatVotes {
+        let mut votes = FormatVotes::new();
+        for text in texts {
+            votes.add(&date(text));
+        }
+        votes
+    }
+
+    fn check(texts: &[&str], cases: &[(&str, Option<&str>)]) {
+        let convention = votes(texts).convention().unwrap();
+        for (text, expected) in cases {
+            let date = date(text);
+            assert_eq!(convention.expected(&date).as_deref(), *expected, "{text}");
+            assert_eq!(convention.evidence(&date).is_empty(), expected.is_none(), "{text}");
+        }
+    }
+
+    /// Abbreviations with a full stop, days without zeros, and the slips that such lists have.
+    const PAPERS: [&str; 15] = [
+        "Feb. 21, 2025",
+        "Dec. 17, 2024",
+        "Dec. 4, 2024",
+        "Dec. 7, 2024",
+        "Oct. 27, 2024",
+        "May. 13, 2024",
+        "Jan. 5, 2025",
+        "Nov. 29, 2024",
+        "Oct. 8, 2024",
+        "Oct. 6, 2024",
+        "Oct. 08, 2024",
+        "June. 23, 2024",
+        "Jun. 12, 2024",
+        "June. 05, 2024",
+        "April. 26, 2024",
+    ];
+
+    #[test]
+    fn papers() {
+        check(
+            &PAPERS,
+            &[
+                ("June. 06, 2024", Some("Jun. 6, 2024")),
+                ("April. 25, 2024", Some("Apr. 25, 2024")),
+                ("Oct. 09, 2024", Some("Oct. 9, 2024")),
+                ("Oct 9 2024", Some("Oct. 9, 2024")),
+                ("Oct.9, 2024", Some("Oct. 9, 2024")),
+                ("9th Oct., 2024", Some("Oct. 9, 2024")),
+                ("2024-10-09", Some("Oct. 9, 2024")),
+                ("2024/5/9", Some("May. 9, 2024")),
+                ("September 3, 2024", Some("Sep. 3, 2024")),
+                ("Sept. 3, 2024", None),
+                ("May. 14, 2024", None),
+                ("May 14, 2024", None),
+                ("Aug. 12, 2024", None),
+                ("10/06/2025", None),
+                ("Feb. 30, 2025", None),
+                ("Dec., 2024", None),
+                ("2024-10", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn evidence_counts() {
+        let convention = votes(&PAPERS).convention().unwrap();
+        assert_eq!(
+            convention.evidence(&date("June. 06, 2024")),
+            "11 of 14 dates here abbreviate the month; 5 of 7 one-digit days here have no zero before them"
+        );
+        assert_eq!(convention.evidence(&date("2024-10-09")), "15 of 15 dates here write the month by name");
+        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "its blanks are not those of a date");
+        assert_eq!(convention.evidence(&date("Oct. 19, 2024")), "");
+    }
+
+    #[test]
+    fn numbers() {
+        let iso = ["2024-05-01", "2024-05-12", "2023-10-09", "2024-11-30", "2022-12-22"];
+        check(
+            &iso,
+            &[
+                ("2024/05/01", Some("2024-05-01")),
+                // Two padded days are too few to ask for zeros, but what is rewritten gets them.
+                ("2024-05-1", None),
+                ("2024.5.1", Some("2024-05-01")),
+                ("May 1, 2024", Some("2024-05-01")),
+                ("25.06.2024", Some("2024-06-25")),
+                ("2024年6月2日", Some("2024-06-02")),
+                ("06/06/2024", Some("2024-06-06")),
+                ("06/07/2024", None),
+                ("2024-12-12", None),
+                ("2024-05", None),
+            ],
+        );
+        let months = ["2021.6", "2021.7", "2020.12", "2022.1", "2023.10", "2021.3", "2021.4"];
+        check(&months, &[("2021.06", Some("2021.6")), ("2021-06", Some("2021.6")), ("2021.11", None)]);
+        let slashes = ["05/2024", "06/2024", "11/2023", "12/2023", "01/2022", "02/2022", "03/2022"];
+        check(&slashes, &[("2024-05", Some("05/2024")), ("Oct 2023", Some("10/2023")), ("5/2024", Some("05/2024"))]);
+    }
+
+    #[test]
+    fn does_not_make_a_date_ambiguous() {
+        let days_first = ["25/06/2024", "26/06/2024", "27/06/2024", "28/06/2024", "29/06/2024"];
+        check(&days_first, &[("2024-06-30", Some("30/06/2024")), ("2024-06-10", None)]);
+    }
+
+    #[test]
+    fn short_months_in_full_are_a_style_of_their_own() {
+        let mixed = [
+            "Jan. 11, 2024",
+            "Feb. 11, 2024",
+            "Aug. 11, 2024",
+            "Oct. 11, 2024",
+            "Nov. 11, 2024",
+            "Dec. 11, 2024",
+            "March 11, 2024",
+            "April 11, 2024",
+            "June 11, 2024",
+            "July 11, 2024",
+            "June 12, 2024",
+            "July 12, 2024",
+        ];
+        check(
+            &mixed,
+            &[
+                ("June 20, 2024", None),
+                ("Jun. 20, 2024", Some("June 20, 2024")),
+                ("January 20, 2024", Some("Jan. 20, 2024")),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_decided_is_kept() {
+        // Dots are undecided, commas are decided.
+        let texts = ["Jan, 2023", "Feb., 2023", "Mar, 2023", "Apr., 2023", "Jun, 2023", "Jul., 2023"];
+        check(
+            &texts,
+            &[
+                ("Oct., 2023", None),
+                ("Oct, 2023", None),
+                ("Oct. 2023", Some("Oct., 2023")),
+                ("October. 2023", Some("Oct., 2023")),
+                // How to abbreviate is open, and a number gives no hint.
+                ("2023-10", None),
+                ("2023-05", None),
+            ],
+        );
+        assert!(votes(&["Jan. 2023", "Feb. 2023", "Mar. 2023", "Apr. 2023"]).convention().is_none());
+        assert!(votes(&["2023", "2022", "2021", "2020", "2019", "2018"]).convention().is_none());
+    }
+
+    #[test]
+    fn september_follows_its_like() {
+        let sept = ["Sept. 2023", "Sept. 2022", "Sep. 2023", "Jan. 2023", "Feb. 2023"];
+        check(&sept, &[("Sep. 2021", Some("Sept. 2021")), ("September 2021", Some("Sept. 2021")), ("Oct. 2021", None)]);
+    }
+
+    #[test]
+    fn ambiguous_dates_follow_the_order_of_the_list() {
+        let texts = ["06/25/2024", "06/26/2024", "06/27/2024", "06/28/2024", "06/29/2024"];
+        let convention = votes(&texts).convention().unwrap();
+        assert_eq!(convention.resolve(&date("10/06/2025")), NaiveDate::from_ymd_opt(2025, 10, 6));
+        assert_eq!(convention.resolve(&date("10/16/2025")), None);
+        assert_eq!(votes(&PAPERS).convention().unwrap().resolve(&date("10/06/2025")), None);
+    }
+
+    #[test]
+    fn facets_tell_the_counts() {
+        let facets = votes(&PAPERS).facets(Precision::Day);
+        let zero = facets.iter().find(|facet| facet.name == "zero before a day").unwrap();
+        assert_eq!(zero.counts, [("have no zero before them", 5), ("have a zero before them", 2)]);
+        assert!(zero.holds);
+        assert!(votes(&PAPERS).facets(Precision::Month).is_empty());
+        assert!(votes(&PAPERS).facets(Precision::Year).is_empty());
+    }
+}
