@@ -2,18 +2,20 @@
 //!
 //! - `dates.rs`: what a date is and what it means
 //! - `find.rs`: dates in a run of text
+//! - `forms.rs`: what can be a date by its form
 //! - `context.rs`: what stands around a date, and whether it is one
 //! - `format.rs`: how a date is written
 //! - `votes.rs`: the format of a list, by a vote among its dates
 //! - `ballot.rs`: the questions of that vote
 //! - `tally.rs`: counting the votes on one question
 //!
-//! All functions are pure. The forms and their counts in real lists are what the tests of `find.rs` show.
+//! All functions are pure. The tests of `find.rs` show every form, those of `context.rs` what only looks like one.
 
 mod ballot;
 mod context;
 mod find;
 mod format;
+mod forms;
 #[cfg(test)]
 mod laws;
 mod tally;
@@ -25,8 +27,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::TextRange;
 
-pub use find::{YEARS, find};
+pub use find::find;
 pub use format::{DateFormat, DayStyle, MonthStyle, Order, Separator};
+pub use forms::YEARS;
 pub use tally::Facet;
 pub use votes::{DateConvention, FormatVotes};
 

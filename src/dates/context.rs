@@ -1,7 +1,7 @@
 //! What stands around a date, and whether it shows that it is none: a part of a version, an address, a
 //! file name, a range.
 
-use super::{Wrapper, find::Candidate, format::MONTHS};
+use super::{Wrapper, format::MONTHS, forms::Candidate};
 
 /// Bytes that are searched for the other bracket of a date that shares its brackets.
 const REACH: usize = 120;
@@ -14,7 +14,7 @@ const WORD: usize = 12;
 pub(super) enum Kind {
     /// Nothing.
     Plain,
-    /// A version, as `2024.5` and `2023.1.2`: no date behind a word.
+    /// A version, as `2024.5` and `2023.1.2`: no date behind a word, unless that is arXiv.
     VersionLike,
     /// Two years, as `2011-12`: a date only where it is alone.
     YearsLike,
@@ -31,7 +31,10 @@ pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, 
     let (wrapper, alone) = wrapper(before, after);
     let is_date = match date.kind {
         Kind::Plain => true,
-        Kind::VersionLike => alone || !before.trim_end().ends_with(char::is_alphanumeric),
+        Kind::VersionLike => {
+            let word = before.trim_end();
+            alone || !word.ends_with(char::is_alphanumeric) || ends_with_arxiv(word)
+        }
         Kind::YearsLike => alone,
         Kind::Year => alone && !is_link(before, after, wrapper),
     };
@@ -126,7 +129,8 @@ fn wrapper(before: &str, after: &str) -> (Wrapper, bool) {
             return (wrapper, false);
         }
     }
-    (Wrapper::None, before.trim().is_empty() && after.trim().is_empty())
+    // Trimmed towards the date alone, which keeps a text of blanks and many dates linear.
+    (Wrapper::None, before.trim_end().is_empty() && after.trim_start().is_empty())
 }
 
 fn opening(before: &str, left: &str) -> Option<Wrapper> {
@@ -292,6 +296,7 @@ mod tests {
             ("Day 6, June 14, 2024", "June 14, 2024"),
             ("Venue, Nov 2023\\", "Nov 2023"),
             ("[2010-11]", "2010-11"),
+            ("[**arXiv 2024.02**]", "2024.02"),
             ("“May 2024”", "May 2024"),
         ] {
             assert_eq!(dates(text), [expected], "{text}");

@@ -1,0 +1,249 @@
+//! The forms of dates: what can be one around a number of four digits.
+
+use std::{ops::RangeInclusive, sync::LazyLock};
+
+use chrono::NaiveDate;
+use regex::{Captures, Regex};
+
+use super::{DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, context::Kind, format::MONTHS};
+
+/// Numbers that can be a year. 2048 is a power of two and a game far oftener than a year.
+pub const YEARS: RangeInclusive<i32> = 1900..=2047;
+
+/// Bytes before a year that can belong to its date: `30th of September., ` and some blanks.
+const REACH: usize = 32;
+
+static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        "^[0-9]{4}(?:(?<sep>[-/.])(?<month>[0-9]{1,2})(?:(?<sep2>[-/.])(?<day>[0-9]{1,2}))?",
+        "|年 ?(?<hmonth>[0-9]{1,2}) ?月(?: ?(?<hday>[0-9]{1,2}) ?日)?)",
+    ))
+});
+
+static NUMBERS_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| regex("(?:(?<first>[0-9]{1,2})(?<sep>[-/.]))?(?<second>[0-9]{1,2})(?<sep2>[-/.])$"));
+
+static NAME_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        "(?:(?<before>[0-9]{1,2})(?<ord>st|nd|rd|th)? ?(?:of )?)?",
+        "(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?",
+        r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?<dot>\.)?",
+        "(?<comma>,)?(?: *(?<after>[0-9]{1,2})(?<ord2>st|nd|rd|th)?(?<comma2>,)?)? *$",
+    ))
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns are constants, and each is used by a test")
+}
+
+/// A date by its form alone; what stands around it may show that it is none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) written: DateFormat,
+    pub(super) value: DateValue,
+    pub(super) kind: Kind,
+}
+
+/// The date that the number at `year_at` can be the year of, nothing of it before `floor`.
+pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Candidate> {
+    let year_end = year_at + 4;
+    let year: i32 = text[year_at..year_end].parse().ok()?;
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let next = bytes.get(year_end).copied();
+    if matches!(next, Some(b'-' | b'/' | b'.' | 0xe5))
+        && let Some(date) = year_first(text, year_at, year)
+    {
+        return Some(date);
+    }
+    let before = &text[window(text, floor, year_at)..year_at];
+    let date = match before.bytes().next_back() {
+        Some(b'-' | b'/' | b'.') if before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) => {
+            numbers_before(before, year_at, year)
+        }
+        Some(b' ' | b'.' | b',') => name_before(before, year_at, year),
+        _ => None,
+    };
+    date.or(Some(Candidate {
+        start: year_at,
+        end: year_end,
+        written: DateFormat::YEAR,
+        value: DateValue::Year(year),
+        kind: Kind::Year,
+    }))
+}
+
+/// Where the text before a year is looked at from.
+fn window(text: &str, floor: usize, year_at: usize) -> usize {
+    let start = floor.max(year_at.saturating_sub(REACH));
+    (start..=year_at).find(|&at| text.is_char_boundary(at)).unwrap_or(year_at)
+}
+
+/// `2024-05-01`, `2024.5`, `2024年5月`.
+fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
+    let found = YEAR_FIRST.captures(&text[year_at..])?;
+    let separator = found.name("sep").map_or(Some(Separator::Han), |sep| separator(sep.as_str()))?;
+    if let Some(second) = found.name("sep2")
+        && second.as_str() != &found["sep"]
+    {
+        return None;
+    }
+    let (month, padded) = number(&found, "month").or_else(|| number(&found, "hmonth"))?;
+    let day = number(&found, "day").or_else(|| number(&found, "hday"));
+    let certain = separator == Separator::Han || padded && day.is_some_and(|(_, padded)| padded);
+    let value = match day {
+        Some((day, _)) => day_value(year, month, day, certain)?,
+        None if (1..=12).contains(&month) => DateValue::Month { year, month },
+        None => return None,
+    };
+    let kind = match (separator, day) {
+        (Separator::Dot, None) => Kind::VersionLike,
+        (Separator::Dot, Some(_)) if !certain || matches!(value, DateValue::Impossible { .. }) => Kind::VersionLike,
+        (Separator::Dash, None) if i32::try_from(month).is_ok_and(|month| month == (year + 1) % 100) => Kind::YearsLike,
+        _ => Kind::Plain,
+    };
+    Some(Candidate {
+        start: year_at,
+        end: year_at + found.get_match().len(),
+        written: DateFormat {
+            order: Order::Ymd,
+            month: Some(MonthStyle::Number { padded, separator }),
+            day: day.map(|(_, padded)| DayStyle { padded, ordinal: false }),
+            comma: false,
+        },
+        value,
+        kind,
+    })
+}
+
+/// `05/2024`, `06/25/2024`, `25.06.2024`.
+fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
+    let found = NUMBERS_BEFORE.captures(before)?;
+    let separator = separator(&found["sep2"])?;
+    let second = number(&found, "second")?;
+    let Some(first) = number(&found, "first") else {
+        let (month, padded) = second;
+        return (separator == Separator::Slash && (1..=12).contains(&month)).then(|| Candidate {
+            start: year_at - found.get_match().len(),
+            end: year_at + 4,
+            written: DateFormat {
+                order: Order::Mdy,
+                month: Some(MonthStyle::Number { padded, separator }),
+                day: None,
+                comma: false,
+            },
+            value: DateValue::Month { year, month },
+            kind: Kind::Plain,
+        });
+    };
+    if found["sep"] != found["sep2"] {
+        return None;
+    }
+    let (order, value) = month_or_day_first(year, first, second, separator)?;
+    let (month, day) = if order == Order::Dmy { (second, first) } else { (first, second) };
+    let unsure = separator == Separator::Dot && !(month.1 && day.1);
+    Some(Candidate {
+        start: year_at - found.get_match().len(),
+        end: year_at + 4,
+        written: DateFormat {
+            order,
+            month: Some(MonthStyle::Number { padded: month.1, separator }),
+            day: Some(DayStyle { padded: day.1, ordinal: false }),
+            comma: false,
+        },
+        value,
+        kind: if unsure { Kind::VersionLike } else { Kind::Plain },
+    })
+}
+
+/// Which of two numbers before a year is the month. With dots the day stands first, as wherever dates are
+/// written with dots.
+fn month_or_day_first(
+    year: i32,
+    first: (u32, bool),
+    second: (u32, bool),
+    separator: Separator,
+) -> Option<(Order, DateValue)> {
+    let month_first = NaiveDate::from_ymd_opt(year, first.0, second.0);
+    let day_first = NaiveDate::from_ymd_opt(year, second.0, first.0);
+    match (month_first, day_first) {
+        (_, Some(day)) if separator == Separator::Dot => Some((Order::Dmy, DateValue::Day(day))),
+        (Some(day), Some(other)) if day == other => Some((Order::Unclear, DateValue::Day(day))),
+        (Some(month_first), Some(day_first)) => Some((Order::Unclear, DateValue::Ambiguous { month_first, day_first })),
+        (Some(day), None) => Some((Order::Mdy, DateValue::Day(day))),
+        (None, Some(day)) => Some((Order::Dmy, DateValue::Day(day))),
+        (None, None) if !(first.1 && second.1) => None,
+        (None, None) if (1..=12).contains(&second.0) => {
+            Some((Order::Dmy, DateValue::Impossible { year, month: second.0, day: first.0 }))
+        }
+        (None, None) if (1..=12).contains(&first.0) => {
+            Some((Order::Mdy, DateValue::Impossible { year, month: first.0, day: second.0 }))
+        }
+        (None, None) => None,
+    }
+}
+
+/// `Jun. 6, 2024`, `6th June 2024`, `Dec., 2023`.
+fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
+    let found = NAME_BEFORE.captures(before)?;
+    let name = found.name("month")?;
+    let month = (1..).zip(MONTHS).find(|(_, full)| full.starts_with(&name.as_str()[..3]))?.0;
+    let is_full = month != 5 && name.as_str() == MONTHS[month as usize - 1];
+    let dot = found.name("dot").is_some();
+    let has = |group| found.name(group).is_some();
+    let (order, day, ordinal, comma) = match (number(&found, "before"), number(&found, "after")) {
+        // `Jun., 6 2024` is no form of a date.
+        (_, Some(_)) if has("comma") => return None,
+        (_, Some(day)) => (Order::Mdy, Some(day), has("ord2"), has("comma2")),
+        (Some(day), None) => (Order::Dmy, Some(day), has("ord"), has("comma")),
+        (None, None) => (Order::Mdy, None, false, has("comma")),
+    };
+    let start = if order == Order::Mdy { name.start() } else { found.get_match().start() };
+    let value = match day {
+        Some((day, _)) => day_value(year, month, day, true)?,
+        None => DateValue::Month { year, month },
+    };
+    Some(Candidate {
+        start: year_at - before.len() + start,
+        end: year_at + 4,
+        written: DateFormat {
+            order,
+            month: Some(if is_full {
+                MonthStyle::Full { dot }
+            } else {
+                MonthStyle::Abbreviated { dot, sept: name.len() == 4 }
+            }),
+            day: day.map(|(_, padded)| DayStyle { padded: padded && !ordinal, ordinal }),
+            comma,
+        },
+        value,
+        kind: Kind::Plain,
+    })
+}
+
+/// A group of one or two digits: its value, and whether it has two.
+fn number(found: &Captures, group: &str) -> Option<(u32, bool)> {
+    let digits = found.name(group)?.as_str();
+    Some((digits.parse().ok()?, digits.len() == 2))
+}
+
+fn separator(mark: &str) -> Option<Separator> {
+    match mark {
+        "-" => Some(Separator::Dash),
+        "/" => Some(Separator::Slash),
+        "." => Some(Separator::Dot),
+        _ => None,
+    }
+}
+
+/// A day; one outside the calendar only where the form is certain to be a date.
+fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Option<DateValue> {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => Some(DateValue::Day(day)),
+        None => certain.then_some(DateValue::Impossible { year, month, day }),
+    }
+}
