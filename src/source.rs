@@ -2,7 +2,6 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use line_index::LineIndex;
 use memchr::memchr_iter;
 
 use crate::{TextRange, TextSize, range};
@@ -78,8 +77,14 @@ pub struct Source<'s> {
     pub line_ending: LineEnding,
     /// Lines that end otherwise than the others.
     pub odd_line_endings: usize,
-    lines: OnceCell<LineIndex>,
+    /// Where each line starts.
+    starts: OnceCell<Vec<usize>>,
+    /// The characters before each multiple of [`BLOCK`] bytes.
+    blocks: OnceCell<Vec<usize>>,
 }
+
+/// Bytes between two entries of the index of characters.
+const BLOCK: usize = 4096;
 
 impl<'s> Source<'s> {
     /// Reads bytes as UTF-8 text.
@@ -115,19 +120,43 @@ impl<'s> Source<'s> {
             front_matter: front_matter.map(|found| range(found.start, found.end)),
             line_ending: if crlf > lf { LineEnding::Crlf } else { LineEnding::Lf },
             odd_line_endings: lf.min(crlf),
-            lines: OnceCell::new(),
+            starts: OnceCell::new(),
+            blocks: OnceCell::new(),
         })
     }
 
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, at: TextSize) -> Position {
-        let index = self.lines.get_or_init(|| LineIndex::new(self.text));
-        let line = index.line_col(at).line;
-        let start = index.line(line).map_or(0, |range| range.start().into());
+        let starts = self.starts.get_or_init(|| {
+            let behind = memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
+            std::iter::once(0).chain(behind).collect()
+        });
         let offset: usize = at.into();
-        let column = self.text[start..offset].chars().count() + 1;
-        Position { line: line as usize + 1, column, offset }
+        let line = starts.partition_point(|&start| start <= offset) - 1;
+        let start = starts[line];
+        let column = self.characters(start..offset) + 1;
+        Position { line: line + 1, column, offset }
+    }
+
+    /// How many characters start in a range of bytes. The cost does not grow with the range, so that
+    /// thousands of findings on one line of a megabyte stay cheap.
+    fn characters(&self, range: Range<usize>) -> usize {
+        let bytes = self.text.as_bytes();
+        if range.len() <= BLOCK {
+            return character_starts(&bytes[range]);
+        }
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).map(character_starts);
+            std::iter::once(0)
+                .chain(counts.scan(0, |sum, count| {
+                    *sum += count;
+                    Some(*sum)
+                }))
+                .collect()
+        });
+        let before = |at: usize| blocks[at / BLOCK] + character_starts(&bytes[at / BLOCK * BLOCK..at]);
+        before(range.end) - before(range.start)
     }
 
     /// The lines, each with its line ending, as byte ranges.
@@ -137,6 +166,11 @@ impl<'s> Source<'s> {
         let last = (!self.text.is_empty() && !self.text.ends_with('\n')).then_some(self.text.len());
         ends.chain(last).map(move |end| std::mem::replace(&mut start, end)..end)
     }
+}
+
+/// The bytes that start a character: all but the continuation bytes of UTF-8.
+fn character_starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// Front matter as Jekyll, Hugo and others have it: a first line of `---` or `+++`, closed by the same
@@ -195,6 +229,19 @@ mod tests {
         let at = source.position(6.into());
         assert_eq!((at.line, at.column, at.offset), (1, 3, 6));
         assert_eq!(source.position(10.into()).line, 2);
+        let ends = Source::new("a\n").unwrap();
+        assert_eq!((ends.position(1.into()).column, ends.position(2.into()).line), (2, 2));
+        assert_eq!(Source::new("").unwrap().position(0.into()), Position { line: 1, column: 1, offset: 0 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_from_its_start() {
+        let text = format!("é\n{}", "aé👍\u{300}".repeat(2000));
+        let source = Source::new(&text).unwrap();
+        for (at, _) in text.char_indices().filter(|&(at, _)| at > 2).step_by(97) {
+            assert_eq!(source.position(crate::offset(at)).column, text[3..at].chars().count() + 1, "at {at}");
+        }
+        assert_eq!(source.position(crate::offset(text.len())).column, 8001);
     }
 
     #[test]
