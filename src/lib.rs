@@ -10,6 +10,8 @@
 //! The core does no input or output, reads no clock and starts no thread: "today" is an input. The
 //! feature `cli` (on by default) adds the command line and the reports.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod conventions;
 pub mod dates;
 pub mod diagnostic;
@@ -20,6 +22,8 @@ pub mod hosts;
 pub mod lint;
 pub mod list;
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod source;

@@ -1,0 +1,41 @@
+//! One line a finding: `path:line:column: severity[rule] message`.
+
+use std::fmt::Write as _;
+
+use super::{Checked, Report, Style, Totals, closing, colour, visible};
+
+/// One line a finding.
+#[derive(Debug, Clone, Copy)]
+pub struct Concise {
+    /// What is shown.
+    pub style: Style,
+}
+
+impl Report for Concise {
+    fn file(&self, file: &Checked) -> String {
+        let mut out = String::new();
+        let path = visible(file.path);
+        for diagnostic in file.findings.diagnostics.iter().filter(|diagnostic| self.style.shows(diagnostic)) {
+            let at = file.source.position(diagnostic.range.start());
+            let style = if self.style.colour { colour(diagnostic.severity) } else { anstyle::Style::new() };
+            let _ = writeln!(
+                out,
+                "{path}:{}:{}: {style}{}{style:#}[{}] {}",
+                at.line,
+                at.column,
+                diagnostic.severity.name(),
+                diagnostic.rule,
+                visible(&diagnostic.message),
+            );
+        }
+        out
+    }
+
+    fn document(&self, files: &[String], totals: &Totals) -> String {
+        let mut out = files.concat();
+        if !self.style.quiet {
+            out.push_str(&closing(totals, &self.style));
+        }
+        out
+    }
+}

@@ -1,0 +1,225 @@
+//! Version 1 of the JSON report. Lines and columns count from 1, columns in Unicode scalar values;
+//! offsets count bytes. Later versions may add keys; they remove none and change the meaning of none.
+
+use serde::Serialize;
+
+use super::{Checked, Report, Totals};
+use crate::{
+    TextRange,
+    diagnostic::Diagnostic,
+    edit::{Applicability, Fix},
+    source::{Position, Source},
+};
+
+/// One JSON document for all files.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+impl Report for Json {
+    fn file(&self, file: &Checked) -> String {
+        let seen = file.findings.coverage;
+        to_json(&File {
+            path: file.path,
+            coverage: Seen {
+                sections: seen.sections,
+                entries: seen.entries,
+                links: seen.links,
+                dates: seen.dates,
+                badges: seen.badges,
+            },
+            diagnostics: file.findings.diagnostics.iter().map(|found| Finding::new(found, file.source)).collect(),
+        })
+    }
+
+    fn document(&self, files: &[String], totals: &Totals) -> String {
+        // Each file is JSON already, made on its own thread: only the frame is missing.
+        let summary = to_json(&Summary {
+            files: totals.files,
+            errors: totals.errors,
+            warnings: totals.warnings,
+            infos: totals.infos,
+            fixable: totals.fixable,
+            fixed: totals.fixed(),
+        });
+        format!("{{\"version\":1,\"files\":[{}],\"summary\":{summary}}}\n", files.join(","))
+    }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("structs of strings and numbers are always JSON")
+}
+
+#[derive(Serialize)]
+struct File<'c> {
+    path: &'c str,
+    coverage: Seen,
+    diagnostics: Vec<Finding<'c>>,
+}
+
+#[derive(Serialize)]
+struct Seen {
+    sections: usize,
+    entries: usize,
+    links: usize,
+    dates: usize,
+    badges: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'c> {
+    rule: &'static str,
+    severity: &'static str,
+    message: &'c str,
+    help: Option<&'c str>,
+    /// The rule's page on the web; null as long as there is none.
+    url: Option<&'c str>,
+    location: Location,
+    labels: Vec<Label<'c>>,
+    fix: Option<Mend<'c>>,
+}
+
+#[derive(Serialize)]
+struct Label<'c> {
+    message: &'c str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Mend<'c> {
+    title: &'c str,
+    applicability: &'static str,
+    edits: Vec<Change<'c>>,
+}
+
+#[derive(Serialize)]
+struct Change<'c> {
+    location: Location,
+    content: &'c str,
+}
+
+#[derive(Serialize)]
+struct Location {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    fixable: usize,
+    fixed: usize,
+}
+
+impl<'c> Finding<'c> {
+    fn new(found: &'c Diagnostic, source: &Source) -> Self {
+        let labels = found.labels.iter();
+        Self {
+            rule: found.rule,
+            severity: found.severity.name(),
+            message: &found.message,
+            help: found.help.as_deref(),
+            url: None,
+            location: Location::new(found.range, source),
+            labels: labels
+                .map(|label| Label { message: &label.message, location: Location::new(label.range, source) })
+                .collect(),
+            fix: found.fix.as_ref().map(|fix| Mend::new(fix, source)),
+        }
+    }
+}
+
+impl<'c> Mend<'c> {
+    fn new(fix: &'c Fix, source: &Source) -> Self {
+        let change = |edit: &'c crate::edit::Edit| Change {
+            location: Location::new(edit.range(), source),
+            content: &edit.content,
+        };
+        Self {
+            title: &fix.title,
+            applicability: match fix.applicability {
+                Applicability::Safe => "safe",
+                Applicability::Unsafe => "unsafe",
+            },
+            edits: fix.edits.iter().map(change).collect(),
+        }
+    }
+}
+
+impl Location {
+    fn new(range: TextRange, source: &Source) -> Self {
+        Self { start: source.position(range.start()).into(), end: source.position(range.end()).into() }
+    }
+}
+
+impl From<Position> for Place {
+    fn from(at: Position) -> Self {
+        Self { line: at.line, column: at.column, offset: at.offset }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{
+        diagnostic::Severity,
+        edit::{Edit, Phase},
+        lint::Findings,
+        list::Coverage,
+        range,
+    };
+
+    #[test]
+    fn the_shape_is_the_contract() {
+        let text = "# 茶\n\n- é👍 \u{1b}x\n";
+        let source = Source::new(text).unwrap();
+        let at = text.find('x').unwrap();
+        let mut found = Diagnostic {
+            rule: "link-text",
+            severity: Severity::Warning,
+            message: "a \"quoted\" \u{1b}".into(),
+            help: None,
+            range: range(at, at + 1),
+            labels: Vec::new(),
+            fix: None,
+        };
+        found.label(range(2, 5), "here");
+        found.fix(Fix::needs_review(Phase::Content, "write `y`", vec![Edit::replace(range(at, at + 1), "y")]));
+        let findings = Findings {
+            diagnostics: vec![found],
+            coverage: Coverage { sections: 1, entries: 2, links: 3, dates: 4, badges: 5 },
+        };
+        let file = Json.file(&Checked { path: "a b.md", source: &source, findings: &findings });
+        let document = Json.document(&[file.clone(), file], &Totals::of(&findings, &[("final-newline", 2)]));
+        let document: Value = serde_json::from_str(&document).unwrap();
+        let place = |line: u32, column: u32, offset: usize| json!({"line": line, "column": column, "offset": offset});
+        let location = json!({"start": place(3, 7, at), "end": place(3, 8, at + 1)});
+        let expected = json!({
+            "path": "a b.md",
+            "coverage": {"sections": 1, "entries": 2, "links": 3, "dates": 4, "badges": 5},
+            "diagnostics": [{
+                "rule": "link-text", "severity": "warning", "message": "a \"quoted\" \u{1b}",
+                "help": null, "url": null, "location": location,
+                "labels": [{"message": "here", "location": {"start": place(1, 3, 2), "end": place(1, 4, 5)}}],
+                "fix": {"title": "write `y`", "applicability": "unsafe",
+                    "edits": [{"location": location, "content": "y"}]},
+            }],
+        });
+        assert_eq!(
+            document,
+            json!({"version": 1, "files": [expected, expected],
+                "summary": {"files": 1, "errors": 0, "warnings": 1, "infos": 0, "fixable": 0, "fixed": 2}})
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! What a run prints: the findings of each file, then what was seen, found and fixed.
+
+mod concise;
+mod excerpt;
+mod full;
+mod json;
+mod statistics;
+mod summary;
+mod visible;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    edit::Applicability,
+    lint::Findings,
+    list::Coverage,
+    source::Source,
+};
+
+pub use self::{
+    concise::Concise,
+    full::Full,
+    json::Json,
+    statistics::Statistics,
+    summary::{closing, count, fixes},
+    visible::visible,
+};
+
+/// A way to write findings down. One value serves all files, on several threads at once.
+pub trait Report: Sync {
+    /// The findings of one file.
+    fn file(&self, file: &Checked) -> String;
+
+    /// The whole output, from what [`Report::file`] made of each file and the sums over all of them.
+    fn document(&self, files: &[String], totals: &Totals) -> String;
+}
+
+/// One file and what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'c> {
+    /// As the user named it.
+    pub path: &'c str,
+    /// The text that the findings point into.
+    pub source: &'c Source<'c>,
+    /// What was found, sorted by place.
+    pub findings: &'c Findings,
+}
+
+/// What the reports for people show, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The least severity that is shown; what lies below is only counted.
+    pub shown: Severity,
+    /// Nothing but findings.
+    pub quiet: bool,
+    /// With colours.
+    pub colour: bool,
+    /// Columns of the terminal; `None` where the output is no terminal.
+    pub width: Option<usize>,
+}
+
+impl Style {
+    fn shows(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.severity >= self.shown
+    }
+}
+
+/// Sums over files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Files that were checked.
+    pub files: usize,
+    /// What was seen in them.
+    pub coverage: Coverage,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are only worth a look.
+    pub infos: usize,
+    /// Findings that `--fix` mends.
+    pub fixable: usize,
+    /// Findings that only `--unsafe-fixes` mends.
+    pub fixable_unsafely: usize,
+    /// Findings left and fixes made, by the name of the rule.
+    pub rules: BTreeMap<&'static str, RuleTotals>,
+}
+
+/// Sums of one rule.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RuleTotals {
+    /// Findings left.
+    pub found: usize,
+    /// Those of them that `--fix` mends.
+    pub fixable: usize,
+    /// Fixes made.
+    pub fixed: usize,
+}
+
+impl Totals {
+    /// The sums of one file; `fixed` tells how many findings of a rule were mended before.
+    #[must_use]
+    pub fn of(findings: &Findings, fixed: &[(&'static str, usize)]) -> Self {
+        let mut totals = Self { files: 1, coverage: findings.coverage, ..Self::default() };
+        for diagnostic in &findings.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => totals.errors += 1,
+                Severity::Warning => totals.warnings += 1,
+                Severity::Info => totals.infos += 1,
+            }
+            let rule = totals.rules.entry(diagnostic.rule).or_default();
+            rule.found += 1;
+            match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => {
+                    totals.fixable += 1;
+                    rule.fixable += 1;
+                }
+                Some(Applicability::Unsafe) => totals.fixable_unsafely += 1,
+                None => {}
+            }
+        }
+        for &(rule, count) in fixed {
+            totals.rules.entry(rule).or_default().fixed += count;
+        }
+        totals
+    }
+
+    /// Adds the sums of other files.
+    pub fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.coverage.sections += other.coverage.sections;
+        self.coverage.entries += other.coverage.entries;
+        self.coverage.links += other.coverage.links;
+        self.coverage.dates += other.coverage.dates;
+        self.coverage.badges += other.coverage.badges;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.fixable += other.fixable;
+        self.fixable_unsafely += other.fixable_unsafely;
+        for (name, more) in &other.rules {
+            let rule = self.rules.entry(name).or_default();
+            rule.found += more.found;
+            rule.fixable += more.fixable;
+            rule.fixed += more.fixed;
+        }
+    }
+
+    /// Findings of a severity or a graver one.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+
+    /// Fixes made.
+    #[must_use]
+    pub fn fixed(&self) -> usize {
+        self.rules.values().map(|rule| rule.fixed).sum()
+    }
+}
+
+/// The style of a severity, in the reports that have no theme of their own.
+fn colour(severity: Severity) -> anstyle::Style {
+    let colour = match severity {
+        Severity::Error => anstyle::AnsiColor::Red,
+        Severity::Warning => anstyle::AnsiColor::Yellow,
+        Severity::Info => anstyle::AnsiColor::Blue,
+    };
+    colour.on_default().bold()
+}

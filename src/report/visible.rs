@@ -1,0 +1,101 @@
+//! Makes a text safe and honest on a terminal: nothing in it may act, hide or reorder.
+
+use std::borrow::Cow;
+
+/// What stands for a character on the screen.
+pub(super) enum Shown {
+    /// The character itself.
+    Same,
+    /// Nothing: it only modifies the picture before it, and terminals disagree on the width of the two.
+    Nothing,
+    /// Another character.
+    Picture(char),
+    /// A tab: an arrow and blanks.
+    Tab,
+    /// Its code point: `<U+202E>`.
+    Code,
+}
+
+/// What stands for `c`, which follows `before`.
+pub(super) fn shown(c: char, before: Option<char>) -> Shown {
+    match c {
+        '\t' => Shown::Tab,
+        '\0'..='\x1f' => Shown::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
+        '\x7f' => Shown::Picture('\u{2421}'),
+        // Joiners shape letters in some scripts, but join pictures into wider or narrower ones.
+        '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' if before.is_some_and(is_picture) => Shown::Nothing,
+        '\u{fe0e}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}' => Shown::Nothing,
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => Shown::Code,
+        _ => Shown::Same,
+    }
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe0f}') || c >= '\u{2000}' && !c.is_alphanumeric()
+}
+
+/// What stands for a tab.
+pub(super) const TAB: &str = "→   ";
+
+/// Writes what stands for `c`.
+pub(super) fn push(out: &mut String, c: char, before: Option<char>) {
+    match shown(c, before) {
+        Shown::Same => out.push(c),
+        Shown::Nothing => {}
+        Shown::Picture(picture) => out.push(picture),
+        Shown::Tab => out.push_str(TAB),
+        Shown::Code => out.push_str(&code(c)),
+    }
+}
+
+pub(super) fn code(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}
+
+/// A text of one line in which control, bidirectional and invisible characters are seen and do nothing.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    // As if it followed a picture: what is plain there is plain anywhere.
+    let plain = |c: char| matches!(shown(c, Some('\u{1f375}')), Shown::Same);
+    let Some(first) = text.find(|c: char| !plain(c)) else { return Cow::Borrowed(text) };
+    let mut out = text[..first].to_owned();
+    let mut before = out.chars().next_back();
+    for c in text[first..].chars() {
+        push(&mut out, c, before);
+        before = Some(c);
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_or_hides_is_seen() {
+        for (text, expected) in [
+            ("plain – text, 茶 and é", "plain – text, 茶 and é"),
+            ("a\x1b[31mb", "a␛[31mb"),
+            ("a\nb\r", "a␊b␍"),
+            ("\x7f\u{9b}", "␡<U+009B>"),
+            ("a\tb", "a→   b"),
+            ("\u{202e}evil\u{2066}", "<U+202E>evil<U+2066>"),
+            ("zero\u{200b}width\u{feff}", "zero<U+200B>width<U+FEFF>"),
+            // A joiner between letters is spelling, between pictures it is shown as its parts.
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("👩\u{200d}💻 👍\u{1f3fd} ❤\u{fe0f}", "👩💻 👍 ❤"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
+}
