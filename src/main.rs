@@ -1,3 +1,5 @@
 //! The command `awesome-lint`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    awesome_lint::cli::main()
+}

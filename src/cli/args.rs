@@ -1,0 +1,167 @@
+//! The options.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+
+/// Lints and formats awesome lists. Learns each list's own conventions and reports what departs from them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "awesome-lint",
+    version,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true,
+    after_help = "Exit status: 0 nothing is left, 1 something is, 2 the run failed.\n\
+                  Findings go to the standard output, everything else to the standard error."
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) check: CheckArgs,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the rules
+    Rules {
+        /// How to print them
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        output_format: TableFormat,
+    },
+    /// Print a rule's page: what it flags, why, and examples
+    Explain {
+        /// The rule's name
+        rule: String,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("rewriting").args(["fix", "diff", "check"]).multiple(true))]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+pub(super) struct CheckArgs {
+    /// Files, folders to search for README.md, or `-` for the standard input [default: the README here]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Mend what can be mended without loss or judgement, then report what is left
+    #[arg(long, help_heading = "Fixing")]
+    pub(super) fix: bool,
+    /// Make also the fixes that a person should look at
+    #[arg(long, help_heading = "Fixing", requires = "rewriting")]
+    pub(super) unsafe_fixes: bool,
+    /// Print what --fix would change, and write nothing; exit with 1 if there is something
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
+    pub(super) diff: bool,
+    /// Print the names of the files that --fix would change, and write nothing; exit with 1 if there are any
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
+    pub(super) check: bool,
+
+    /// Run only these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) ignore: Vec<String>,
+
+    /// How to print findings
+    #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
+    pub(super) output_format: OutputFormat,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub(super) color: When,
+    /// Print how often each rule found something in place of the findings
+    #[arg(long, help_heading = "Output", conflicts_with = "output_format")]
+    pub(super) statistics: bool,
+    /// Print only findings and errors
+    #[arg(short, long, help_heading = "Output", conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print also what is only worth a look (severity info)
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) verbose: bool,
+    /// Report the standard input under this name
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// Exit with 0 whatever is found
+    #[arg(long, help_heading = "Exit status", conflicts_with = "fail_on")]
+    pub(super) exit_zero: bool,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Exit status")]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// Each finding with the lines it is about
+    Full,
+    /// One line a finding
+    Concise,
+    /// JSON, for other programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// A table
+    Text,
+    /// JSON, for other programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// What is wrong for any reader
+    Error,
+    /// Also what departs from the list's own conventions
+    Warning,
+    /// Also what is only worth a look
+    Info,
+    /// Nothing
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_options_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_that_would_do_nothing_are_refused() {
+        for line in [
+            "--unsafe-fixes",
+            "--diff --output-format json",
+            "--check --statistics",
+            "-q -v",
+            "--exit-zero --fail-on info",
+            "--statistics --output-format json",
+        ] {
+            let args = ["awesome-lint"].into_iter().chain(line.split(' '));
+            assert!(Cli::try_parse_from(args).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_wins_over_a_file_of_its_name() {
+        let command = |args: &[&str]| Cli::try_parse_from(args).unwrap().command;
+        assert!(matches!(command(&["awesome-lint", "-q", "rules"]), Some(Command::Rules { .. })));
+        assert!(command(&["awesome-lint", "./rules"]).is_none());
+        assert!(command(&["awesome-lint", "--", "rules"]).is_none());
+    }
+}

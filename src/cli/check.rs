@@ -1,0 +1,254 @@
+//! The check: reads the files, finds, fixes and prints.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{
+    Failure, Status,
+    args::{CheckArgs, FailOn, OutputFormat},
+    console,
+    diff::{self, Reader},
+    files::{self, Input},
+    rules, write,
+};
+use crate::{
+    diagnostic::Severity,
+    edit::Applicability,
+    fix,
+    lint::{self, Findings, Options},
+    report::{self, Checked, Concise, Full, Json, Report, Statistics, Style, Totals},
+    source::Source,
+};
+
+/// Threads that run the guard need the stack that the main thread has: its parser recurses.
+const STACK: usize = 8 << 20;
+
+/// What a run does with the fixes that it could make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Only reports them.
+    Lint,
+    /// Makes them.
+    Fix,
+    /// Shows what they would change.
+    Diff,
+    /// Names the files that they would change.
+    Check,
+}
+
+/// What all files of a run share.
+struct Run<'a> {
+    args: &'a CheckArgs,
+    mode: Mode,
+    accept: Applicability,
+    options: Options,
+    report: Box<dyn Report>,
+    /// Whether what goes to the standard output has colours.
+    colour: bool,
+}
+
+/// What became of one file.
+#[derive(Default)]
+struct Done {
+    /// Its part of the output.
+    output: String,
+    /// `None` where it could not be read.
+    totals: Option<Totals>,
+    /// The fixed text, where it goes to the standard output.
+    text: Option<String>,
+    /// The fixes change it.
+    changed: bool,
+    /// For the standard error.
+    notes: Vec<String>,
+    warnings: Vec<String>,
+    error: Option<String>,
+}
+
+/// Checks what `args` name.
+pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
+    let rules = rules::choose(&args.select, &args.ignore)?;
+    if args.stdin_filename.is_some() && !args.paths.iter().any(|path| files::is_stdin(path)) {
+        return Err(Failure("`--stdin-filename` names the standard input; give `-` as the path too".to_owned()));
+    }
+    let (inputs, problems) = files::find(&args.paths)?;
+    let mode = match args {
+        CheckArgs { diff: true, .. } => Mode::Diff,
+        CheckArgs { check: true, .. } => Mode::Check,
+        CheckArgs { fix: true, .. } => Mode::Fix,
+        _ => Mode::Lint,
+    };
+    // The fixed text of the standard input has the standard output for itself.
+    let to_stderr = mode == Mode::Fix && inputs == [Input::Stdin];
+    let colour = if to_stderr {
+        console::colours(args.color, &std::io::stderr())
+    } else {
+        console::colours(args.color, &std::io::stdout())
+    };
+    let run = Run {
+        args,
+        mode,
+        accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
+        options: Options { rules, today: Some(chrono::Local::now().date_naive()) },
+        report: report(args, colour),
+        colour,
+    };
+    let done = match inputs.as_slice() {
+        // Threads take longer to start than one list takes to check.
+        few @ ([] | [_]) => few.iter().map(|input| run.file(input)).collect(),
+        many => on_threads(|| many.par_iter().map(|input| run.file(input)).collect())?,
+    };
+    run.print(&problems, &done)
+}
+
+fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+    Ok(pool.map_err(|error| Failure(format!("cannot start threads: {error}; name one file")))?.install(work))
+}
+
+fn report(args: &CheckArgs, colour: bool) -> Box<dyn Report> {
+    let shown = if args.verbose || args.fail_on == FailOn::Info { Severity::Info } else { Severity::Warning };
+    let style = Style { shown, quiet: args.quiet, colour, width: None };
+    match args.output_format {
+        _ if args.statistics => Box::new(Statistics { style }),
+        OutputFormat::Full => Box::new(Full::new(Style { width: console::width(), ..style })),
+        OutputFormat::Concise => Box::new(Concise { style }),
+        OutputFormat::Json => Box::new(Json),
+    }
+}
+
+impl Run<'_> {
+    fn file(&self, input: &Input) -> Done {
+        let name = match input {
+            Input::Stdin => self.args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()),
+            Input::File(path) => path.to_string_lossy().into_owned(),
+        };
+        let mut done = Done::default();
+        if let Err(error) = self.read_and_check(input, &name, &mut done) {
+            done.error = Some(format!("{name}: {error}"));
+        }
+        done
+    }
+
+    fn read_and_check(&self, input: &Input, name: &str, done: &mut Done) -> Result<(), String> {
+        let bytes = input.read()?;
+        let source = Source::from_bytes(&bytes).map_err(|error| error.to_string())?;
+        if self.mode == Mode::Lint {
+            let findings = lint::lint(&source, &self.options);
+            self.report(name, &source, &findings, &[], done);
+            return Ok(());
+        }
+        let outcome = fix::fix(source.text, &self.options, self.accept);
+        done.changed = outcome.text != source.text;
+        done.notes.extend(outcome.notes.iter().map(|note| format!("{name}: {note}")));
+        done.warnings.extend(
+            outcome
+                .refused
+                .iter()
+                .map(|refused| format!("{name}: a fix of {} was refused: {}", refused.rule, refused.reason)),
+        );
+        if !outcome.cycle.is_empty() {
+            let rules = outcome.cycle.join(", ");
+            done.warnings.push(format!("{name}: the fixes of {rules} undo each other; `--ignore` one of them"));
+        }
+        if self.mode == Mode::Diff && done.changed {
+            done.output = diff::unified(name, source.text, &outcome.text, self.reader());
+        }
+        if self.mode == Mode::Check && done.changed {
+            done.output = format!("{}\n", report::visible(name));
+        }
+        if self.mode != Mode::Fix {
+            done.totals = Some(Totals::of(&outcome.findings, &outcome.applied));
+            return Ok(());
+        }
+        match input {
+            Input::Stdin => {}
+            Input::File(path) => save(path, &bytes, &outcome.text)?,
+        }
+        let fixed = Source::new(&outcome.text).map_err(|error| error.to_string())?;
+        self.report(name, &fixed, &outcome.findings, &outcome.applied, done);
+        if *input == Input::Stdin {
+            done.text = Some(outcome.text);
+        }
+        Ok(())
+    }
+
+    fn reader(&self) -> Reader {
+        if self.colour || console::is_terminal() { Reader::Person { colour: self.colour } } else { Reader::Program }
+    }
+
+    fn report(
+        &self,
+        path: &str,
+        source: &Source,
+        findings: &Findings,
+        fixed: &[(&'static str, usize)],
+        done: &mut Done,
+    ) {
+        done.output = self.report.file(&Checked { path, source, findings });
+        done.totals = Some(Totals::of(findings, fixed));
+    }
+
+    /// Prints everything in the order of the files.
+    fn print(&self, problems: &[String], done: &[Done]) -> Result<Status, Failure> {
+        let colour = self.args.color;
+        for problem in problems.iter().chain(done.iter().filter_map(|done| done.error.as_ref())) {
+            console::error(colour, problem);
+        }
+        if !self.args.quiet {
+            done.iter().flat_map(|done| &done.warnings).for_each(|warning| console::warn(colour, warning));
+            done.iter().flat_map(|done| &done.notes).for_each(|note| console::note(colour, note));
+        }
+        let mut totals = Totals::default();
+        done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
+        let outputs: Vec<String> =
+            done.iter().filter(|done| done.totals.is_some()).map(|done| done.output.clone()).collect();
+        let text = done.iter().find_map(|done| done.text.as_deref());
+        match self.mode {
+            Mode::Diff | Mode::Check => {
+                console::print(&outputs.concat())?;
+                if !self.args.quiet {
+                    console::say(&would_change(done, &totals));
+                }
+            }
+            // A run in which no file could be read has nothing to report, but JSON is always JSON.
+            _ if totals.files == 0 && self.args.output_format != OutputFormat::Json => {}
+            _ if text.is_some() => {
+                console::print(text.unwrap_or_default())?;
+                console::say(&self.report.document(&outputs, &totals));
+            }
+            _ => {
+                console::print(&self.report.document(&outputs, &totals))?;
+            }
+        }
+        let failed = !problems.is_empty() || done.iter().any(|done| done.error.is_some());
+        Ok(if failed { Status::Failed } else { self.status(done, &totals) })
+    }
+
+    fn status(&self, done: &[Done], totals: &Totals) -> Status {
+        let left = match (self.mode, self.args.fail_on) {
+            _ if self.args.exit_zero => false,
+            (Mode::Diff | Mode::Check, _) => done.iter().any(|done| done.changed),
+            (_, FailOn::Never) => false,
+            (_, FailOn::Error) => totals.at_least(Severity::Error) > 0,
+            (_, FailOn::Warning) => totals.at_least(Severity::Warning) > 0,
+            (_, FailOn::Info) => totals.at_least(Severity::Info) > 0,
+        };
+        if left { Status::Found } else { Status::Clean }
+    }
+}
+
+fn save(path: &Path, old: &[u8], new: &str) -> Result<(), String> {
+    write::replace(path, old, new.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// The line after a diff or the names of files.
+fn would_change(done: &[Done], totals: &Totals) -> String {
+    let files = done.iter().filter(|done| done.changed).count();
+    if files == 0 {
+        return "nothing to fix\n".to_owned();
+    }
+    let files = report::count(files, "file", "files");
+    let made = report::count(totals.fixed(), "fix", "fixes");
+    format!("{files} would change, {made}: {}\n", report::fixes(totals))
+}

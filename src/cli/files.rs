@@ -1,0 +1,219 @@
+//! From the paths of the command line to the texts that are checked.
+
+use std::{
+    collections::HashSet,
+    ffi::OsStr,
+    fs,
+    io::{self, ErrorKind, Read as _},
+    path::{Path, PathBuf},
+};
+
+use clap::CommandFactory as _;
+use ignore::{DirEntry, WalkBuilder};
+
+use super::{Failure, args::Cli, suggest};
+
+/// What is to be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// The standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// All its bytes.
+    pub(super) fn read(&self) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+                Ok(bytes)
+            }
+            Self::File(path) => fs::read(path).map_err(|error| why(&error, path)),
+        }
+    }
+}
+
+/// The inputs that `paths` name, in their order and each once; and what went wrong, one line each.
+pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failure> {
+    if paths.iter().any(|path| is_stdin(path)) {
+        return match paths {
+            [_] => Ok((vec![Input::Stdin], Vec::new())),
+            _ => Err(Failure("`-` is the only path where it is given; check files in a run of their own".to_owned())),
+        };
+    }
+    if paths.is_empty() {
+        let readme = own_readme(Path::new("")).ok_or_else(|| {
+            Failure("no README.md in this folder; name a file, or `.` to search the folders below".to_owned())
+        })?;
+        return Ok((vec![Input::File(readme)], Vec::new()));
+    }
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => search(path, &mut found, &mut problems),
+            Ok(_) => found.push(path.clone()),
+            Err(error) => problems.push(format!("{}: {}", path.display(), why(&error, path))),
+        }
+    }
+    if found.len() > 1 {
+        // A README.md is often a link to another one, and two threads must not write one file.
+        let mut seen = HashSet::new();
+        found.retain(|path| fs::canonicalize(path).map_or(true, |target| seen.insert(target)));
+    }
+    Ok((found.into_iter().map(Input::File).collect(), problems))
+}
+
+/// Whether a path of the command line stands for the standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The readme that a folder itself has.
+fn own_readme(folder: &Path) -> Option<PathBuf> {
+    let usual = folder.join("README.md");
+    if usual.is_file() {
+        return Some(usual);
+    }
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut names: Vec<_> = fs::read_dir(here).ok()?.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    names.sort();
+    names.iter().filter(|name| is_readme(name)).map(|name| folder.join(name)).find(|path| path.is_file())
+}
+
+fn is_readme(name: &OsStr) -> bool {
+    name.eq_ignore_ascii_case("README.md")
+}
+
+/// Finds the readmes in and below a folder, its own before those of the folders in it.
+fn search(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<String>) {
+    let walk = WalkBuilder::new(folder).hidden(false).require_git(false).filter_entry(is_searched).build();
+    let (mut here, mut failed) = (Vec::new(), false);
+    for entry in walk {
+        match entry {
+            Ok(entry) if is_readme(entry.file_name()) && entry.path().is_file() => {
+                let path = entry.into_path();
+                here.push(path.strip_prefix("./").map_or_else(|_| path.clone(), Path::to_path_buf));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                failed = true;
+                problems.push(error.to_string());
+            }
+        }
+    }
+    if here.is_empty() && !failed {
+        problems.push(format!("{}: no README.md in this folder or below; name the file", folder.display()));
+    }
+    // A folder sorts before what is in it.
+    here.sort_by(|a, b| (a.parent(), a).cmp(&(b.parent(), b)));
+    found.append(&mut here);
+}
+
+/// Hidden folders hold no lists, but GitHub shows the readme of `.github`.
+fn is_searched(entry: &DirEntry) -> bool {
+    let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+    entry.depth() == 0 || !is_hidden || entry.file_name() == ".github"
+}
+
+/// Why a file cannot be read, and the way out.
+fn why(error: &io::Error, path: &Path) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => format!("no such file{}", guess(path)),
+        ErrorKind::PermissionDenied => "permission denied; make it readable".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn guess(path: &Path) -> String {
+    let Some(name) = path.file_name().and_then(OsStr::to_str) else { return String::new() };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if folder.as_os_str().is_empty() && !name.contains('.') {
+        let cli = Cli::command();
+        let commands = cli.get_subcommands().map(clap::Command::get_name);
+        if let Some(command) = suggest::closest(name, commands) {
+            return format!("; did you mean the command `{command}`?");
+        }
+    }
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(here).into_iter().flatten().flatten();
+    let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    suggest::closest(name, names.iter().map(String::as_str))
+        .map_or_else(String::new, |guess| format!("; did you mean `{}`?", folder.join(guess).display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, if *file == ".gitignore" { "vendor\n" } else { "" }).unwrap();
+        }
+        folder
+    }
+
+    /// What is found, relative to the folder and with `/`.
+    fn found(folder: &tempfile::TempDir, paths: &[&str]) -> (Vec<String>, usize) {
+        let paths: Vec<_> = paths.iter().map(|path| folder.path().join(path)).collect();
+        let (inputs, problems) = find(&paths).unwrap();
+        let name = |input| match input {
+            Input::Stdin => "-".to_owned(),
+            Input::File(path) => {
+                path.strip_prefix(folder.path()).unwrap().to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+            }
+        };
+        (inputs.into_iter().map(name).collect(), problems.len())
+    }
+
+    #[test]
+    fn a_folder_is_searched_its_own_readme_first() {
+        let folder = tree(&[
+            "z.md",
+            "readme.md",
+            "a/README.md",
+            "a/b/ReadMe.MD",
+            "b/README.md/x",
+            ".github/README.md",
+            ".cache/README.md",
+            "vendor/README.md",
+            ".gitignore",
+        ]);
+        let expected = ["readme.md", ".github/README.md", "a/README.md", "a/b/ReadMe.MD"];
+        assert_eq!(found(&folder, &[""]), (expected.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn files_keep_their_order_and_come_once() {
+        let folder = tree(&["b.md", "a.md", "c/README.md"]);
+        let expected = ["b.md", "c/README.md", "a.md"].map(str::to_owned).to_vec();
+        assert_eq!(found(&folder, &["b.md", "c", "a.md", "b.md", "c/../a.md"]), (expected, 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_its_target_are_one_file() {
+        let folder = tree(&["docs/README.md"]);
+        std::os::unix::fs::symlink("docs/README.md", folder.path().join("README.md")).unwrap();
+        assert_eq!(found(&folder, &[""]), (vec!["README.md".to_owned()], 0));
+    }
+
+    #[test]
+    fn what_is_missing_does_not_stop_the_rest() {
+        let folder = tree(&["a.md", "empty/x"]);
+        assert_eq!(found(&folder, &["b.md", "empty", "a.md"]), (vec!["a.md".to_owned()], 2));
+    }
+
+    #[test]
+    fn stdin_stands_alone() {
+        assert_eq!(find(&["-".into()]).unwrap().0, [Input::Stdin]);
+        assert!(find(&["-".into(), "a.md".into()]).is_err());
+    }
+}

@@ -1,0 +1,96 @@
+//! The command line: files, threads and printing. What it promises to scripts (options, exit status,
+//! what goes to which stream) is in the help and in README.md.
+
+mod args;
+mod bugs;
+mod check;
+mod console;
+mod diff;
+mod files;
+mod rules;
+mod suggest;
+mod write;
+
+use std::{panic, process::ExitCode};
+
+use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
+
+use self::args::{Cli, Command, When};
+
+/// How a run ends. The numbers are those that ruff, `ESLint` and Prettier use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing is left to do.
+    Clean = 0,
+    /// Something was found, or would be changed.
+    Found = 1,
+    /// The run itself failed.
+    Failed = 2,
+}
+
+/// Why a run cannot start: one line that names the thing and the way out.
+#[derive(Debug)]
+struct Failure(String);
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    bugs::report_panics();
+    let status = panic::catch_unwind(run).unwrap_or(Status::Failed);
+    ExitCode::from(status as u8)
+}
+
+fn run() -> Status {
+    let parsed = Cli::command().try_get_matches();
+    let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
+    let (cli, matches) = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) if error.use_stderr() => {
+            console::error(When::Auto, &in_one_line(&error));
+            return Status::Failed;
+        }
+        // Help and version.
+        Err(error) => error.exit(),
+    };
+    let colour = cli.check.color;
+    let result = match cli.command {
+        None => check::run(&cli.check),
+        Some(command) => nothing_lost(&matches).and_then(|()| match command {
+            Command::Rules { output_format } => console::print(&rules::table(output_format)),
+            Command::Explain { rule } => rules::page(&rule).and_then(console::print),
+        }),
+    };
+    result.unwrap_or_else(|Failure(message)| {
+        console::error(colour, &message);
+        Status::Failed
+    })
+}
+
+/// Options and paths before a sub-command belong to the check, which then does not run.
+fn nothing_lost(matches: &clap::ArgMatches) -> Result<(), Failure> {
+    let Some((name, _)) = matches.subcommand() else { return Ok(()) };
+    let command = Cli::command();
+    let lost = command
+        .get_arguments()
+        .find(|arg| matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine));
+    let Some(lost) = lost else { return Ok(()) };
+    Err(Failure(match lost.get_long() {
+        Some(long) => format!("`--{long}` says nothing to `{name}`; leave it out, or name a file as `./{name}`"),
+        None => format!("`{name}` is a command here and takes no path before it; name a file as `./{name}`"),
+    }))
+}
+
+/// What clap says in paragraphs: the error, a tip or the possible values, and the way out.
+fn in_one_line(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let mut out = String::new();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("For more information")) {
+        let line = line.trim_start_matches("error: ").trim_start_matches("tip: ");
+        if !out.is_empty() {
+            out.push_str(if out.ends_with(':') { " " } else { "; " });
+        }
+        out.push_str(line);
+    }
+    out + "; `awesome-lint --help` lists the options"
+}

@@ -1,0 +1,76 @@
+//! Runs the command: the transcripts in `fixtures/cli`, and what no transcript can show.
+#![cfg(feature = "cli")]
+
+use std::process::{Command, Stdio};
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
+    command.args(["--select", "final-newline"]).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// To write what the command prints into the transcripts: `TRYCMD=overwrite cargo test --test cli`.
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new()
+        .env("NO_COLOR", "1")
+        .env("RUST_BACKTRACE", "0")
+        .case("fixtures/cli/*.trycmd")
+        .case("fixtures/cli/*.toml");
+}
+
+#[test]
+fn a_reader_that_has_gone_away_is_a_quiet_end() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = command().arg("fixtures/cli/check.in").stdout(writer).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_a_failure() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command().arg("fixtures/cli/check.in").stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to the standard output"));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn many_files_are_reported_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let names: Vec<_> = (0..60).map(|number| format!("{number}.md")).collect();
+    for name in &names {
+        std::fs::write(folder.path().join(name), "# Awesome Tea").unwrap();
+    }
+    let args = ["--quiet", "--output-format", "concise"];
+    let output = command().args(args).args(&names).current_dir(folder.path()).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let order: Vec<_> = printed.lines().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(order, names);
+}
+
+#[test]
+fn json_is_one_document() {
+    let output = command().args(["--output-format", "json", "fixtures/cli/check.in"]).output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["version"], 1);
+    assert_eq!(document["files"].as_array().unwrap().len(), 3);
+    assert_eq!(document["summary"]["warnings"], 2);
+    assert_eq!(document["summary"]["fixable"], 2);
+    let found = &document["files"][0]["diagnostics"][0];
+    assert_eq!((&found["rule"], &found["fix"]["applicability"]), (&"final-newline".into(), &"safe".into()));
+}
+
+/// A fix that was not needed leaves the file alone: no build tool or editor sees a change.
+#[test]
+fn a_clean_file_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("README.md");
+    std::fs::write(&path, "# Awesome Tea\n").unwrap();
+    let long_ago = std::time::SystemTime::UNIX_EPOCH;
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(long_ago).unwrap();
+    assert!(command().arg("--fix").arg(&path).output().unwrap().status.success());
+    assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), long_ago);
+}
