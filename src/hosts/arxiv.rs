@@ -1,4 +1,11 @@
-//! arXiv's identifiers.
+//! arXiv's identifiers and the URLs that name a paper by one.
+//!
+//! The grammar of identifiers: <https://info.arxiv.org/help/arxiv_identifier.html>.
+
+use super::{
+    parts::{UrlParts, strip_prefix_ignore_case, strip_suffix_ignore_case},
+    sites::{Site, site},
+};
 
 /// An identifier without its version: `2401.00001` or `hep-th/9901001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,10 +16,394 @@ pub struct ArxivId<'s> {
     pub version: Option<u32>,
 }
 
-impl ArxivId<'_> {
-    /// The year and month of its announcement, from the identifier.
+/// Why a text that is meant as an identifier is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// Another number of digits behind the full stop than identifiers of that month have.
+    Digits { found: usize, expected: usize },
+    /// The month is none, or the scheme was not in use then.
+    Month,
+    /// The number is zero: each month's papers are counted from 1.
+    Zero,
+    /// `v` without a number, or a number that no version has.
+    Version,
+    /// Not of this shape at all.
+    Shape,
+}
+
+/// First month of five-digit numbers.
+const FIVE_DIGITS: u32 = 1501;
+/// First month of the scheme `YYMM.NNNN`.
+const NEW_SCHEME: u32 = 704;
+
+impl<'s> ArxivId<'s> {
+    /// Reads a text that is an identifier and nothing else; `arXiv:` may stand before it.
+    #[must_use]
+    pub fn parse(text: &'s str) -> Option<Self> {
+        Self::check(text).ok()
+    }
+
+    pub(super) fn check(text: &'s str) -> Result<Self, Flaw> {
+        let text = strip_prefix_ignore_case(text, "arxiv:").unwrap_or(text);
+        match text.rfind('/') {
+            Some(slash) => old_scheme(text, slash),
+            None => new_scheme(text),
+        }
+    }
+
+    /// The year and month (1 to 12) of its announcement, from the identifier.
     #[must_use]
     pub fn month(&self) -> Option<(i32, u32)> {
-        None
+        let digits = self.id.rsplit('/').next()?.get(..4)?;
+        let number: u32 = digits.parse().ok()?;
+        let (year, month) = (number / 100, number % 100);
+        let century = if self.id.contains('/') && year >= 91 { 1900 } else { 2000 };
+        (1..=12).contains(&month).then(|| (century + year.cast_signed(), month))
+    }
+
+    /// Whether both name the same paper, whatever the version, the letter case and the subject class
+    /// (`math.GT/0309136` is `math/0309136`).
+    #[must_use]
+    pub fn same(&self, other: &ArxivId) -> bool {
+        let (archive, number) = self.key();
+        let (other_archive, other_number) = other.key();
+        number == other_number && archive.eq_ignore_ascii_case(other_archive)
+    }
+
+    /// The archive without its subject class (none in the new scheme), and the number.
+    pub(super) fn key(&self) -> (&'s str, &'s str) {
+        match self.id.split_once('/') {
+            Some((archive, number)) => (archive.split('.').next().unwrap_or_default(), number),
+            None => ("", self.id),
+        }
+    }
+}
+
+fn new_scheme(text: &str) -> Result<ArxivId<'_>, Flaw> {
+    let bytes = text.as_bytes();
+    if bytes.len() < 6 || !bytes[..4].iter().all(u8::is_ascii_digit) || bytes[4] != b'.' {
+        return Err(Flaw::Shape);
+    }
+    let found = bytes[5..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if found == 0 {
+        return Err(Flaw::Shape);
+    }
+    let (id, tail) = text.split_at(5 + found);
+    let version = version(tail)?;
+    let month: u32 = id[..4].parse().map_err(|_| Flaw::Shape)?;
+    if !(1..=12).contains(&(month % 100)) || month < NEW_SCHEME {
+        return Err(Flaw::Month);
+    }
+    let expected = if month < FIVE_DIGITS { 4 } else { 5 };
+    if found != expected {
+        return Err(Flaw::Digits { found, expected });
+    }
+    if id[5..].bytes().all(|byte| byte == b'0') {
+        return Err(Flaw::Zero);
+    }
+    Ok(ArxivId { id, version })
+}
+
+fn old_scheme(text: &str, slash: usize) -> Result<ArxivId<'_>, Flaw> {
+    let archive = &text[..slash];
+    let number = &text[slash + 1..];
+    let is_archive = archive.starts_with(|c: char| c.is_ascii_alphabetic()) && archive.bytes().all(is_archive_byte);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    if !is_archive || digits != 7 {
+        return Err(Flaw::Shape);
+    }
+    let id = &text[..slash + 1 + digits];
+    let version = version(&number[digits..])?;
+    let month: u32 = number[..4].parse().map_err(|_| Flaw::Shape)?;
+    if !(1..=12).contains(&(month % 100)) || (NEW_SCHEME..9101).contains(&month) {
+        return Err(Flaw::Month);
+    }
+    if &number[4..7] == "000" {
+        return Err(Flaw::Zero);
+    }
+    Ok(ArxivId { id, version })
+}
+
+fn is_archive_byte(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'.')
+}
+
+/// `v3` at the end of an identifier.
+fn version(tail: &str) -> Result<Option<u32>, Flaw> {
+    if tail.is_empty() {
+        return Ok(None);
+    }
+    let Some(number) = tail.strip_prefix(['v', 'V']) else { return Err(Flaw::Shape) };
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Flaw::Shape);
+    }
+    match number.parse() {
+        Ok(version) if !number.starts_with('0') => Ok(Some(version)),
+        _ => Err(Flaw::Version),
+    }
+}
+
+/// What a URL shows of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ArxivForm {
+    /// `/abs/`, and any other page about the paper.
+    Abstract,
+    /// `/pdf/`.
+    Pdf,
+    /// `/html/`.
+    Html,
+    /// Its source and other files.
+    Other,
+}
+
+/// Whose view of a paper it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ArxivHost {
+    /// `arxiv.org`.
+    Main,
+    /// Another name of the same site: `www.`, `export.`, `browse.`, `web3.arxiv.org`.
+    Mirror,
+    /// The resolver of digital object identifiers.
+    Doi,
+    /// Another site that shows arXiv's papers: ar5iv, alphaXiv, Hugging Face…
+    View,
+}
+
+/// A URL that names a paper on arXiv.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArxivUrl<'s> {
+    /// The paper.
+    pub id: ArxivId<'s>,
+    /// What of it.
+    pub form: ArxivForm,
+    /// Where.
+    pub host: ArxivHost,
+    /// The ending `.pdf` and its like, as written, empty where there is none.
+    pub extension: &'s str,
+    /// The path behind identifier and ending: `/x1.png` of `/html/2401.00001v1/x1.png`.
+    pub rest: &'s str,
+}
+
+impl<'s> ArxivUrl<'s> {
+    /// Reads a URL; none where it names no paper on arXiv, or names one by an identifier that cannot be.
+    #[must_use]
+    pub fn parse(url: &'s str) -> Option<Self> {
+        let parts = UrlParts::split(url);
+        Self::of(&parts, site(parts.host))
+    }
+
+    pub(super) fn of(parts: &UrlParts<'s>, site: Site) -> Option<Self> {
+        if !parts.is_web() {
+            return None;
+        }
+        let place = place(parts, site)?;
+        let (token, rest) = token(place.token);
+        let (token, extension) = without_extension(token);
+        Some(Self { id: ArxivId::parse(token)?, form: place.form, host: place.host, extension, rest })
+    }
+}
+
+/// arXiv's own URL of a paper.
+#[must_use]
+pub fn url_of(id: &str, version: Option<u32>, form: ArxivForm) -> String {
+    let folder = match form {
+        ArxivForm::Pdf => "pdf",
+        ArxivForm::Html => "html",
+        ArxivForm::Abstract | ArxivForm::Other => "abs",
+    };
+    match version {
+        Some(version) => format!("https://arxiv.org/{folder}/{id}v{version}"),
+        None => format!("https://arxiv.org/{folder}/{id}"),
+    }
+}
+
+/// Where in a URL an identifier must stand.
+pub(super) struct Place<'s> {
+    pub(super) form: ArxivForm,
+    pub(super) host: ArxivHost,
+    /// The path from the identifier on.
+    pub(super) token: &'s str,
+}
+
+/// The folders of arXiv's own site that hold papers
+/// (<https://github.com/arXiv/arxiv-browse>, `browse/routes/ui.py`).
+const FOLDERS: &[(&str, ArxivForm)] = &[
+    ("abs", ArxivForm::Abstract),
+    ("pdf", ArxivForm::Pdf),
+    ("html", ArxivForm::Html),
+    ("format", ArxivForm::Other),
+    ("src", ArxivForm::Other),
+    ("e-print", ArxivForm::Other),
+    ("ps", ArxivForm::Other),
+    ("bibtex", ArxivForm::Other),
+];
+
+pub(super) fn place<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Place<'s>> {
+    let path = parts.path.strip_prefix('/')?;
+    let (folder, token) = path.split_once('/')?;
+    let (form, host) = match site {
+        Site::Arxiv | Site::ArxivMirror => {
+            let host = if site == Site::Arxiv { ArxivHost::Main } else { ArxivHost::Mirror };
+            if folder == "ftp" {
+                // `/ftp/arxiv/papers/2401/2401.00001.pdf`; older papers there lack their archive.
+                let token = token.rsplit('/').next()?;
+                return Some(Place { form: ArxivForm::Pdf, host, token });
+            }
+            (FOLDERS.iter().find(|(name, _)| *name == folder)?.1, host)
+        }
+        Site::Doi => {
+            if folder != "10.48550" {
+                return None;
+            }
+            let token = strip_prefix_ignore_case(token, "arxiv.")?;
+            return Some(Place { form: ArxivForm::Abstract, host: ArxivHost::Doi, token });
+        }
+        Site::ArxivView => {
+            let form = match folder {
+                "abs" | "overview" | "papers" | "arxiv" => ArxivForm::Abstract,
+                "pdf" => ArxivForm::Pdf,
+                "html" => ArxivForm::Html,
+                _ => return None,
+            };
+            (form, ArxivHost::View)
+        }
+        // Other pages of that folder list the papers of a day: `/papers/date/…`.
+        Site::HuggingFace if folder == "papers" && token.starts_with(|c: char| c.is_ascii_digit()) => {
+            (ArxivForm::Abstract, ArxivHost::View)
+        }
+        _ => return None,
+    };
+    Some(Place { form, host, token })
+}
+
+/// Cuts the identifier (two segments in the old scheme) from what follows it.
+pub(super) fn token(text: &str) -> (&str, &str) {
+    let old = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && strip_prefix_ignore_case(text, "arxiv:").is_none_or(|id| id.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let end = text.match_indices('/').nth(usize::from(old)).map_or(text.len(), |(at, _)| at);
+    text.split_at(end)
+}
+
+/// Cuts `.pdf` and its like off an identifier.
+pub(super) fn without_extension(token: &str) -> (&str, &str) {
+    for extension in [".pdf", ".ps", ".gz", ".md"] {
+        if let Some(id) = strip_suffix_ignore_case(token, extension) {
+            return (id, &token[id.len()..]);
+        }
+    }
+    (token, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_identifiers() {
+        // text; identifier, version, year and month
+        let good = [
+            ("2401.00001", ("2401.00001", None, (2024, 1))),
+            ("2401.00001v3", ("2401.00001", Some(3), (2024, 1))),
+            ("2401.00001V12", ("2401.00001", Some(12), (2024, 1))),
+            ("arXiv:1412.9999", ("1412.9999", None, (2014, 12))),
+            ("0704.0001", ("0704.0001", None, (2007, 4))),
+            ("1501.00001", ("1501.00001", None, (2015, 1))),
+            ("hep-th/9901001", ("hep-th/9901001", None, (1999, 1))),
+            ("math.GT/0309136v2", ("math.GT/0309136", Some(2), (2003, 9))),
+            ("cs/0703999", ("cs/0703999", None, (2007, 3))),
+            ("ARXIV:cond-mat/0001001", ("cond-mat/0001001", None, (2000, 1))),
+        ];
+        for (text, (id, version, month)) in good {
+            let read = ArxivId::parse(text).unwrap();
+            assert_eq!((read.id, read.version, read.month()), (id, version, Some(month)), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_none() {
+        let bad = [
+            ("2401.0001", Flaw::Digits { found: 4, expected: 5 }),
+            ("2401.000001", Flaw::Digits { found: 6, expected: 5 }),
+            ("1412.00001", Flaw::Digits { found: 5, expected: 4 }),
+            ("2413.00001", Flaw::Month),
+            ("2400.00001", Flaw::Month),
+            ("0703.0001", Flaw::Month),
+            ("2401.00000", Flaw::Zero),
+            ("2401.00001v", Flaw::Version),
+            ("2401.00001v0", Flaw::Version),
+            ("2401.00001v01", Flaw::Version),
+            ("2401.00001v99999999999", Flaw::Version),
+            ("2401.00001.", Flaw::Shape),
+            ("2401.00001é", Flaw::Shape),
+            ("240100001", Flaw::Shape),
+            ("2401.", Flaw::Shape),
+            ("２４０１.00001", Flaw::Shape),
+            ("", Flaw::Shape),
+            ("arXiv:", Flaw::Shape),
+            ("hep-th/9913001", Flaw::Month),
+            ("hep-th/0704001", Flaw::Month),
+            ("hep-th/9901000", Flaw::Zero),
+            ("hep-th/990100", Flaw::Shape),
+            ("/9901001", Flaw::Shape),
+            ("a/b/9901001", Flaw::Shape),
+        ];
+        for (text, flaw) in bad {
+            assert_eq!(ArxivId::check(text), Err(flaw), "{text}");
+        }
+    }
+
+    #[test]
+    fn compares() {
+        let same = |a, b| ArxivId::parse(a).unwrap().same(&ArxivId::parse(b).unwrap());
+        assert!(same("2401.00001", "arXiv:2401.00001v2"));
+        assert!(same("math.GT/0309136", "MATH/0309136v1"));
+        assert!(!same("math/0309136", "cs/0309136"));
+        assert!(!same("2401.00001", "2401.00002"));
+    }
+
+    #[test]
+    fn reads_urls() {
+        use ArxivForm::*;
+        use ArxivHost::*;
+        // URL; identifier, version, form, host, ending, rest
+        let cases = [
+            ("https://arxiv.org/abs/2401.00001", ("2401.00001", None, Abstract, Main, "", "")),
+            ("http://ArXiv.org/pdf/2401.00001v2.pdf#page=3", ("2401.00001", Some(2), Pdf, Main, ".pdf", "")),
+            ("https://www.arxiv.org/pdf/2401.00001?x", ("2401.00001", None, Pdf, Mirror, "", "")),
+            ("https://web3.arxiv.org/abs/2401.00001/", ("2401.00001", None, Abstract, Mirror, "", "/")),
+            ("https://export.arxiv.org/e-print/cs/0112017", ("cs/0112017", None, Other, Mirror, "", "")),
+            ("https://arxiv.org/html/2401.00001v1/x1.png", ("2401.00001", Some(1), Html, Main, "", "/x1.png")),
+            ("https://arxiv.org/abs/arXiv:hep-th/9901001v2", ("hep-th/9901001", Some(2), Abstract, Main, "", "")),
+            ("https://arxiv.org/ftp/arxiv/papers/1801/1801.00001.pdf", ("1801.00001", None, Pdf, Main, ".pdf", "")),
+            ("//arxiv.org/abs/1801.00001", ("1801.00001", None, Abstract, Main, "", "")),
+            ("https://doi.org/10.48550/arXiv.2401.00001", ("2401.00001", None, Abstract, Doi, "", "")),
+            ("https://ar5iv.labs.arxiv.org/html/2401.00001", ("2401.00001", None, Html, View, "", "")),
+            ("https://www.alphaxiv.org/overview/2401.00001", ("2401.00001", None, Abstract, View, "", "")),
+            ("https://huggingface.co/papers/2401.00001.md", ("2401.00001", None, Abstract, View, ".md", "")),
+            ("https://www.arxiv-vanity.com/papers/2401.00001/", ("2401.00001", None, Abstract, View, "", "/")),
+        ];
+        for (url, (id, version, form, host, extension, rest)) in cases {
+            let expected = ArxivUrl { id: ArxivId { id, version }, form, host, extension, rest };
+            assert_eq!(ArxivUrl::parse(url), Some(expected), "{url}");
+        }
+        for url in [
+            "https://arxiv.org",
+            "https://arxiv.org/list/cs.CL/recent",
+            "https://arxiv.org/abs/2401.0001",
+            "https://arxiv.org/abs//2401.00001",
+            "https://example.org/abs/2401.00001",
+            "https://huggingface.co/papers/date/2024-01-01",
+            "https://doi.org/10.1145/2401.00001",
+            "ftp://arxiv.org/abs/2401.00001",
+            "abs/2401.00001",
+        ] {
+            assert_eq!(ArxivUrl::parse(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn writes_urls() {
+        assert_eq!(url_of("2401.00001", None, ArxivForm::Abstract), "https://arxiv.org/abs/2401.00001");
+        assert_eq!(url_of("cs/0112017", Some(2), ArxivForm::Pdf), "https://arxiv.org/pdf/cs/0112017v2");
     }
 }

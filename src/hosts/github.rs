@@ -1,5 +1,10 @@
 //! GitHub's repositories.
 
+use super::{
+    parts::{LowerHost, UrlParts},
+    sites::{Site, site},
+};
+
 /// A repository and what of it a URL names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repository<'s> {
@@ -9,4 +14,165 @@ pub struct Repository<'s> {
     pub name: &'s str,
     /// The path behind `owner/name/`, empty for the repository itself.
     pub part: &'s str,
+}
+
+/// First segments of paths that are pages of GitHub's own, so nobody's account.
+const RESERVED: &[&str] = &[
+    "about",
+    "apps",
+    "blog",
+    "codespaces",
+    "collections",
+    "contact",
+    "customer-stories",
+    "enterprise",
+    "events",
+    "explore",
+    "features",
+    "issues",
+    "join",
+    "login",
+    "logout",
+    "marketplace",
+    "new",
+    "notifications",
+    "orgs",
+    "pricing",
+    "pulls",
+    "readme",
+    "search",
+    "security",
+    "sessions",
+    "settings",
+    "signup",
+    "site",
+    "sponsors",
+    "stars",
+    "team",
+    "topics",
+    "trending",
+    "users",
+    "wiki",
+];
+
+/// Longest name of an account and of a repository, in bytes.
+const OWNER_LENGTH: usize = 39;
+const NAME_LENGTH: usize = 100;
+
+impl<'s> Repository<'s> {
+    /// Reads a URL of github.com; none where it names no repository.
+    #[must_use]
+    pub fn parse(url: &'s str) -> Option<Self> {
+        let parts = UrlParts::split(url);
+        (parts.is_web() && site(parts.host) == Site::Github).then(|| Self::of_path(parts.path))?
+    }
+
+    /// Whether both are of the same repository, letter case and part aside.
+    #[must_use]
+    pub fn same(&self, other: &Repository) -> bool {
+        self.owner.eq_ignore_ascii_case(other.owner) && self.name.eq_ignore_ascii_case(other.name)
+    }
+
+    /// Whether it is the repository itself, no part of it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.part.is_empty()
+    }
+
+    /// `/owner/name/part`, as on github.com.
+    pub(super) fn of_path(path: &'s str) -> Option<Self> {
+        let (owner, rest) = path.strip_prefix('/')?.split_once('/')?;
+        let (name, part) = rest.split_once('/').unwrap_or((rest, ""));
+        let repository = Self::new(owner, name)?;
+        Some(Self { part: part.trim_end_matches('/'), ..repository })
+    }
+
+    pub(super) fn new(owner: &'s str, name: &'s str) -> Option<Self> {
+        let name = name.strip_suffix(".git").unwrap_or(name);
+        (is_owner(owner) && is_name(name)).then_some(Self { owner, name, part: "" })
+    }
+}
+
+/// Whether an account can be called so.
+pub(super) fn is_owner(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= OWNER_LENGTH
+        // Accounts that a company manages have an underscore.
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !text.starts_with('-')
+        && !RESERVED.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// Whether a repository can be called so.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= NAME_LENGTH
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        && !matches!(text, "." | "..")
+}
+
+/// The account whose GitHub Pages a URL shows: `octo` of `https://octo.github.io/tool`. A hint at the repository
+/// `octo/tool` or `octo/octo.github.io`, no proof.
+#[must_use]
+pub fn pages_owner(url: &str) -> Option<&str> {
+    let parts = UrlParts::split(url);
+    let at = parts.host.len().checked_sub(".github.io".len())?;
+    let is_pages = LowerHost::new(parts.host).as_str().ends_with(".github.io");
+    (parts.is_web() && is_pages && is_owner(&parts.host[..at])).then(|| &parts.host[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_repositories() {
+        // URL; owner, name, part
+        let cases = [
+            ("https://github.com/octo/tool", ("octo", "tool", "")),
+            ("http://www.GitHub.com/Octo/Tool.git/", ("Octo", "Tool", "")),
+            ("https://github.com/octo/tool/", ("octo", "tool", "")),
+            ("https://github.com/octo/tool?tab=readme-ov-file#usage", ("octo", "tool", "")),
+            ("https://github.com/octo/tool/tree/main/sub/", ("octo", "tool", "tree/main/sub")),
+            ("https://github.com/octo/tool.js/blob/main/a%20b.md", ("octo", "tool.js", "blob/main/a%20b.md")),
+            ("//github.com/octo-cat/.github", ("octo-cat", ".github", "")),
+            ("https://github.com/octo_corp/tool", ("octo_corp", "tool", "")),
+        ];
+        for (url, (owner, name, part)) in cases {
+            assert_eq!(Repository::parse(url), Some(Repository { owner, name, part }), "{url}");
+        }
+        for url in [
+            "https://github.com",
+            "https://github.com/octo",
+            "https://github.com/octo/",
+            "https://github.com//octo/tool",
+            "https://github.com/topics/lists",
+            "https://github.com/Sponsors/octo",
+            "https://github.com/octo/tool,",
+            "https://github.com/octo/名前",
+            "https://github.com/octo/..",
+            "https://gist.github.com/octo/0123abcd",
+            "https://example.org/octo/tool",
+            "github.com/octo/tool",
+            "git://github.com/octo/tool.git",
+        ] {
+            assert_eq!(Repository::parse(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn compares_names_in_any_case() {
+        let a = Repository::parse("https://github.com/octo/tool").unwrap();
+        assert!(a.same(&Repository::parse("https://github.com/Octo/TOOL/issues").unwrap()));
+        assert!(!a.same(&Repository::parse("https://github.com/octo/tools").unwrap()));
+    }
+
+    #[test]
+    fn finds_the_owner_of_pages() {
+        assert_eq!(pages_owner("https://Octo.GitHub.io/tool/"), Some("Octo"));
+        assert_eq!(pages_owner("https://github.io/tool/"), None);
+        assert_eq!(pages_owner("https://a.b.github.io/tool/"), None);
+        assert_eq!(pages_owner("https://例.github.io/"), None);
+        assert_eq!(pages_owner("octo.github.io"), None);
+    }
 }

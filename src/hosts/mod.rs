@@ -1,10 +1,36 @@
 //! What a URL names. Nothing else in the project knows a host's grammar.
+//!
+//! - `parts.rs`: a URL cut into its parts; `sites.rs`: the tables of hosts
+//! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: what the URLs of these hosts name
+//! - `shields.rs`, `static_badge.rs`: what the images of badge services show; `template.rs`: how their URLs are spelled
+//! - `malformed/`: URLs that lead nowhere; `canonical.rs`: targets spelled the long way; `identity.rs`: same targets
+//!
+//! All are plain functions of a URL that return slices of it, cheap enough to be asked about every link.
 
 pub mod arxiv;
+pub mod canonical;
 pub mod github;
+pub mod identity;
+pub mod malformed;
+mod papers;
+pub mod parts;
+pub mod shields;
+mod sites;
+pub mod static_badge;
+pub mod template;
+pub mod youtube;
 
-pub use arxiv::ArxivId;
-pub use github::Repository;
+pub use arxiv::{ArxivForm, ArxivHost, ArxivId, ArxivUrl};
+pub use canonical::{Canonical, canonical, is_plain_http, secure};
+pub use github::{Repository, pages_owner};
+pub use identity::{Identity, identity};
+pub use malformed::{Malformed, badge_malformed, malformed};
+pub use parts::{UrlParts, percent_decoded};
+pub use shields::shows;
+pub use static_badge::StaticBadge;
+pub use template::{Template, template};
+
+use sites::{Site, site};
 
 /// What the target of a link names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +51,7 @@ pub enum Target<'s> {
     Video(&'s str),
     /// A place in the same text, without the `#`.
     Anchor(&'s str),
-    /// A relative path: a file of the same repository.
+    /// A relative path, without query and fragment: a file of the same repository.
     File(&'s str),
     /// Any other page of the web.
     Page,
@@ -59,14 +85,68 @@ impl Shows<'_> {
     }
 }
 
-/// What the target of a link names.
+/// What the target of a link names. A URL that is malformed names what its letters say: `github.com/o/r` a file.
 #[must_use]
-pub fn target(_url: &str) -> Target<'_> {
-    Target::Page
+pub fn target(url: &str) -> Target<'_> {
+    if url.is_empty() {
+        return Target::Empty;
+    }
+    if let Some(anchor) = url.strip_prefix('#') {
+        return Target::Anchor(anchor);
+    }
+    let parts = UrlParts::split(url);
+    if !parts.is_web() {
+        return if parts.scheme.is_empty() { Target::File(parts.path) } else { Target::Other };
+    }
+    named(&parts, site(parts.host)).unwrap_or(Target::Page)
 }
 
-/// What an image shows.
-#[must_use]
-pub fn shows(_url: &str) -> Shows<'_> {
-    Shows::Picture
+fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
+    match site {
+        Site::Arxiv | Site::ArxivMirror | Site::ArxivView | Site::HuggingFace => {
+            ArxivUrl::of(parts, site).map(|url| Target::Paper(url.id))
+        }
+        Site::Doi | Site::Acm => match ArxivUrl::of(parts, site) {
+            Some(url) => Some(Target::Paper(url.id)),
+            None => papers::doi(parts, site).map(Target::Doi),
+        },
+        Site::Github => Repository::of_path(parts.path).map(Target::Repository),
+        Site::OpenReview => papers::submission(parts).map(Target::OpenReview),
+        Site::Anthology | Site::AclWeb => papers::anthology(parts, site).map(Target::Anthology),
+        Site::Youtube | Site::YoutuBe => youtube::video_of(parts, site).map(Target::Video),
+        Site::Shields | Site::Badgen | Site::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_targets() {
+        let repository = Repository { owner: "octo", name: "tool", part: "" };
+        let paper = Target::Paper(ArxivId { id: "2401.00001", version: None });
+        let cases = [
+            ("", Target::Empty),
+            ("#a", Target::Anchor("a")),
+            ("#", Target::Anchor("")),
+            ("docs/a.md#b", Target::File("docs/a.md")),
+            ("/LICENSE", Target::File("/LICENSE")),
+            ("?a", Target::File("")),
+            ("github.com/octo/tool", Target::File("github.com/octo/tool")),
+            ("mailto:a@example.org", Target::Other),
+            ("https:/example.org", Target::Other),
+            ("https://github.com/octo/tool", Target::Repository(repository)),
+            ("https://github.com/octo", Target::Page),
+            ("https://octo.github.io/tool", Target::Page),
+            ("https://arxiv.org/abs/2401.00001", paper),
+            ("https://doi.org/10.48550/arXiv.2401.00001", paper),
+            ("https://arxiv.org/list/cs.CL/recent", Target::Page),
+            ("https://youtu.be/abcdefghijk", Target::Video("abcdefghijk")),
+            ("https://例え.テスト/", Target::Page),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(target(url), expected, "{url}");
+        }
+    }
 }

@@ -1,0 +1,196 @@
+//! Images that a badge service cannot make.
+
+use super::Malformed;
+use crate::hosts::{
+    parts::{UrlParts, params, strip_prefix_ignore_case},
+    shields::{GithubBadge, metric, without_extension},
+    sites::{Site, site},
+    static_badge::{StaticBadge, StaticFlaw, static_content},
+};
+
+/// Metrics of a repository as a whole, whose path ends with its name
+/// (<https://github.com/badges/shields>, `services/github/`).
+const WHOLE: &[&str] = &["stars", "forks", "watchers", "license", "created-at", "repo-size", "languages/top"];
+
+/// What is wrong with the URL of an image of shields.io, if anything is. Other images are fine.
+#[must_use]
+pub fn badge_malformed(url: &str) -> Option<Malformed> {
+    let parts = UrlParts::split(url);
+    if !parts.is_web() || site(parts.host) != Site::Shields {
+        return None;
+    }
+    let path = parts.path.strip_prefix('/')?;
+    if let Some(content) = static_content(path) {
+        return static_defect(content).or_else(|| query_defect(&parts));
+    }
+    query_defect(&parts).or_else(|| github_defect(&parts, path.strip_prefix("github/")?))
+}
+
+fn static_defect(content: &str) -> Option<Malformed> {
+    Some(match StaticBadge::parse(content).err()? {
+        StaticFlaw::NoSeparator => Malformed::new("has no `-` between its text and its colour"),
+        StaticFlaw::Separators(count) => Malformed::new(format!(
+            "has {count} single `-` where label, message and colour are parted by 2; one in a text is written `--`"
+        )),
+        StaticFlaw::Color => Malformed::new("has no colour behind its last `-`"),
+    })
+}
+
+/// `?tab=readme-ov-file.svg?style=social`, `?style=social.svg`.
+fn query_defect(parts: &UrlParts) -> Option<Malformed> {
+    let query = parts.query?;
+    if let Some((pasted, badges)) = query.split_once('?') {
+        // A URL in a parameter may have a query of its own.
+        if pasted.contains("://") {
+            return None;
+        }
+        let (pasted, extension) = without_extension(pasted);
+        let path = format!("{}{extension}", parts.path);
+        let defect = Malformed::new("has two `?`, so the service cannot read what is behind the first");
+        let is_browsers = params(pasted).all(|(name, ..)| BROWSER.contains(&name));
+        let repaired = UrlParts { path: &path, query: Some(badges), ..*parts }.join();
+        return Some(if is_browsers || pasted.is_empty() { with_repair(defect, repaired) } else { defect });
+    }
+    let (_, value, last) = params(query).last()?;
+    let (_, extension) = without_extension(value);
+    let name = last.split('=').next().unwrap_or_default();
+    if extension.is_empty() || !SHORT_VALUES.contains(&name) || !without_extension(parts.path).1.is_empty() {
+        return None;
+    }
+    let path = format!("{}{extension}", parts.path);
+    let query = &query[..query.len() - extension.len()];
+    let repaired = UrlParts { path: &path, query: Some(query), ..*parts }.join();
+    let defect = Malformed::new(format!("has `{extension}` at its end instead of before the `?`"));
+    Some(with_repair(defect, repaired))
+}
+
+/// Parameters of GitHub's own pages.
+const BROWSER: &[&str] = &["tab", "ref", "utm_source", "utm_medium", "utm_campaign"];
+/// Parameters whose value is one word, never a file.
+const SHORT_VALUES: &[&str] = &["style", "color", "cacheSeconds", "maxAge", "labelColor", "logoColor"];
+
+fn with_repair(defect: Malformed, repair: String) -> Malformed {
+    if badge_malformed(&repair).is_none() { defect.or_repair(repair) } else { defect }
+}
+
+fn github_defect(parts: &UrlParts, path: &str) -> Option<Malformed> {
+    let Some((metric, rest)) = metric(path) else {
+        // Either nothing stands behind the metric, or it is a number of an account.
+        let lacks_all = WHOLE.contains(&path.trim_end_matches('/'));
+        return lacks_all.then(|| Malformed::new("names no repository"));
+    };
+    if !WHOLE.contains(&metric) {
+        return None;
+    }
+    if let Some(repository) = strip_prefix_ignore_case(rest, "https://github.com/")
+        .or_else(|| strip_prefix_ignore_case(rest, "http://github.com/"))
+        .or_else(|| strip_prefix_ignore_case(rest, "github.com/"))
+    {
+        let path = format!("/github/{metric}/{repository}");
+        let repaired = UrlParts { path: &path, ..*parts }.join();
+        return Some(with_repair(Malformed::new("has a URL where the service wants `owner/name`"), repaired));
+    }
+    let Some(badge) = GithubBadge::of_path(&parts.path[1..]) else {
+        // The stars of all repositories of an account are a number too.
+        let is_account = metric == "stars" && !rest.is_empty() && !rest.contains('/');
+        return (!is_account).then(|| Malformed::new("names no repository: the service wants `owner/name`"));
+    };
+    if badge.rest.is_empty() {
+        return None;
+    }
+    let defect = Malformed::new(format!("has `{}` behind the repository's name", badge.rest));
+    let is_part = ["/tree/", "/blob/", "/issues", "/stargazers"].iter().any(|part| badge.rest.starts_with(part));
+    if !is_part && badge.rest != "/" {
+        return Some(defect);
+    }
+    let (_, extension) = without_extension(badge.rest);
+    let path = format!("{}{extension}", &parts.path[..parts.path.len() - badge.rest.len()]);
+    let repaired = UrlParts { path: &path, ..*parts }.join();
+    Some(with_repair(defect, repaired))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_defects() {
+        let shields = "https://img.shields.io/";
+        // path; a piece of the message, and the repair
+        let cases = [
+            (
+                "github/stars/octo/tool?tab=readme-ov-file.svg?style=social",
+                "two `?`",
+                Some("github/stars/octo/tool.svg?style=social"),
+            ),
+            (
+                "github/stars/octo/tool?tab=readme-ov-file?style=social",
+                "two `?`",
+                Some("github/stars/octo/tool?style=social"),
+            ),
+            ("github/stars/octo/tool?style=flat?color=red", "two `?`", None),
+            (
+                "github/stars/octo/tool?style=social.svg",
+                "`.svg` at its end",
+                Some("github/stars/octo/tool.svg?style=social"),
+            ),
+            ("github/stars/octo/tool/tree/main", "behind the repository", Some("github/stars/octo/tool")),
+            ("github/stars/octo/tool/tree/main.svg?x", "behind the repository", Some("github/stars/octo/tool.svg?x")),
+            ("github/stars/octo/tool/", "behind the repository", Some("github/stars/octo/tool")),
+            ("github/forks/octo/tool/other", "behind the repository", None),
+            ("github/stars/https://github.com/octo/tool", "a URL", Some("github/stars/octo/tool")),
+            ("github/forks/github.com/octo/tool?x", "a URL", Some("github/forks/octo/tool?x")),
+            ("github/forks/octo", "no repository", None),
+            ("github/stars/", "no repository", None),
+            ("github/stars", "no repository", None),
+            ("github/license/octo/", "no repository", None),
+            ("badge/arXiv", "no `-`", None),
+            ("badge/a-b-c-red", "3 single `-`", None),
+            ("badge/arXiv-2401.00001", "no colour", None),
+            ("badge/a-b-?style=flat", "no colour", None),
+        ];
+        for (path, what, repair) in cases {
+            let found = badge_malformed(&format!("{shields}{path}")).unwrap_or_else(|| panic!("nothing in {path}"));
+            assert!(found.what.contains(what), "{path}: {}", found.what);
+            assert_eq!(found.repair, repair.map(|repair| format!("{shields}{repair}")), "{path}");
+        }
+    }
+
+    #[test]
+    fn lets_good_badges_pass() {
+        for path in [
+            "github/stars/octo/tool",
+            "github/stars/octo/tool.js.svg?style=social&label=Star",
+            "github/stars/octo",
+            "github/stars/octo?affiliations=OWNER",
+            "github/sponsors/octo",
+            "github/followers/octo.svg",
+            "github/last-commit/octo/tool/main",
+            "github/issues/octo/tool/help%20wanted",
+            "github/issues-search/octo/tool?query=is%3Aopen",
+            "github/downloads/octo/tool/total",
+            "github/v/release/octo/tool",
+            "badge/arXiv-b31b1b.svg",
+            "badge/arXiv-2401.00001-b31b1b",
+            "badge/a--b-c__d-red.svg?style=flat&logo=x",
+            "badge/paper--red",
+            "badge/-paper-red",
+            "badge/%F0%9F%A4%97%20Models-red",
+            "badge/🤗-模型-red",
+            "badge/50%-red",
+            "badge/dynamic/json?url=https://example.org/a.json?b=c&query=d",
+            "badge/a-b-red?logo=https://example.org/a.svg",
+            "badge/a-b-red?logo=data:image/svg",
+            "endpoint?url=https://example.org/a?b",
+            "static/v1?label=a&message=b&color=c",
+            "website?url=https%3A%2F%2Fexample.org",
+            "crates/v/tool.svg",
+            "",
+        ] {
+            assert_eq!(badge_malformed(&format!("https://img.shields.io/{path}")), None, "{path}");
+        }
+        for url in ["", "images/a.svg", "https://example.org/badge/a", "https://badgen.net/badge/a/b"] {
+            assert_eq!(badge_malformed(url), None, "{url}");
+        }
+    }
+}

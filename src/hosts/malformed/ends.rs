@@ -1,0 +1,107 @@
+//! Blanks, invisible characters and stray marks that came along from the text around a URL.
+
+use super::{Malformed, has_plain_identifiers, scheme::second_url};
+use crate::hosts::{parts::UrlParts, sites::Site};
+
+pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
+    if let Some(at) = second_url(parts, url) {
+        let twice = url[..at] == url[at..];
+        let defect = Malformed::new("is two URLs in one");
+        return Some(if twice { defect.or_repair(&url[at..]) } else { defect });
+    }
+    let plain = url.bytes().all(|byte| byte.is_ascii_graphic());
+    let blank = if plain { None } else { blank(url) };
+    blank.or_else(|| stray_end(url, parts, site))
+}
+
+/// No letter, no width. Joiners are left out: they hold emoji and some scripts together.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}
+
+fn blank(url: &str) -> Option<Malformed> {
+    if url.contains(is_invisible) {
+        let cleaned: String = url.chars().filter(|c| !is_invisible(*c)).collect();
+        return Some(Malformed::new("holds an invisible character").or_repair(cleaned));
+    }
+    let (at, blank) = url.char_indices().find(|(_, c)| c.is_whitespace() || c.is_control())?;
+    let rest = &url[at..];
+    if rest.contains("://") {
+        return Some(Malformed::new("is two URLs in one"));
+    }
+    let defect = Malformed::new("has a blank inside");
+    if rest.trim().is_empty() {
+        return Some(defect.or_repair(url.trim_end()));
+    }
+    // A browser writes it so itself.
+    let all_plain = blank == ' ' && rest.chars().all(|c| c == ' ' || !(c.is_whitespace() || c.is_control()));
+    Some(if all_plain { defect.or_repair(url.replace(' ', "%20")) } else { defect })
+}
+
+/// Marks at the end that close something which the URL does not open, or that end a sentence.
+fn stray_end(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
+    let mut kept = url;
+    while let Some(last) = kept.chars().next_back() {
+        let before = &kept[..kept.len() - last.len_utf8()];
+        if !is_stray(last, kept, before, parts, site) {
+            break;
+        }
+        kept = before;
+    }
+    let stray = &url[kept.len()..];
+    if stray.is_empty() {
+        return None;
+    }
+    let defect = Malformed::new(format!("ends in a stray `{stray}`"));
+    // A repository's name may end in a full stop, if hardly one does.
+    let unsure = site == Site::Github && stray.contains('.');
+    Some(if unsure { defect } else { defect.or_repair(kept) })
+}
+
+fn is_stray(last: char, kept: &str, before: &str, parts: &UrlParts, site: Site) -> bool {
+    match last {
+        '>' | '<' | '"' | '`' | '”' | '“' => true,
+        // A title in such a script may end so.
+        '。' | '，' | '、' | '；' | '：' => before.ends_with(|c: char| c.is_ascii()),
+        '.' | ',' | ';' if parts.fragment.is_none() => {
+            // A full stop behind a host or a folder changes nothing.
+            let closes = before.chars().next_back().is_some_and(|mark| is_unopened(mark, before));
+            is_name(site, parts) || closes || (ends_whole(before, parts) && (last != '.' || ends_in_file(before)))
+        }
+        mark => is_unopened(mark, kept),
+    }
+}
+
+/// Brackets that a URL may hold in pairs.
+const BRACKETS: &[(char, char)] =
+    &[('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】'), ('「', '」'), ('《', '》')];
+
+/// Whether a mark closes a bracket that the text does not open.
+fn is_unopened(mark: char, text: &str) -> bool {
+    BRACKETS
+        .iter()
+        .find(|(_, close)| *close == mark)
+        .is_some_and(|(open, close)| text.matches(*close).count() > text.matches(*open).count())
+}
+
+/// Whether a name with a grammar stands at the end, one that has no such mark.
+fn is_name(site: Site, parts: &UrlParts) -> bool {
+    match site {
+        Site::Github => parts.query.is_none() && parts.path.matches('/').count() == 2,
+        _ => has_plain_identifiers(site),
+    }
+}
+
+/// Endings of files; what follows one is not part of the name.
+const ENDINGS: &[&str] = &[".html", ".htm", ".pdf", ".php", ".md", ".txt", ".png", ".jpg", ".svg", ".zip", ".aspx"];
+
+/// Whether a URL is complete: a host, a folder, or a file with its ending.
+fn ends_whole(url: &str, parts: &UrlParts) -> bool {
+    // The mark may have been read as part of the host.
+    let is_host = url.len() <= parts.prefix.len() + parts.authority.len();
+    parts.query.is_none() && (is_host || url.ends_with('/') || ends_in_file(url))
+}
+
+fn ends_in_file(url: &str) -> bool {
+    ENDINGS.iter().any(|ending| url.ends_with(ending))
+}

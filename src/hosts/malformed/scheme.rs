@@ -1,0 +1,222 @@
+//! The scheme missing, mistyped or doubled.
+
+use super::Malformed;
+use crate::hosts::{
+    canonical::secure,
+    parts::{LowerHost, UrlParts, strip_prefix_ignore_case},
+    sites::{HOST_ENDINGS, is_known},
+};
+
+/// What `http` and `https` become under hasty fingers, in lower case, and what they are meant to be.
+const MISTYPED: &[(&str, &str)] = &[
+    ("hhtp", "http"),
+    ("hhtps", "https"),
+    ("hhttp", "http"),
+    ("hhttps", "https"),
+    ("hppts", "https"),
+    ("hpps", "https"),
+    ("hptts", "https"),
+    ("htp", "http"),
+    ("htpps", "https"),
+    ("htps", "https"),
+    ("htpts", "https"),
+    ("htt", "http"),
+    ("http", "http"),
+    ("https", "https"),
+    ("httpss", "https"),
+    ("htttp", "http"),
+    ("htttps", "https"),
+    ("httos", "https"),
+    ("httpa", "https"),
+    ("httpd", "https"),
+    ("httpps", "https"),
+    ("httsp", "https"),
+    ("htts", "https"),
+    ("ttp", "http"),
+    ("ttps", "https"),
+];
+
+/// Longest of [`MISTYPED`] and a mark or two, in bytes.
+const LONGEST: usize = 16;
+
+pub(super) fn defect(url: &str) -> Option<Malformed> {
+    let behind = strip_prefix_ignore_case(url, "https://").or_else(|| strip_prefix_ignore_case(url, "http://"));
+    match behind {
+        Some(rest) => doubled(url, rest),
+        None => mistyped(url).or_else(|| stray_start(url)).or_else(|| missing(url)),
+    }
+}
+
+/// `https://https://x`, `https://https//x`, `https://https:/x`, and a slash too many.
+fn doubled(url: &str, rest: &str) -> Option<Malformed> {
+    let outer = &url[..url.len() - rest.len()];
+    if rest.starts_with('/') {
+        let meant = rest.trim_start_matches('/');
+        let written = &url[..url.len() - meant.len()];
+        return Some(no_beginning(written).or_repair(format!("{outer}{meant}")));
+    }
+    let (inner, meant) = scheme_at_start(rest)?;
+    let defect = Malformed::new("has its scheme twice");
+    let repair = format!("{inner}://{meant}");
+    if strip_prefix_ignore_case(outer, inner).is_some_and(|behind| behind == "://") {
+        return Some(defect.or_repair(repair));
+    }
+    // Which of the two is meant does not matter where the host serves both.
+    let secured = if inner == "https" { secure(&format!("http://{meant}")) } else { secure(&repair) };
+    Some(match secured {
+        Some(repair) => defect.or_repair(repair),
+        None => defect,
+    })
+}
+
+/// `htps://x`, `https:/x`, `https//x`, `http:s//x`; also `http:http://x`.
+fn mistyped(url: &str) -> Option<Malformed> {
+    let (meant_scheme, meant) = scheme_at_start(url)?;
+    if meant.starts_with(char::is_whitespace) {
+        let repair = format!("{meant_scheme}://{}", meant.trim_start().trim_start_matches('/'));
+        return Some(Malformed::new("has a blank in its scheme").or_repair(repair));
+    }
+    if strip_prefix_ignore_case(meant, "https://").or_else(|| strip_prefix_ignore_case(meant, "http://")).is_some() {
+        return Some(Malformed::new("has its scheme twice").or_repair(meant));
+    }
+    let written = &url[..url.len() - meant.len()];
+    let repair = format!("{meant_scheme}://{meant}");
+    Some(no_beginning(written).or_repair(secure(&repair).unwrap_or(repair)))
+}
+
+fn no_beginning(written: &str) -> Malformed {
+    Malformed::new(format!("begins wrong: `{written}` is no `https://`"))
+}
+
+/// A beginning that is meant as a scheme, and what stands behind it. A file can be called `http`, so there must be a
+/// colon or two slashes.
+fn scheme_at_start(text: &str) -> Option<(&'static str, &str)> {
+    let mut letters = [0; LONGEST];
+    let mut length = 0;
+    let mut colon = false;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            'a'..='z' | 'A'..='Z' if length < LONGEST && (!colon || text[at..].starts_with("s//")) => {
+                letters[length] = c.to_ascii_lowercase() as u8;
+                length += 1;
+            }
+            ':' | ';' | '：' | '；' | '.' if !colon && at > 0 => colon = true,
+            _ => break,
+        }
+        end = at + c.len_utf8();
+    }
+    let word = std::str::from_utf8(&letters[..length]).ok()?;
+    let (_, meant) = MISTYPED.iter().find(|(mistyped, _)| *mistyped == word)?;
+    let rest = text[end..].trim_start_matches(['/', '\\', '／']);
+    let slashes = text.len() - end - rest.len();
+    // `http:` alone, as in `http:example.org`, is a scheme; `https.` or `htt.` is one only before two slashes.
+    let has_colon = colon && (text[..end].ends_with(':') || slashes >= 2);
+    ((has_colon || slashes >= 2) && !rest.is_empty()).then_some((*meant, rest))
+}
+
+/// Marks that a URL was put between; those without a partner stand before it only.
+const AROUND: &[(char, Option<char>)] = &[
+    ('(', Some(')')),
+    ('[', Some(']')),
+    ('{', Some('}')),
+    ('<', Some('>')),
+    ('"', Some('"')),
+    ('\'', Some('\'')),
+    ('`', Some('`')),
+    ('*', Some('*')),
+    ('（', Some('）')),
+    ('【', Some('】')),
+    ('「', Some('」')),
+    ('《', Some('》')),
+    ('“', Some('”')),
+    ('‘', Some('’')),
+    (':', None),
+    ('：', None),
+];
+
+/// `(https://x)`, and a whole Markdown link.
+fn stray_start(url: &str) -> Option<Malformed> {
+    let (first, partner) = AROUND.iter().find(|(first, _)| url.starts_with(*first))?;
+    let rest = &url[first.len_utf8()..];
+    if !is_web_start(rest) {
+        return None;
+    }
+    if let Some((label, target)) = rest.strip_suffix(')').and_then(|link| link.split_once("](")) {
+        let defect = Malformed::new("is a whole Markdown link");
+        return Some(if label == target { defect.or_repair(target) } else { defect });
+    }
+    let inner = partner.and_then(|partner| rest.strip_suffix(partner)).unwrap_or(rest);
+    Some(Malformed::new(format!("begins with a stray `{first}`")).or_repair(inner))
+}
+
+pub(super) fn is_web_start(text: &str) -> bool {
+    strip_prefix_ignore_case(text, "https://").or_else(|| strip_prefix_ignore_case(text, "http://")).is_some()
+}
+
+/// `github.com/x`, `www.x.org`, `a@example.org`: meant as a page or an address, read as a file's name.
+fn missing(url: &str) -> Option<Malformed> {
+    let first = &url[..memchr::memchr3(b'/', b'?', b'#', url.as_bytes()).unwrap_or(url.len())];
+    if !first.contains('.') || first.starts_with('.') || first.contains(char::is_whitespace) {
+        return None;
+    }
+    if let Some((user, host)) = first.split_once('@') {
+        let is_address = first.len() == url.len()
+            && !user.is_empty()
+            && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'))
+            && is_host_name(host);
+        return is_address.then(|| {
+            let defect = Malformed::new("has no `mailto:`, so it names a file");
+            defect.or_repair(format!("mailto:{url}"))
+        });
+    }
+    // What looks like a scheme may be a host with a port.
+    let host = first.split_once(':').map_or(first, |(host, port)| {
+        if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) { host } else { "" }
+    });
+    if !is_host_name(host) {
+        return None;
+    }
+    let lower = LowerHost::new(host);
+    let lower = lower.as_str();
+    let has_www = lower.strip_prefix("www.").is_some_and(|rest| rest.contains('.'));
+    // `a.dev` alone can be a file, `a.com/b` cannot.
+    let is_host = has_www || is_known(lower) || has_host_ending(lower, first.len() < url.len());
+    if !is_host {
+        return None;
+    }
+    let defect = Malformed::new("has no `https://`, so it names a file");
+    Some(match secure(&format!("http://{url}")) {
+        Some(repair) => defect.or_repair(repair),
+        None => defect,
+    })
+}
+
+fn has_host_ending(host: &str, has_path: bool) -> bool {
+    let ending = host.rsplit('.').next().unwrap_or_default();
+    HOST_ENDINGS.contains(&ending) && (has_path || ending == "com" || ending == "org")
+}
+
+fn is_host_name(host: &str) -> bool {
+    let mut labels = 0;
+    host.split('.').all(|label| {
+        labels += 1;
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    }) && labels > 1
+}
+
+/// Where a second URL begins behind the first letters, if one does that does not belong there.
+pub(super) fn second_url(parts: &UrlParts, url: &str) -> Option<usize> {
+    let from = parts.prefix.len() + parts.authority.len();
+    let found = memchr::memmem::find(&url.as_bytes()[from..], b"://")? + from;
+    let before = &url[..found];
+    let start = before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = &url[start..found];
+    // Archives and redirectors hold a URL in path or query, behind a mark of some kind.
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let at = start + word.len().checked_sub(scheme.len())?;
+        let glued = url.get(at..found)?.eq_ignore_ascii_case(scheme)
+            && url[from..at].ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == ')' || c == ']');
+        glued.then_some(at)
+    })
+}

@@ -1,0 +1,243 @@
+//! A URL cut into its parts, without judging it.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr3};
+
+/// The parts of a URL as written. Joined again they give the URL byte for byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UrlParts<'s> {
+    /// `https`; empty where the URL has none.
+    pub scheme: &'s str,
+    /// What stands before the authority: `https://`, `//`, `mailto:` or nothing.
+    pub prefix: &'s str,
+    /// Between `//` and the path: user, host and port.
+    pub authority: &'s str,
+    /// The authority without user and port.
+    pub host: &'s str,
+    /// With its leading slash.
+    pub path: &'s str,
+    /// Behind `?`; none where there is no `?`.
+    pub query: Option<&'s str>,
+    /// Behind `#`; none where there is no `#`.
+    pub fragment: Option<&'s str>,
+}
+
+impl<'s> UrlParts<'s> {
+    /// Cuts any text; what is no URL becomes a path.
+    #[must_use]
+    pub fn split(url: &'s str) -> Self {
+        let scheme = scheme(url);
+        let behind = if scheme.is_empty() { 0 } else { scheme.len() + 1 };
+        let slashes = if url[behind..].starts_with("//") { 2 } else { 0 };
+        let (prefix, rest) = url.split_at(behind + slashes);
+        let authority_end =
+            if slashes == 0 { 0 } else { memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len()) };
+        let (authority, rest) = rest.split_at(authority_end);
+        let (rest, fragment) = cut(rest, b'#');
+        let (path, query) = cut(rest, b'?');
+        Self { scheme, prefix, authority, host: host(authority), path, query, fragment }
+    }
+
+    /// Whether it names a page of the web: `http:`, `https:`, or neither but a host.
+    #[must_use]
+    pub fn is_web(&self) -> bool {
+        !self.authority.is_empty()
+            && (self.scheme.is_empty()
+                || self.scheme.eq_ignore_ascii_case("https")
+                || self.scheme.eq_ignore_ascii_case("http"))
+    }
+
+    /// The value of the first parameter of this name, as written.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&'s str> {
+        params(self.query?).find_map(|(key, value, _)| (key == name).then_some(value))
+    }
+
+    /// The parts joined again.
+    #[must_use]
+    pub fn join(&self) -> String {
+        let mut url = String::with_capacity(self.prefix.len() + self.authority.len() + self.path.len() + 64);
+        for part in [self.prefix, self.authority, self.path] {
+            url.push_str(part);
+        }
+        if let Some(query) = self.query {
+            url.push('?');
+            url.push_str(query);
+        }
+        if let Some(fragment) = self.fragment {
+            url.push('#');
+            url.push_str(fragment);
+        }
+        url
+    }
+}
+
+/// The name, value and whole text of each parameter of a query.
+pub(super) fn params(query: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    query.split('&').map(|param| match memchr(b'=', param.as_bytes()) {
+        Some(at) => (&param[..at], &param[at + 1..], param),
+        None => (param, "", param),
+    })
+}
+
+/// Longest host name there is, in bytes (RFC 1035, section 2.3.4).
+const HOST_LENGTH: usize = 255;
+
+/// A host name in lower case, for comparing with a table.
+pub(super) struct LowerHost {
+    bytes: [u8; HOST_LENGTH],
+    length: usize,
+}
+
+impl LowerHost {
+    /// A name that is not ASCII or too long becomes empty, and so is in no table.
+    pub(super) fn new(host: &str) -> Self {
+        let mut lower = Self { bytes: [0; HOST_LENGTH], length: 0 };
+        if host.len() <= HOST_LENGTH && host.is_ascii() {
+            lower.length = host.len();
+            lower.bytes[..host.len()].copy_from_slice(host.as_bytes());
+            lower.bytes[..host.len()].make_ascii_lowercase();
+        }
+        lower
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// Where in `whole` a slice of it begins, in bytes.
+pub(super) fn offset_in(whole: &str, part: &str) -> usize {
+    let offset = part.as_ptr() as usize - whole.as_ptr() as usize;
+    debug_assert!(offset + part.len() <= whole.len(), "`part` is a slice of `whole`");
+    offset
+}
+
+/// Text without its `%20` and their like; a broken escape stays as it is.
+#[must_use]
+pub fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = match (bytes[at], hex(bytes, at + 1), hex(bytes, at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                at += 2;
+                high * 16 + low
+            }
+            (byte, ..) => byte,
+        };
+        decoded.push(byte);
+        at += 1;
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+fn hex(bytes: &[u8], at: usize) -> Option<u8> {
+    char::from(*bytes.get(at)?).to_digit(16).map(|digit| digit as u8)
+}
+
+/// Starts with `prefix`, letter case aside; what stands behind it.
+pub(super) fn strip_prefix_ignore_case<'s>(text: &'s str, prefix: &str) -> Option<&'s str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// Ends with `suffix`, letter case aside; what stands before it.
+pub(super) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Option<&'s str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let tail = text.get(at..)?;
+    tail.eq_ignore_ascii_case(suffix).then(|| &text[..at])
+}
+
+/// The scheme's grammar is that of RFC 3986, section 3.1.
+fn scheme(url: &str) -> &str {
+    let bytes = url.as_bytes();
+    if !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
+        return "";
+    }
+    let end = bytes.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')));
+    match end {
+        Some(end) if bytes[end] == b':' => &url[..end],
+        _ => "",
+    }
+}
+
+fn host(authority: &str) -> &str {
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    // The colons of an IPv6 address stand in brackets.
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => name,
+        _ => host,
+    }
+}
+
+fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match memchr(separator, text.as_bytes()) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits() {
+        // URL; scheme, host, path, query, fragment
+        let cases = [
+            ("https://example.org/a/b?c=d&e#f", ("https", "example.org", "/a/b", Some("c=d&e"), Some("f"))),
+            ("http://user:pass@Example.org:8080", ("http", "Example.org", "", None, None)),
+            ("//example.org/a", ("", "example.org", "/a", None, None)),
+            ("https://example.org?x=/y", ("https", "example.org", "", Some("x=/y"), None)),
+            ("https://example.org#x?y", ("https", "example.org", "", None, Some("x?y"))),
+            ("http://[2001:db8::1]:80/a", ("http", "[2001:db8::1]", "/a", None, None)),
+            ("http://[2001:db8::1]/a", ("http", "[2001:db8::1]", "/a", None, None)),
+            ("mailto:a@example.org?subject=b", ("mailto", "", "a@example.org", Some("subject=b"), None)),
+            ("docs/a.md#b", ("", "", "docs/a.md", None, Some("b"))),
+            ("#b", ("", "", "", None, Some("b"))),
+            ("?b", ("", "", "", Some("b"), None)),
+            ("", ("", "", "", None, None)),
+            ("://", ("", "", "://", None, None)),
+            ("https://", ("https", "", "", None, None)),
+            ("https://例え.テスト/路径?问=答#段", ("https", "例え.テスト", "/路径", Some("问=答"), Some("段"))),
+            ("é:x", ("", "", "é:x", None, None)),
+            ("a/b:c", ("", "", "a/b:c", None, None)),
+        ];
+        for (url, expected) in cases {
+            let parts = UrlParts::split(url);
+            assert_eq!((parts.scheme, parts.host, parts.path, parts.query, parts.fragment), expected, "{url}");
+            assert_eq!(parts.join(), url);
+        }
+    }
+
+    #[test]
+    fn decodes() {
+        let cases = [
+            ("a%20b", "a b"),
+            ("%E4%B8%AD", "中"),
+            ("100%", "100%"),
+            ("%zz", "%zz"),
+            ("%e", "%e"),
+            ("%ff", "%ff"),
+            ("中%2F", "中/"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(percent_decoded(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_parameters() {
+        let parts = UrlParts::split("https://example.org/?a=1&b&c=x=y&a=2");
+        assert_eq!(parts.param("a"), Some("1"));
+        assert_eq!(parts.param("b"), Some(""));
+        assert_eq!(parts.param("c"), Some("x=y"));
+        assert_eq!(parts.param("d"), None);
+    }
+}

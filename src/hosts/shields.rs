@@ -1,0 +1,260 @@
+//! What the images of badge services show: shields.io first, others as far as lists use them.
+//!
+//! The routes of shields.io: <https://github.com/badges/shields>, `services/`.
+
+use super::{
+    ArxivId, Repository, Shows,
+    parts::{LowerHost, UrlParts, strip_prefix_ignore_case, strip_suffix_ignore_case},
+    sites::{Site, site_of_lower},
+    static_badge::{StaticBadge, static_content},
+};
+
+/// What an image shows.
+#[must_use]
+pub fn shows(url: &str) -> Shows<'_> {
+    let parts = UrlParts::split(url);
+    if !parts.is_web() {
+        return Shows::Picture;
+    }
+    let lower = LowerHost::new(parts.host);
+    match site_of_lower(lower.as_str()) {
+        Site::Shields => shown_by_shields(&parts),
+        Site::Badgen => shown_by_badgen(&parts),
+        Site::Github => shown_by_github(parts.path),
+        _ if is_badge_host(lower.as_str()) || is_badge_path(parts.path) => Shows::Badge,
+        _ => Shows::Picture,
+    }
+}
+
+fn shown_by_shields<'s>(parts: &UrlParts<'s>) -> Shows<'s> {
+    let path = parts.path.strip_prefix('/').unwrap_or_default();
+    if let Some(github) = GithubBadge::of_path(path) {
+        return Shows::Repository { metric: github.metric, repository: github.repository };
+    }
+    if let Some(content) = static_content(path) {
+        return StaticBadge::parse(content).map_or(Shows::Badge, |badge| shown_by_text(badge.label, badge.message));
+    }
+    if path == "static/v1" {
+        return shown_by_text(parts.param("label").unwrap_or_default(), parts.param("message").unwrap_or_default());
+    }
+    Shows::Badge
+}
+
+/// `/github/stars/owner/name` and `/badge/label/message/colour`.
+fn shown_by_badgen<'s>(parts: &UrlParts<'s>) -> Shows<'s> {
+    let path = parts.path.strip_prefix('/').unwrap_or_default();
+    if let Some(github) = GithubBadge::of_path(path) {
+        return Shows::Repository { metric: github.metric, repository: github.repository };
+    }
+    let mut segments = path.split('/');
+    match (segments.next(), segments.next(), segments.next()) {
+        (Some("badge"), Some(label), Some(message)) => shown_by_text(label, message),
+        _ => Shows::Badge,
+    }
+}
+
+/// `/owner/name/actions/workflows/ci.yml/badge.svg`, and the older `/owner/name/workflows/ci/badge.svg`.
+fn shown_by_github(path: &str) -> Shows<'_> {
+    let Some(repository) = Repository::of_path(path) else { return Shows::Picture };
+    let metric = ["actions", "workflows"]
+        .into_iter()
+        .find(|folder| repository.part.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    match metric {
+        Some(metric) if repository.part.ends_with("/badge.svg") => {
+            Shows::Repository { metric, repository: Repository { part: "", ..repository } }
+        }
+        _ if is_badge_path(path) => Shows::Badge,
+        _ => Shows::Picture,
+    }
+}
+
+/// Services that make nothing but badges, in lower case.
+const BADGE_HOSTS: &[&str] = &[
+    "api.travis-ci.com",
+    "api.travis-ci.org",
+    "app.travis-ci.com",
+    "awesome.re",
+    "circleci.com",
+    "codecov.io",
+    "coveralls.io",
+    "deps.rs",
+    "forthebadge.com",
+    "goreportcard.com",
+    "hits.dwyl.com",
+    "hits.seeyoufarm.com",
+    "isitmaintained.com",
+    "komarev.com",
+    "poser.pugx.org",
+    "run.pstmn.io",
+    "travis-ci.com",
+    "travis-ci.org",
+    "www.travis-ci.org",
+];
+
+fn is_badge_host(host: &str) -> bool {
+    let first = host.split('.').next().unwrap_or_default();
+    matches!(first, "badge" | "badges" | "shields" | "visitor-badge" | "visitor-badges") || BADGE_HOSTS.contains(&host)
+}
+
+/// `…/badge.svg`, `…/badges/coverage.svg`, `…/colab-badge.svg`.
+fn is_badge_path(path: &str) -> bool {
+    let mut segments = path.rsplit('/');
+    let file = segments.next().unwrap_or_default();
+    file.contains("badge") || segments.any(|folder| matches!(folder, "badge" | "badges"))
+}
+
+/// A badge that shows a number of a GitHub repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GithubBadge<'s> {
+    /// `stars`, `commit-activity/m`, `actions/workflow/status`.
+    pub(super) metric: &'s str,
+    /// Without part.
+    pub(super) repository: Repository<'s>,
+    /// `.svg` and its like, where it stands directly behind the repository's name.
+    pub(super) extension: &'s str,
+    /// The path behind name and ending: a branch, a label, an ending behind these.
+    pub(super) rest: &'s str,
+}
+
+impl<'s> GithubBadge<'s> {
+    /// Reads `github/stars/owner/name.svg`.
+    pub(super) fn of_path(path: &'s str) -> Option<Self> {
+        let (metric, rest) = metric(path.strip_prefix("github/")?)?;
+        let (owner, rest) = rest.split_once('/')?;
+        let end = rest.find('/').unwrap_or(rest.len());
+        let (name, rest) = rest.split_at(end);
+        let (name, extension) = if rest.is_empty() { without_extension(name) } else { (name, "") };
+        Some(Self { metric, repository: Repository::new(owner, name)?, extension, rest })
+    }
+}
+
+/// Metrics whose name has more than one segment, with their number of segments.
+const LONG_METRICS: &[(&str, usize)] = &[
+    ("actions/workflow/status", 3),
+    ("commit-activity", 2),
+    ("go-mod/go-version", 2),
+    ("hacktoberfest", 2),
+    ("issues/detail", 3),
+    ("languages", 2),
+    ("manifest-json", 2),
+    ("milestones", 2),
+    ("package-json", 2),
+    ("pulls/detail", 3),
+    ("size-limit", 1),
+    ("v", 2),
+    ("workflow/status", 2),
+];
+
+/// Numbers of accounts and gists, not of repositories.
+const NO_REPOSITORY: &[&str] = &["followers", "gist", "sponsors"];
+
+/// Cuts the metric off a path behind `github/`.
+pub(super) fn metric(path: &str) -> Option<(&str, &str)> {
+    let first = path.split('/').next()?;
+    if NO_REPOSITORY.contains(&first) {
+        return None;
+    }
+    let starts_with = |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+    let segments = LONG_METRICS.iter().find(|(name, _)| starts_with(name)).map_or(1, |(_, segments)| *segments);
+    let end = path.match_indices('/').nth(segments - 1)?.0;
+    Some((&path[..end], &path[end + 1..]))
+}
+
+/// Cuts off `.svg`, `.json` or `.png`.
+pub(super) fn without_extension(text: &str) -> (&str, &str) {
+    for extension in [".svg", ".json", ".png"] {
+        if let Some(stem) = strip_suffix_ignore_case(text, extension) {
+            return (stem, &text[stem.len()..]);
+        }
+    }
+    (text, "")
+}
+
+/// What a label shows: arXiv's name, its name and an identifier, or anything else.
+fn shown_by_text<'s>(label: &'s str, message: &'s str) -> Shows<'s> {
+    let id = [message, label].into_iter().find_map(identifier);
+    let named = [label, message].into_iter().any(|text| arxiv_at(text).is_some());
+    // `2401.00001` alone can be nothing else; an old identifier could be a path.
+    if named || id.is_some_and(|id| !id.id.contains('/')) { Shows::Arxiv(id) } else { Shows::Badge }
+}
+
+/// An identifier that stands alone or behind arXiv's name: `arXiv%3A2401.00001`, `arXiv_2401.00001`.
+fn identifier(text: &str) -> Option<ArxivId<'_>> {
+    if let Some(id) = ArxivId::parse(text) {
+        return Some(id);
+    }
+    let mut rest = &text[arxiv_at(text)? + "arxiv".len()..];
+    loop {
+        let skipped = rest.trim_start_matches([':', '_', '.', ' ']);
+        let skipped =
+            ["%20", "%3A"].iter().find_map(|escape| strip_prefix_ignore_case(skipped, escape)).unwrap_or(skipped);
+        if skipped.len() == rest.len() {
+            return ArxivId::parse(rest);
+        }
+        rest = skipped;
+    }
+}
+
+fn arxiv_at(text: &str) -> Option<usize> {
+    text.as_bytes().windows("arxiv".len()).position(|window| window.eq_ignore_ascii_case(b"arxiv"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repository<'s>(metric: &'s str, owner: &'s str, name: &'s str) -> Shows<'s> {
+        Shows::Repository { metric, repository: Repository { owner, name, part: "" } }
+    }
+
+    #[test]
+    fn sees_what_images_show() {
+        let id = |id| Shows::Arxiv(Some(ArxivId { id, version: None }));
+        let cases = [
+            ("https://img.shields.io/github/stars/octo/tool", repository("stars", "octo", "tool")),
+            ("http://shields.io/github/stars/Octo/tool.js.svg?style=social", repository("stars", "Octo", "tool.js")),
+            ("https://img.shields.io/github/last-commit/octo/tool/main.svg", repository("last-commit", "octo", "tool")),
+            (
+                "https://img.shields.io/github/commit-activity/m/octo/tool",
+                repository("commit-activity/m", "octo", "tool"),
+            ),
+            ("https://img.shields.io/github/v/release/octo/tool", repository("v/release", "octo", "tool")),
+            (
+                "https://img.shields.io/github/actions/workflow/status/octo/tool/ci.yml",
+                repository("actions/workflow/status", "octo", "tool"),
+            ),
+            ("https://img.shields.io/github/issues/octo/tool/good%20first", repository("issues", "octo", "tool")),
+            ("https://badgen.net/github/stars/octo/tool", repository("stars", "octo", "tool")),
+            ("https://github.com/octo/tool/actions/workflows/ci.yml/badge.svg", repository("actions", "octo", "tool")),
+            ("https://github.com/octo/tool/workflows/ci/badge.svg", repository("workflows", "octo", "tool")),
+            ("https://img.shields.io/github/sponsors/octo", Shows::Badge),
+            ("https://img.shields.io/github/stars/octo", Shows::Badge),
+            ("https://img.shields.io/badge/arXiv-b31b1b.svg", Shows::Arxiv(None)),
+            ("https://img.shields.io/badge/Paper-arXiv-red?logo=arxiv", Shows::Arxiv(None)),
+            ("https://img.shields.io/badge/%F0%9F%93%84_ArXiv-paper-red", Shows::Arxiv(None)),
+            ("https://img.shields.io/badge/arXiv-2401.00001-b31b1b.svg", id("2401.00001")),
+            ("https://img.shields.io/badge/cs.CL-arXiv%3A2401.00001-b31b1b", id("2401.00001")),
+            ("https://img.shields.io/badge/arXiv_2401.00001-red", id("2401.00001")),
+            ("https://img.shields.io/badge/paper-2401.00001-red", id("2401.00001")),
+            ("https://img.shields.io/static/v1?label=arXiv&message=2401.00001&color=red", id("2401.00001")),
+            ("https://badgen.net/badge/arXiv/2401.00001/red", id("2401.00001")),
+            ("https://img.shields.io/badge/arXiv-Some_Long_Title-b31b1b.svg", Shows::Arxiv(None)),
+            ("https://img.shields.io/badge/pdf-2025.05-red", Shows::Badge),
+            ("https://img.shields.io/badge/a-b-c-d-red", Shows::Badge),
+            ("https://img.shields.io/crates/v/tool.svg", Shows::Badge),
+            ("https://awesome.re/badge-flat.svg", Shows::Badge),
+            ("https://badge.fury.io/js/tool.svg", Shows::Badge),
+            ("https://badges.example.org/x", Shows::Badge),
+            ("https://example.org/media/badge.svg", Shows::Badge),
+            ("https://example.org/octo/badges/coverage.svg", Shows::Badge),
+            ("https://api.star-history.com/svg?repos=octo/tool", Shows::Picture),
+            ("https://github.com/octo/tool/raw/main/figure.png", Shows::Picture),
+            ("https://arxiv.org/html/2401.00001v1/x1.png", Shows::Picture),
+            ("images/badge.png", Shows::Picture),
+            ("", Shows::Picture),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(shows(url), expected, "{url}");
+        }
+    }
+}

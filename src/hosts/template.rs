@@ -1,0 +1,168 @@
+//! The spelling of a badge's URL, apart from the repository or paper it shows.
+
+use super::{
+    Repository, Shows,
+    parts::{UrlParts, offset_in, params},
+    shields::{GithubBadge, shows},
+    sites::{Site, site},
+    static_badge::written_text,
+};
+
+/// The URL of a badge's image with a gap where the repository or the identifier stands. Two badges are spelled alike
+/// where their templates are equal, and one can be made for another repository or paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Template<'s> {
+    /// What badges can be compared: `github/stars`, `github/commit-activity/m`, `arxiv`.
+    pub kind: &'s str,
+    /// The URL before the gap; the whole URL where there is no gap (arXiv's name alone).
+    pub prefix: &'s str,
+    /// The URL behind the gap, none where there is no gap.
+    pub suffix: Option<&'s str>,
+}
+
+impl Template<'_> {
+    /// The URL for another repository (`owner/name`) or another paper (its identifier).
+    #[must_use]
+    pub fn render(&self, subject: &str) -> String {
+        let Some(suffix) = self.suffix else { return self.prefix.to_owned() };
+        let is_static = self.kind == ARXIV && !self.prefix.contains('?');
+        let subject = if is_static { written_text(subject) } else { subject.to_owned() };
+        [self.prefix, &subject, suffix].concat()
+    }
+
+    /// The URL for another repository.
+    #[must_use]
+    pub fn render_repository(&self, repository: &Repository) -> String {
+        self.render(&format!("{}/{}", repository.owner, repository.name))
+    }
+
+    /// The parameter `label` as written. It is text that a reader sees: two badges that differ in it may mean to.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        let (_, query) = self.suffix.unwrap_or(self.prefix).split_once('?')?;
+        params(query).find_map(|(name, value, _)| (name == "label").then_some(value))
+    }
+}
+
+/// The kind of a label for a paper on arXiv.
+const ARXIV: &str = "arxiv";
+
+/// The template of a badge, from its image's URL; none where it shows neither a number of a whole repository nor a
+/// label for a paper on arXiv, or where its URL names the repository or paper in more than one place.
+#[must_use]
+pub fn template(url: &str) -> Option<Template<'_>> {
+    match shows(url) {
+        Shows::Repository { .. } => repository_template(url),
+        Shows::Arxiv(None) => Some(Template { kind: ARXIV, prefix: url, suffix: None }),
+        Shows::Arxiv(Some(id)) => {
+            let version = id.version.map_or(0, |version| 2 + version.checked_ilog10().unwrap_or_default() as usize);
+            cut(url, ARXIV, offset_in(url, id.id), id.id.len() + version, id.id)
+        }
+        Shows::Badge | Shows::Picture => None,
+    }
+}
+
+fn repository_template(url: &str) -> Option<Template<'_>> {
+    let parts = UrlParts::split(url);
+    if !matches!(site(parts.host), Site::Shields | Site::Badgen) {
+        return None;
+    }
+    let path = parts.path.strip_prefix('/')?;
+    let badge = GithubBadge::of_path(path)?;
+    // A branch or a label belongs to this one repository; the count of all downloads does not.
+    if !badge.rest.is_empty() && badge.metric != "downloads" {
+        return None;
+    }
+    let repository = badge.repository;
+    let kind_end = offset_in(path, badge.metric) + badge.metric.len();
+    // `.git` behind the name, which no badge needs, belongs to the subject.
+    let behind = if badge.rest.is_empty() { badge.extension.len() } else { badge.rest.len() };
+    let length = path.len() - behind - offset_in(path, repository.owner);
+    cut(url, &path[..kind_end], offset_in(url, repository.owner), length, repository.name)
+}
+
+fn cut<'s>(url: &'s str, kind: &'s str, at: usize, length: usize, name: &str) -> Option<Template<'s>> {
+    let (prefix, rest) = url.split_at_checked(at)?;
+    let (_, suffix) = rest.split_at_checked(length)?;
+    // `&link=https://github.com/owner/name`: rendered for another subject, it would still name this one.
+    let again = suffix.split_once('?').is_some_and(|(_, query)| query.contains(name) && query.contains("://"));
+    (!again).then_some(Template { kind, prefix, suffix: Some(suffix) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_and_renders() {
+        // URL; kind, for another subject
+        let cases = [
+            (
+                "https://img.shields.io/github/stars/octo/tool.svg?style=social&label=Star",
+                ("github/stars", "https://img.shields.io/github/stars/new/thing.svg?style=social&label=Star"),
+            ),
+            (
+                "https://img.shields.io/github/stars/octo/tool",
+                ("github/stars", "https://img.shields.io/github/stars/new/thing"),
+            ),
+            (
+                "http://img.shields.io/github/commit-activity/m/octo/tool.json",
+                ("github/commit-activity/m", "http://img.shields.io/github/commit-activity/m/new/thing.json"),
+            ),
+            (
+                "https://img.shields.io/github/downloads/octo/tool/total?x",
+                ("github/downloads", "https://img.shields.io/github/downloads/new/thing/total?x"),
+            ),
+            (
+                "https://badgen.net/github/stars/octo/tool.git",
+                ("github/stars", "https://badgen.net/github/stars/new/thing"),
+            ),
+        ];
+        for (url, (kind, rendered)) in cases {
+            let template = template(url).unwrap();
+            assert_eq!((template.kind, template.render("new/thing").as_str()), (kind, rendered), "{url}");
+        }
+        let cases = [
+            (
+                "https://img.shields.io/badge/arXiv-2401.00001v12-red.svg?x",
+                "https://img.shields.io/badge/arXiv-hep--th%2F9901001-red.svg?x",
+            ),
+            (
+                "https://img.shields.io/static/v1?label=arXiv&message=2401.00001",
+                "https://img.shields.io/static/v1?label=arXiv&message=hep-th/9901001",
+            ),
+            ("https://img.shields.io/badge/arXiv-red.svg", "https://img.shields.io/badge/arXiv-red.svg"),
+        ];
+        for (url, rendered) in cases {
+            let template = template(url).unwrap();
+            assert_eq!((template.kind, template.render("hep-th/9901001").as_str()), ("arxiv", rendered), "{url}");
+        }
+    }
+
+    #[test]
+    fn compares_spellings() {
+        let same = |a, b| template(a).unwrap() == template(b).unwrap();
+        assert!(same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/octo/tool?x"));
+        assert!(!same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/a/b.svg?x"));
+        assert!(!same("https://img.shields.io/github/stars/a/b", "https://img.shields.io/github/forks/a/b"));
+        assert_eq!(
+            template("https://img.shields.io/github/stars/a/b?style=flat&label=Code").unwrap().label(),
+            Some("Code")
+        );
+        assert_eq!(template("https://img.shields.io/github/stars/a/b").unwrap().label(), None);
+    }
+
+    #[test]
+    fn has_none_where_nothing_can_be_replaced() {
+        for url in [
+            "https://img.shields.io/github/last-commit/octo/tool/main",
+            "https://img.shields.io/github/stars/octo/tool?link=https://github.com/octo/tool",
+            "https://github.com/octo/tool/actions/workflows/ci.yml/badge.svg",
+            "https://img.shields.io/badge/a-b-red",
+            "https://example.org/a.png",
+            "",
+        ] {
+            assert_eq!(template(url), None, "{url}");
+        }
+    }
+}
