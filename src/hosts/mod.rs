@@ -120,6 +120,8 @@ fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -147,6 +149,100 @@ mod tests {
         ];
         for (url, expected) in cases {
             assert_eq!(target(url), expected, "{url}");
+        }
+    }
+
+    /// URLs from pieces that meet each other in real lists, and any text between them.
+    fn urls() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "https://",
+            "http://",
+            "//",
+            "/",
+            "?",
+            "#",
+            "&",
+            "=",
+            ".",
+            ":",
+            "-",
+            "_",
+            "%20",
+            " ",
+            "（",
+            "é",
+            ")",
+            "](",
+            "www.",
+            "github.com",
+            "octo",
+            "tool",
+            ".git",
+            "tree/main",
+            "readme",
+            "tab=readme-ov-file",
+            "utm_source=a",
+            "arxiv.org",
+            "export.",
+            "abs/",
+            "pdf/",
+            "2401.00001",
+            "2401.0001",
+            "v2",
+            ".pdf",
+            "hep-th/9901001",
+            "arXiv",
+            "img.shields.io",
+            "github/stars/",
+            "badge/",
+            "label=",
+            ".svg",
+            "youtu.be/",
+            "abcdefghijk",
+            "si=a",
+            "doi.org/10.",
+            "openreview.net/forum?id=",
+            "example.org",
+        ]);
+        let starts = prop::sample::select(vec![
+            "",
+            "https://",
+            "https://github.com/octo/tool",
+            "http://www.GitHub.com/",
+            "https://arxiv.org/abs/",
+            "http://export.arxiv.org/pdf/",
+            "https://img.shields.io/github/stars/octo/tool",
+            "https://youtu.be/",
+            "https://img.shields.io/badge/",
+            "https://openreview.net/forum?id=aB3_-xyz12",
+            "https://example.org/a",
+        ]);
+        let rest = prop::collection::vec(prop_oneof![8 => pieces.prop_map(str::to_owned), 1 => ".{0,3}"], 0..8);
+        (starts, rest).prop_map(|(start, rest)| start.to_owned() + &rest.concat())
+    }
+
+    proptest! {
+        // What fails goes into a table of cases by hand.
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn answers_agree_with_each_other(url in urls()) {
+            prop_assert_eq!(UrlParts::split(&url).join(), url.clone());
+            let _ = (shows(&url), badge_malformed(&url));
+            if let Some(Malformed { repair: Some(repair), .. }) = malformed(&url) {
+                prop_assert_eq!(malformed(&repair), None);
+            }
+            if let Some(shorter) = canonical(&url) {
+                prop_assert_eq!(canonical(&shorter.url), None);
+                prop_assert_eq!(identity(&shorter.url), identity(&url));
+            }
+            if let Some(secured) = secure(&url) {
+                prop_assert_eq!(identity(&secured), identity(&url));
+            }
+            if let Some(template) = template(&url) {
+                let rendered = template.render(if template.kind == "arxiv" { "2312.00001" } else { "other/thing" });
+                prop_assert_eq!(super::template(&rendered).map(|other| other.kind), Some(template.kind));
+            }
         }
     }
 }
