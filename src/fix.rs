@@ -1,1 +1,251 @@
-//! Applies fixes.
+//! Applies fixes, phase by phase, until nothing is left to fix.
+//!
+//! Linting is what costs, so one lint serves for everything that can be known from it: a clean text is
+//! linted once, and one with a pass of each phase four times.
+
+use std::{
+    collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
+    hash::{Hash, Hasher},
+};
+
+use crate::{
+    diagnostic::Diagnostic,
+    edit::{Applicability, Edit, Phase},
+    lint::{self, Findings},
+    list::Coverage,
+    source::Source,
+};
+
+mod attempt;
+mod select;
+
+pub use select::splice;
+
+use attempt::attempt;
+use select::{Candidate, Excluded, candidates, choose};
+
+/// Passes of one phase before it is given up: a rule whose fix makes the next finding needs a few.
+const PASSES: usize = 20;
+/// Times that all three phases are gone through.
+const ROUNDS: usize = 10;
+
+/// What came of it.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The text with the fixes made.
+    pub text: String,
+    /// Each rule that has changed the text and how many of its fixes were made, sorted by name.
+    pub applied: Vec<(&'static str, usize)>,
+    /// How often the text was changed.
+    pub passes: usize,
+    /// Fixes that were not made as the guard would not have it.
+    pub refused: Vec<Refusal>,
+    /// Rules that undid one another's fixes, sorted; their fixes of that cycle are not made.
+    pub cycle: Vec<&'static str>,
+    /// What a user should know besides.
+    pub notes: Vec<String>,
+    /// What is left in the final text.
+    pub findings: Findings,
+}
+
+/// A fix that was not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its rule.
+    pub rule: &'static str,
+    /// What would have been lost: "the link https://… would disappear".
+    pub reason: String,
+}
+
+/// Lints a text and makes every fix that is at least as safe as `accept`.
+///
+/// A text that [`Source::new`] refuses is returned as it is, with a note.
+#[must_use]
+pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
+    let mut coverage = Coverage::default();
+    let mut unreadable = None;
+    let mut outcome = converge(source_text, accept, |text| match Source::new(text) {
+        Ok(source) => {
+            let findings = lint::lint(&source, options);
+            coverage = findings.coverage;
+            findings.diagnostics
+        }
+        Err(error) => {
+            unreadable = Some(error.to_string());
+            Vec::new()
+        }
+    });
+    outcome.notes.extend(unreadable);
+    outcome.findings.coverage = coverage;
+    outcome
+}
+
+/// As [`fix`], with any linter.
+fn converge(text: &str, accept: Applicability, mut lint: impl FnMut(&str) -> Vec<Diagnostic>) -> Outcome {
+    let diagnostics = lint(text);
+    let mut run = Run {
+        text: text.to_owned(),
+        diagnostics,
+        accept,
+        applied: BTreeMap::new(),
+        passes: 0,
+        refused: Vec::new(),
+        excluded: Excluded::default(),
+        cycle: Vec::new(),
+        given_up: Vec::new(),
+        notes: Vec::new(),
+        steps: vec![Step { rules: Vec::new(), applied: BTreeMap::new() }],
+        seen: HashMap::from([(hash(text), 0)]),
+    };
+    for _ in 0..ROUNDS {
+        for phase in [Phase::Content, Phase::Order, Phase::Layout] {
+            let settled = (0..PASSES).any(|_| !run.pass(phase, &mut lint));
+            if !settled {
+                run.give_up(phase, &format!("{PASSES} passes"));
+            }
+        }
+        // Layout is done or given up; the last lint says whether it has made work for an earlier phase.
+        if !run.has_work(Phase::Content) && !run.has_work(Phase::Order) {
+            return run.finish();
+        }
+    }
+    for phase in [Phase::Content, Phase::Order] {
+        run.give_up(phase, &format!("{ROUNDS} rounds"));
+    }
+    run.finish()
+}
+
+/// A change of the text, or its start.
+struct Step {
+    /// The rules that made it.
+    rules: Vec<&'static str>,
+    /// All fixes made up to then.
+    applied: BTreeMap<&'static str, usize>,
+}
+
+struct Run {
+    text: String,
+    /// Of the text.
+    diagnostics: Vec<Diagnostic>,
+    accept: Applicability,
+    applied: BTreeMap<&'static str, usize>,
+    passes: usize,
+    refused: Vec<Refusal>,
+    excluded: Excluded,
+    cycle: Vec<&'static str>,
+    /// Rules whose fixes are made no more.
+    given_up: Vec<&'static str>,
+    notes: Vec<String>,
+    /// One for each text so far.
+    steps: Vec<Step>,
+    /// The hash of each text so far and its place in `steps`.
+    seen: HashMap<u64, usize>,
+}
+
+impl Run {
+    fn candidates(&self, phase: Phase) -> Vec<Candidate<'_>> {
+        candidates(&self.diagnostics, phase, self.accept, &self.excluded, &self.given_up)
+    }
+
+    fn has_work(&self, phase: Phase) -> bool {
+        !self.candidates(phase).is_empty()
+    }
+
+    /// Makes the fixes of a phase that go together; whether there may be more.
+    fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&str) -> Vec<Diagnostic>) -> bool {
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        let candidates = candidates(&diagnostics, phase, self.accept, &self.excluded, &self.given_up);
+        let found = !candidates.is_empty();
+        let (chosen, mut refused) = choose(&self.text, candidates);
+        let tried = attempt(&self.text, phase, chosen, &mut refused);
+        for (candidate, reason) in refused {
+            self.excluded.add(candidate.rule, candidate.fix.edits.clone());
+            let refusal = Refusal { rule: candidate.rule, reason };
+            if !self.refused.contains(&refusal) {
+                self.refused.push(refusal);
+            }
+        }
+        for note in tried.notes {
+            self.note(note);
+        }
+        match tried.text {
+            Some(text) => {
+                let rules = tried.made.iter().map(|candidate| candidate.rule).collect();
+                self.advance(text, &tried.edits, rules, lint);
+            }
+            None => self.diagnostics = diagnostics,
+        }
+        found
+    }
+
+    fn advance(
+        &mut self,
+        text: String,
+        edits: &[Edit],
+        mut rules: Vec<&'static str>,
+        lint: &mut impl FnMut(&str) -> Vec<Diagnostic>,
+    ) {
+        for rule in &rules {
+            *self.applied.entry(rule).or_default() += 1;
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        self.passes += 1;
+        self.excluded.shift(edits);
+        let hash = hash(&text);
+        if let Some(&start) = self.seen.get(&hash) {
+            // The text is the one before the cycle again.
+            self.cycle.extend(rules);
+            self.cycle.extend(self.steps.drain(start + 1..).flat_map(|step| step.rules));
+            self.cycle.sort_unstable();
+            self.cycle.dedup();
+            self.given_up.extend(&self.cycle);
+            self.applied.clone_from(&self.steps[start].applied);
+            self.seen.retain(|_, step| *step <= start);
+            self.note(format!("these rules undo one another, so none of them was applied: {}", self.cycle.join(", ")));
+        } else {
+            self.seen.insert(hash, self.steps.len());
+            self.steps.push(Step { rules, applied: self.applied.clone() });
+        }
+        self.text = text;
+        self.diagnostics = lint(&self.text);
+    }
+
+    /// Gives up the rules that still have fixes of a phase.
+    fn give_up(&mut self, phase: Phase, after: &str) {
+        let mut rules: Vec<_> = self.candidates(phase).iter().map(|candidate| candidate.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        if !rules.is_empty() {
+            self.note(format!("given up after {after}, with fixes left to make: {}", rules.join(", ")));
+            self.given_up.extend(rules);
+        }
+    }
+
+    fn note(&mut self, note: String) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn finish(self) -> Outcome {
+        Outcome {
+            text: self.text,
+            applied: self.applied.into_iter().filter(|&(_, count)| count > 0).collect(),
+            passes: self.passes,
+            refused: self.refused,
+            cycle: self.cycle,
+            notes: self.notes,
+            findings: Findings { diagnostics: self.diagnostics, ..Findings::default() },
+        }
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;

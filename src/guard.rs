@@ -1,1 +1,212 @@
-//! Proves fixes.
+//! Proves that a pass of fixes has changed only what its phase may change.
+//!
+//! The proof is read with `markdown`, a parser that shares nothing with the one the rules look through, so
+//! that a mistake of the first shows here. Only the parts around the edits are read, each with an unchanged
+//! neighbour on either side; that everything else is the same bytes at the top level of the text is what
+//! the first parser says. Both texts become a sequence of what a reader sees, and the two are compared as
+//! the phase demands:
+//!
+//! - [`Phase::Layout`]: equal.
+//! - [`Phase::Order`]: equal, but whole entries, and links or images within one line of text, may have
+//!   changed places, and numbered items their numbers.
+//! - [`Phase::Content`]: words and targets differ only where the edits are, structure only on their lines.
+
+use std::{cell::Cell, cell::OnceCell};
+
+use crate::{
+    TextRange,
+    edit::{Edit, Phase},
+    markdown::Tree,
+    range,
+    source::{Source, SourceError},
+};
+
+mod compare;
+mod content;
+mod first;
+mod limits;
+mod second;
+mod token;
+mod units;
+
+pub use second::reading;
+
+use content::Touched;
+use limits::Unreadable;
+use second::Labels;
+use token::Token;
+use units::{Side, Stretch, Window, units};
+
+/// What was done to prove a pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// What a user should know of it: where the second parser could not read.
+    pub notes: Vec<String>,
+    /// Bytes that were read of both texts.
+    pub bytes_read: usize,
+}
+
+/// Why a pass is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What would be lost or gained, as a clause: "the link https://… would disappear".
+    pub message: String,
+    /// Where, in the text before: a stretch for each place that does not stand the proof. The edits of the
+    /// pass that touch none of them are sound.
+    pub places: Vec<TextRange>,
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Reason {
+    fn everywhere(before: &str, message: impl Into<String>) -> Self {
+        Self { message: message.into(), places: vec![range(0, before.len())] }
+    }
+}
+
+/// Proves one pass; [`Guard`] proves several attempts on one text.
+///
+/// # Errors
+/// Where the proof fails, and where `after` is not `before` with the edits made.
+pub fn verify(before: &str, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
+    match Guard::new(before) {
+        Ok(guard) => guard.verify(after, edits, phase),
+        Err(error) => Err(Reason { message: error.to_string(), places: Vec::new() }),
+    }
+}
+
+/// A text that is about to be changed.
+#[derive(Debug)]
+pub struct Guard<'s> {
+    text: Text<'s>,
+    bytes_read: Cell<usize>,
+}
+
+impl<'s> Guard<'s> {
+    /// Reads the text before the change.
+    ///
+    /// # Errors
+    /// As [`Source::new`].
+    pub fn new(text: &'s str) -> Result<Self, SourceError> {
+        Ok(Self { text: Text::new(text)?, bytes_read: Cell::new(0) })
+    }
+
+    /// Bytes that all proofs so far have read, also the failed ones: what they cost.
+    #[must_use]
+    pub fn bytes_read(&self) -> usize {
+        self.bytes_read.get()
+    }
+
+    /// Proves one pass. The edits are sorted and do not overlap.
+    ///
+    /// # Errors
+    /// As [`verify`].
+    pub fn verify(&self, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
+        let before = &self.text;
+        if crate::fix::splice(before.tree.text, edits).as_deref() != Ok(after) {
+            return Err(Reason::everywhere(before.tree.text, "bytes outside the edits would change"));
+        }
+        let after = Text::new(after).map_err(|error| Reason::everywhere(before.tree.text, error.to_string()))?;
+        if before.front_matter() != after.front_matter() {
+            let places = vec![range(0, before.body.max(1).min(before.tree.text.len()))];
+            return Err(Reason { message: "the front matter would change".to_owned(), places });
+        }
+        let (old_units, new_units) = (units(&before.tree), units(&after.tree));
+        let (old, new) = (before.side(&old_units), after.side(&new_units));
+        let touched = (phase == Phase::Content).then(|| Touched::both(old.text, new.text, edits));
+        let mut proof = Proof::default();
+        let mut reasons: Vec<Reason> = Vec::new();
+        for window in units::windows(old, new, edits, phase == Phase::Order) {
+            let read = self.read((old, before), (new, &after), &window, &mut proof);
+            let compared = match (phase, &touched) {
+                (Phase::Content, Some(touched)) => content::content(&read.0, &read.1, touched),
+                (Phase::Order, _) => compare::order(&read.0, &read.1),
+                _ => compare::layout(&read.0, &read.1),
+            };
+            if let Err(message) = compared {
+                let place = window.before.text;
+                reasons.push(Reason { message, places: vec![range(place.start, place.end)] });
+            }
+        }
+        let mut reasons = reasons.into_iter();
+        match reasons.next() {
+            None => Ok(proof),
+            Some(mut first) => {
+                first.places.extend(reasons.flat_map(|reason| reason.places));
+                Err(first)
+            }
+        }
+    }
+
+    /// Reads both sides of a window, with the same parser.
+    fn read(
+        &self,
+        before: (Side, &Text),
+        after: (Side, &Text),
+        window: &Window,
+        proof: &mut Proof,
+    ) -> (Vec<Token>, Vec<Token>) {
+        let bytes = window.before.text.len() + window.after.text.len();
+        proof.bytes_read += bytes;
+        self.bytes_read.set(self.bytes_read.get() + bytes);
+        let second = |(side, text): (Side, &Text), stretch: &Stretch| {
+            if first::is_deep(side, stretch) {
+                return Err(Unreadable::Deep);
+            }
+            second::read(side, stretch, text.labels(side))
+        };
+        let both = second(before, &window.before).and_then(|old| second(after, &window.after).map(|new| (old, new)));
+        both.unwrap_or_else(|unreadable| {
+            let note = format!(
+                "a part of the text was proved with the first parser only: of the second, {}",
+                unreadable.why()
+            );
+            if !proof.notes.contains(&note) {
+                proof.notes.push(note);
+            }
+            (first::read(before.0, &window.before), first::read(after.0, &window.after))
+        })
+    }
+}
+
+/// A text as the first parser sees it.
+#[derive(Debug)]
+struct Text<'s> {
+    tree: Tree<'s>,
+    body: usize,
+    front_matter: Option<&'s str>,
+    labels: OnceCell<Labels>,
+}
+
+impl<'s> Text<'s> {
+    fn new(text: &'s str) -> Result<Self, SourceError> {
+        let source = Source::new(text)?;
+        Ok(Self {
+            tree: Tree::parse(&source),
+            body: source.body.into(),
+            front_matter: source.front_matter.map(|range| &text[range]),
+            labels: OnceCell::new(),
+        })
+    }
+
+    fn side<'u, 't>(&'t self, units: &'u [units::Unit<'t, 's>]) -> Side<'u, 't, 's> {
+        Side { text: self.tree.text, body: self.body, tree: &self.tree, units }
+    }
+
+    fn labels(&self, side: Side) -> &Labels {
+        self.labels.get_or_init(|| second::labels(side))
+    }
+
+    /// The lines of the front matter without blanks at their ends.
+    fn front_matter(&self) -> Vec<&'s str> {
+        let lines = self.front_matter.unwrap_or_default().lines();
+        lines.map(str::trim_end).filter(|line| !line.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

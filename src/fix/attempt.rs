@@ -1,0 +1,147 @@
+//! Makes the fixes of a pass as far as the guard lets them pass, and finds those it does not.
+
+use std::ops::Range;
+
+use super::select::{Candidate, Refused, splice};
+use crate::{
+    TextRange,
+    edit::{Edit, Phase},
+    guard::{Guard, Proof, Reason},
+};
+
+/// Attempts to single out what the guard refuses.
+const TRIALS: usize = 100;
+/// Bytes that these attempts may read, as a multiple of the text's length.
+const EFFORT: usize = 8;
+/// The same for a small text.
+const SMALL: usize = 1 << 20;
+
+/// What could be made.
+#[derive(Debug, Default)]
+pub(super) struct Tried<'d> {
+    /// The new text, if anything could.
+    pub(super) text: Option<String>,
+    /// What has changed it.
+    pub(super) edits: Vec<Edit>,
+    pub(super) made: Vec<Candidate<'d>>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Makes the chosen fixes; those that the guard refuses go to `refused`.
+pub(super) fn attempt<'d>(
+    text: &str,
+    phase: Phase,
+    chosen: Vec<Candidate<'d>>,
+    refused: &mut Vec<Refused<'d>>,
+) -> Tried<'d> {
+    if chosen.is_empty() {
+        return Tried::default();
+    }
+    let guard = match Guard::new(text) {
+        Ok(guard) => guard,
+        Err(error) => {
+            refused.extend(chosen.into_iter().map(|candidate| (candidate, error.to_string())));
+            return Tried::default();
+        }
+    };
+    let mut search = Search { text, phase, guard, trials: 0, sound: Vec::new(), refused };
+    match search.prove(&chosen) {
+        Ok(tried) => tried,
+        Err(reason) => search.single_out(chosen, reason),
+    }
+}
+
+struct Search<'t, 'd, 'r> {
+    text: &'t str,
+    phase: Phase,
+    guard: Guard<'t>,
+    trials: usize,
+    /// Suspects found to be sound.
+    sound: Vec<Candidate<'d>>,
+    refused: &'r mut Vec<Refused<'d>>,
+}
+
+impl<'d> Search<'_, 'd, '_> {
+    fn prove(&mut self, fixes: &[Candidate<'d>]) -> Result<Tried<'d>, Reason> {
+        self.trials += 1;
+        let mut edits: Vec<Edit> = fixes.iter().flat_map(|candidate| &candidate.fix.edits).cloned().collect();
+        edits.sort();
+        edits.dedup();
+        let text = splice(self.text, &edits).map_err(|message| Reason { message, places: Vec::new() })?;
+        let Proof { notes, .. } = self.guard.verify(&text, &edits, self.phase)?;
+        Ok(Tried { text: Some(text), edits, made: fixes.to_vec(), notes })
+    }
+
+    fn exhausted(&self) -> bool {
+        self.trials > TRIALS || self.guard.bytes_read() > EFFORT * self.text.len() + SMALL
+    }
+
+    /// Finds the fixes that are to blame, by place, then by rule, then by halves, and makes the others.
+    fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: Reason) -> Tried<'d> {
+        let (mut suspects, innocent): (Vec<_>, Vec<_>) =
+            chosen.into_iter().partition(|candidate| reason.places.is_empty() || touches(candidate, &reason.places));
+        let mut innocent = innocent;
+        if suspects.is_empty() {
+            suspects = std::mem::take(&mut innocent);
+        }
+        suspects.sort_by_key(|candidate| candidate.rule);
+        let groups: Vec<Vec<_>> = suspects.chunk_by(|a, b| a.rule == b.rule).map(<[Candidate]>::to_vec).collect();
+        if let [group] = &groups[..] {
+            self.divide(group, reason);
+        } else {
+            for group in groups {
+                self.settle(&group);
+            }
+        }
+        let sound = std::mem::take(&mut self.sound);
+        let all: Vec<_> = innocent.iter().chain(&sound).copied().collect();
+        if all.is_empty() {
+            return Tried::default();
+        }
+        // Sound one by one is not sound together: then those in doubt have to stay behind.
+        self.prove(&all).unwrap_or_else(|reason| {
+            self.refuse(&sound, &reason);
+            if innocent.is_empty() {
+                return Tried::default();
+            }
+            self.prove(&innocent).unwrap_or_else(|reason| {
+                self.refuse(&innocent, &reason);
+                Tried::default()
+            })
+        })
+    }
+
+    /// Tries fixes together with the suspects that have proved sound.
+    fn settle(&mut self, group: &[Candidate<'d>]) {
+        let together: Vec<_> = self.sound.iter().chain(group).copied().collect();
+        match self.prove(&together) {
+            Ok(_) => self.sound.extend(group),
+            Err(reason) => self.divide(group, reason),
+        }
+    }
+
+    /// Tries the halves of what was refused as a whole.
+    fn divide(&mut self, group: &[Candidate<'d>], reason: Reason) {
+        if group.len() == 1 || self.exhausted() {
+            self.refuse(group, &reason);
+            return;
+        }
+        let (left, right) = group.split_at(group.len() / 2);
+        self.settle(left);
+        self.settle(right);
+    }
+
+    fn refuse(&mut self, group: &[Candidate<'d>], reason: &Reason) {
+        self.refused.extend(group.iter().map(|&candidate| (candidate, reason.message.clone())));
+    }
+}
+
+fn touches(candidate: &Candidate, places: &[TextRange]) -> bool {
+    candidate.fix.edits.iter().any(|edit| {
+        let edit: Range<usize> = edit.range().into();
+        places.iter().any(|&place| {
+            let place: Range<usize> = place.into();
+            edit.start <= place.end && edit.end >= place.start
+        })
+    })
+}

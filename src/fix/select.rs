@@ -1,0 +1,153 @@
+//! Which fixes of a lint can be made together.
+
+use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
+
+use crate::{
+    diagnostic::Diagnostic,
+    edit::{Applicability, Edit, Fix, Phase},
+};
+
+/// A fix that could be made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'d> {
+    pub(super) rule: &'static str,
+    pub(super) fix: &'d Fix,
+}
+
+impl Candidate<'_> {
+    /// From the start of its first edit to the end of its last.
+    fn span(&self) -> (usize, usize) {
+        let ends = |edit: &Edit| (usize::from(edit.range().start()), usize::from(edit.range().end()));
+        let start = self.fix.edits.iter().map(|edit| ends(edit).0).min().unwrap_or_default();
+        (start, self.fix.edits.iter().map(|edit| ends(edit).1).max().unwrap_or_default())
+    }
+
+    /// By place, rule and edits: nothing in it depends on the order in which rules ran.
+    fn order(&self, other: &Self) -> Ordering {
+        (self.span(), self.rule, &self.fix.edits).cmp(&(other.span(), other.rule, &other.fix.edits))
+    }
+}
+
+/// Fixes that are not tried again, with their edits as places in the text as it is now.
+#[derive(Debug, Default)]
+pub(super) struct Excluded(Vec<(&'static str, Vec<Edit>)>);
+
+impl Excluded {
+    pub(super) fn add(&mut self, rule: &'static str, edits: Vec<Edit>) {
+        self.0.push((rule, edits));
+    }
+
+    fn contains(&self, candidate: &Candidate) -> bool {
+        self.0.iter().any(|(rule, edits)| *rule == candidate.rule && *edits == candidate.fix.edits)
+    }
+
+    /// Moves the places with the text. A fix whose bytes have changed is forgotten: it is another one now.
+    pub(super) fn shift(&mut self, made: &[Edit]) {
+        self.0.retain_mut(|(_, edits)| {
+            for edit in edits {
+                let range = edit.range();
+                let before = made.partition_point(|made| made.range().end() <= range.start());
+                if made.get(before).is_some_and(|made| made.range().start() < range.end()) {
+                    return false;
+                }
+                let shift: i64 = made[..before]
+                    .iter()
+                    .map(|made| made.content.len().cast_signed() as i64 - i64::from(u32::from(made.range().len())))
+                    .sum();
+                let moved = |at: crate::TextSize| u32::try_from(i64::from(u32::from(at)) + shift).ok();
+                let (Some(start), Some(end)) = (moved(range.start()), moved(range.end())) else { return false };
+                *edit =
+                    Edit::replace(crate::TextRange::new(start.into(), end.into()), std::mem::take(&mut edit.content));
+            }
+            true
+        });
+    }
+}
+
+/// The fixes of one phase that may be made.
+pub(super) fn candidates<'d>(
+    diagnostics: &'d [Diagnostic],
+    phase: Phase,
+    accept: Applicability,
+    excluded: &Excluded,
+    rules_excluded: &[&str],
+) -> Vec<Candidate<'d>> {
+    let fixes = diagnostics.iter().filter_map(|diagnostic| {
+        let fix = diagnostic.fix.as_ref()?;
+        let candidate = Candidate { rule: diagnostic.rule, fix };
+        let wanted = fix.phase == phase
+            && fix.applicability >= accept
+            && !rules_excluded.contains(&diagnostic.rule)
+            && !excluded.contains(&candidate);
+        wanted.then_some(candidate)
+    });
+    fixes.collect()
+}
+
+/// A fix and why it is refused.
+pub(super) type Refused<'d> = (Candidate<'d>, String);
+
+/// The fixes that do not get in one another's way, first come first served, and those that cannot be made at all.
+pub(super) fn choose<'d>(text: &str, mut candidates: Vec<Candidate<'d>>) -> (Vec<Candidate<'d>>, Vec<Refused<'d>>) {
+    candidates.sort_by(Candidate::order);
+    let mut taken: BTreeMap<(usize, usize), &'d Edit> = BTreeMap::new();
+    let (mut chosen, mut refused) = (Vec::new(), Vec::new());
+    for candidate in candidates {
+        if let Err(reason) = check(text, &candidate.fix.edits) {
+            refused.push((candidate, reason));
+        } else if candidate.fix.edits.iter().all(|edit| goes_with(edit, &taken)) {
+            taken.extend(candidate.fix.edits.iter().map(|edit| (key(edit), edit)));
+            chosen.push(candidate);
+        }
+    }
+    (chosen, refused)
+}
+
+fn key(edit: &Edit) -> (usize, usize) {
+    (edit.range().start().into(), edit.range().end().into())
+}
+
+fn goes_with(edit: &Edit, taken: &BTreeMap<(usize, usize), &Edit>) -> bool {
+    let (start, end) = key(edit);
+    // Those taken do not overlap, so the ones in question are the last that start no later than this one ends.
+    let near = taken.range(..=(end, usize::MAX)).rev().take_while(|((_, other_end), _)| *other_end >= start);
+    near.into_iter().all(|(&(other_start, other_end), other)| {
+        let apart = other_end == start || end == other_start;
+        let inserts = start == end || other_start == other_end;
+        *other == edit || apart && !inserts
+    })
+}
+
+/// What makes edits unfit to be made, whatever they mean.
+fn check(text: &str, edits: &[Edit]) -> Result<(), String> {
+    splice(text, edits)?;
+    let idle = |edit: &Edit| text.get(Range::from(edit.range())) == Some(&*edit.content);
+    if edits.iter().all(idle) {
+        return Err("the fix changes nothing".to_owned());
+    }
+    Ok(())
+}
+
+/// The text with edits made, which are sorted and do not overlap.
+///
+/// # Errors
+/// Where an edit reaches beyond the text, into a character, or into the edit before it.
+pub fn splice(text: &str, edits: &[Edit]) -> Result<String, String> {
+    let added: usize = edits.iter().map(|edit| edit.content.len()).sum();
+    let mut out = String::with_capacity(text.len() + added);
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = key(edit);
+        if start < at {
+            return Err("its edits overlap".to_owned());
+        }
+        let (Some(kept), Some(_)) = (text.get(at..start), text.get(start..end)) else {
+            return Err(format!("an edit of the bytes {start} to {end} does not fit the text"));
+        };
+        out.push_str(kept);
+        out.push_str(&edit.content);
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    Ok(out)
+}

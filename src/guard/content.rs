@@ -1,0 +1,178 @@
+//! Whether a Content pass has changed only what its edits declare.
+//!
+//! An edit declares the bytes that it replaces and writes, both widened to the ends of the words they
+//! stand in. The lines that these stand on may change in structure: a mended marker makes an item.
+
+use std::ops::Range;
+
+use super::{
+    compare::{clip, describe, difference},
+    token::{Kind, Token, is_blank, is_boundary},
+    units::{line_end, line_start},
+};
+use crate::edit::Edit;
+
+/// What the edits of a pass have touched in one of the two texts.
+pub(super) struct Touched<'s> {
+    text: &'s str,
+    /// What the edits replaced, or wrote.
+    edits: Vec<Range<usize>>,
+    /// The same, widened and merged; the n-th here and in the other text belong together, since they are
+    /// widened over the same bytes.
+    clusters: Vec<Range<usize>>,
+    /// Whole lines.
+    lines: Vec<Range<usize>>,
+}
+
+impl<'s> Touched<'s> {
+    /// The two sides of the edits, which are sorted.
+    pub(super) fn both(before: &'s str, after: &'s str, edits: &[Edit]) -> [Self; 2] {
+        let old: Vec<Range<usize>> = edits.iter().map(|edit| edit.range().into()).collect();
+        let mut shift: isize = 0;
+        let new = edits.iter().zip(&old).map(|(edit, old)| {
+            let start = old.start.wrapping_add_signed(shift);
+            shift += edit.content.len().cast_signed() - old.len().cast_signed();
+            start..start + edit.content.len()
+        });
+        let new = new.collect();
+        [Self::new(before, old), Self::new(after, new)]
+    }
+
+    fn new(text: &'s str, edits: Vec<Range<usize>>) -> Self {
+        let clusters = merged(edits.iter().map(|edit| widened(text, edit)));
+        let lines = merged(edits.iter().map(|edit| line_start(text, edit.start)..line_end(text, edit.end)));
+        Self { text, edits, clusters, lines }
+    }
+
+    /// The clusters that a token overlaps.
+    fn clusters_of(&self, token: &Token) -> Range<usize> {
+        let start = self.clusters.partition_point(|cluster| cluster.end <= token.at.start);
+        let end = self.clusters.partition_point(|cluster| cluster.start < token.at.end);
+        start..end.max(start)
+    }
+
+    fn touches(&self, token: &Token) -> bool {
+        if token.kind.is_content() {
+            return !self.clusters_of(token).is_empty();
+        }
+        let at = token.at.start;
+        let line = self.lines.partition_point(|line| line.end < at);
+        self.lines.get(line).is_some_and(|line| line.start <= at)
+    }
+
+    /// Whether all of a token was replaced, or written.
+    fn covers(&self, token: &Token) -> bool {
+        let edit = self.edits.partition_point(|edit| edit.end < token.whole.end);
+        self.edits.get(edit).is_some_and(|edit| edit.start <= token.whole.start)
+    }
+
+    /// The parts of a word that no edit has replaced, or written.
+    fn kept(&self, token: &Token) -> Vec<&'s str> {
+        let mut parts = Vec::new();
+        // Escapes and entities: the bytes are not what is read.
+        if self.text.get(token.at.clone()) != Some(&*token.text) {
+            return parts;
+        }
+        let mut at = token.at.start;
+        let first = self.edits.partition_point(|edit| edit.end < at);
+        for edit in self.edits[first..].iter().take_while(|edit| edit.start <= token.at.end) {
+            parts.push(&self.text[at..edit.start.max(at)]);
+            at = edit.end.clamp(at, token.at.end);
+        }
+        parts.push(&self.text[at..token.at.end]);
+        parts.retain(|part| !is_markup(part));
+        parts
+    }
+}
+
+/// Characters that may turn from text to structure and back: `##`, `-`, `1.`.
+fn is_markup(text: &str) -> bool {
+    let marker = text.strip_suffix(['.', ')']).unwrap_or_default();
+    text.bytes().all(|byte| byte.is_ascii_punctuation())
+        || !marker.is_empty() && marker.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A range up to the next blank or boundary on both sides.
+fn widened(text: &str, range: &Range<usize>) -> Range<usize> {
+    let ends = |c: char| is_blank(c) || is_boundary(c);
+    let start = text[..range.start].char_indices().rev().find(|&(_, c)| ends(c));
+    let end = text[range.end..].find(ends);
+    start.map_or(0, |(at, c)| at + c.len_utf8())..end.map_or(text.len(), |length| range.end + length)
+}
+
+/// Sorted ranges, those that overlap or touch made one.
+fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => {
+                last.start = last.start.min(range.start);
+                last.end = last.end.max(range.end);
+            }
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Compares the tokens of one stretch.
+pub(super) fn content(before: &[Token], after: &[Token], touched: &[Touched; 2]) -> Result<(), String> {
+    let [old, new] = touched;
+    let (untouched_before, untouched_after) = (untouched(before, old), untouched(after, new));
+    let same = untouched_before.len() == untouched_after.len()
+        && untouched_before.iter().zip(&untouched_after).all(|(a, b)| a.key() == b.key());
+    if !same {
+        return Err(difference(untouched_before.into_iter(), untouched_after.into_iter()));
+    }
+    kept(before, old, after, new, "disappear")?;
+    kept(after, new, before, old, "appear")?;
+    counted(before, old, after, new)
+}
+
+fn untouched<'t>(tokens: &'t [Token], side: &Touched) -> Vec<&'t Token> {
+    tokens.iter().filter(|token| !side.touches(token)).collect()
+}
+
+/// What stands in a touched word beside the edit is still there.
+fn kept(from: &[Token], side: &Touched, to: &[Token], other: &Touched, verb: &str) -> Result<(), String> {
+    let mut found: Vec<Vec<&Token>> = vec![Vec::new(); other.clusters.len()];
+    for token in to.iter().filter(|token| token.kind.is_content()) {
+        for cluster in other.clusters_of(token) {
+            found[cluster].push(token);
+        }
+    }
+    for token in from.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Alt | Kind::Html)) {
+        let clusters = side.clusters_of(token);
+        if clusters.is_empty() {
+            continue;
+        }
+        for part in side.kept(token) {
+            let visible = |other: &&&Token| (other.kind == Kind::Html) <= (token.kind == Kind::Html);
+            let mut others = clusters.clone().filter_map(|cluster| found.get(cluster)).flatten().filter(visible);
+            if !others.any(|other| other.text.contains(part) || other.text.contains(['&', '\\'])) {
+                return Err(format!("the text “{}” would {verb}", clip(part)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Touched links, images, items, headings and rows may change, but only those replaced as a whole may go.
+fn counted(before: &[Token], old: &Touched, after: &[Token], new: &Touched) -> Result<(), String> {
+    let classes: [fn(&Kind) -> bool; 5] = [
+        |kind| *kind == Kind::Link,
+        |kind| *kind == Kind::Image,
+        |kind| matches!(kind, Kind::Item { .. }),
+        |kind| matches!(kind, Kind::Heading(_)),
+        |kind| matches!(kind, Kind::Row { .. }),
+    ];
+    for class in classes {
+        let gone = before.iter().filter(|token| class(&token.kind) && old.touches(token) && !old.covers(token));
+        let there = after.iter().filter(|token| class(&token.kind) && new.touches(token)).count();
+        if let Some(token) = gone.clone().nth(there) {
+            let lost = gone.into_iter().find(|token| !after.iter().any(|other| other.key() == token.key()));
+            return Err(format!("{} would disappear", describe(lost.unwrap_or(token))));
+        }
+    }
+    Ok(())
+}

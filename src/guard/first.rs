@@ -1,0 +1,202 @@
+//! Tokens out of the first parser's tree, for what `markdown` cannot read.
+//!
+//! Words are as written, escapes and entities included: the same on both sides of a comparison, and stricter.
+
+use super::{
+    limits::DEPTH,
+    token::{Kind, Token, Writer},
+    units::{Side, Stretch, Unit},
+};
+use crate::markdown::{Definition, Kind as Node, LinkStyle, NodeRef};
+
+/// Whether something in a stretch is nested deeper than the second parser should be asked to read.
+pub(super) fn is_deep(side: Side, stretch: &Stretch) -> bool {
+    let mut ends: Vec<u32> = Vec::new();
+    side.units[stretch.units.clone()].iter().filter_map(|unit| unit.node).any(|unit| {
+        ends.clear();
+        unit.descendants().any(|node| {
+            while ends.last().is_some_and(|&end| end <= node.index()) {
+                ends.pop();
+            }
+            ends.push(node.end());
+            ends.len() > DEPTH
+        })
+    })
+}
+
+/// The tokens of a stretch.
+pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
+    let mut reader = Reader { writer: Writer::default(), open: Vec::new(), paragraph: false };
+    for unit in &side.units[stretch.units.clone()] {
+        match unit.node {
+            Some(node) => reader.unit(node),
+            None => reader.definition(side, unit),
+        }
+    }
+    reader.writer.tokens
+}
+
+struct Reader {
+    writer: Writer,
+    /// Where what is open ends: the number of the first node behind it, and what is then written.
+    open: Vec<(u32, End)>,
+    /// Whether inlines have a block to stand in; the text of a tight item has none of its own.
+    paragraph: bool,
+}
+
+enum End {
+    Nothing,
+    Container,
+    Mark(Kind, usize),
+}
+
+impl Reader {
+    fn definition(&mut self, side: Side, unit: &Unit) {
+        let found = |definition: &&Definition| (unit.start..unit.end).contains(&definition.range.start().into());
+        if let Some(definition) = side.tree.definitions.iter().find(found) {
+            let text = side.text[unit.start..unit.end].trim();
+            self.writer.block(Kind::Definition, text, definition.range.into());
+        }
+    }
+
+    fn unit(&mut self, unit: NodeRef) {
+        self.node(unit);
+        for node in unit.descendants() {
+            self.close(node.index());
+            self.node(node);
+        }
+        self.close(unit.end());
+    }
+
+    fn close(&mut self, index: u32) {
+        while let Some((_, end)) = self.open.pop_if(|(end, _)| *end <= index) {
+            match end {
+                End::Nothing => {}
+                End::Container => {
+                    self.writer.level -= 1;
+                    self.paragraph = false;
+                }
+                End::Mark(kind, at) => self.writer.inline(kind, "".into(), at..at),
+            }
+        }
+    }
+
+    fn node(&mut self, node: NodeRef) {
+        let at: std::ops::Range<usize> = node.range().into();
+        let text = node.text();
+        if !node.kind().is_block() && node.kind() != Node::TaskMarker && !self.paragraph {
+            self.writer.block(Kind::Paragraph, "", at.start..at.start);
+            self.paragraph = true;
+        }
+        if node.kind().is_block() {
+            self.paragraph = false;
+        }
+        let end = at.end;
+        match node.kind() {
+            Node::Paragraph => self.leaf(Kind::Paragraph, node),
+            Node::Heading(level) => self.leaf(Kind::Heading(level), node),
+            Node::TableHead => self.leaf(Kind::Row { head: true }, node),
+            Node::TableRow => self.leaf(Kind::Row { head: false }, node),
+            Node::TableCell => {
+                self.writer.inline(Kind::Cell, "".into(), at);
+                self.paragraph = true;
+            }
+            Node::Rule => self.writer.block(Kind::Rule, "", at),
+            Node::Quote => self.container(Kind::Quote, node),
+            Node::Footnote => {
+                self.writer.block(Kind::Footnote, text.split_once(':').map_or("", |(label, _)| label), at);
+                self.writer.level += 1;
+                self.open.push((node.end(), End::Container));
+            }
+            Node::Item => {
+                let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+                let task = node.descendants().take(2).find(|inner| inner.kind() == Node::TaskMarker);
+                let checked = task.map(|task| task.text() != "[ ]");
+                self.writer.item(text[..digits].parse().ok(), checked, at);
+                self.writer.level += 1;
+                self.open.push((node.end(), End::Container));
+            }
+            Node::CodeBlock => self.writer.block(Kind::CodeBlock, &code(text), at),
+            Node::HtmlBlock => {
+                self.writer.block(Kind::HtmlBlock, "", at.start..at.start);
+                self.writer.words(Kind::Html, text, text, at.start);
+            }
+            Node::List { .. } | Node::Table | Node::TaskMarker => {}
+            Node::Text => self.writer.words(Kind::Word, text, text, at.start),
+            Node::Html => self.writer.words(Kind::Html, text, text, at.start),
+            Node::Code => self.writer.inline(Kind::Code, text.trim_matches('`').into(), at),
+            Node::FootnoteReference => self.writer.inline(Kind::FootnoteReference, text.into(), at),
+            Node::SoftBreak => self.writer.blank(),
+            Node::HardBreak => self.writer.inline(Kind::Break, "".into(), at),
+            Node::Emphasis => self.mark(Kind::Emphasis, node),
+            Node::Strong => self.mark(Kind::Strong, node),
+            Node::Strikethrough => self.mark(Kind::Strikethrough, node),
+            Node::Link(_) | Node::Image(_) => {
+                let Some(link) = node.link() else { return };
+                let whole = at.clone();
+                let behind: usize = link.label.end().into();
+                let at = if link.style == LinkStyle::Inline || link.style == LinkStyle::Reference {
+                    behind..end
+                } else {
+                    at
+                };
+                // The title is not kept apart, so what is written stands for it.
+                let to = if link.titled {
+                    format!("{} {}", link.url, &text[behind - usize::from(node.range().start())..])
+                } else {
+                    link.url.to_string()
+                };
+                if matches!(node.kind(), Node::Image(_)) {
+                    self.writer.target(Kind::Image, to.into(), at, whole);
+                    self.open.push((node.end(), End::Nothing));
+                } else {
+                    self.writer.target(Kind::Link, to.into(), at.clone(), whole);
+                    if link.style == LinkStyle::Bare || link.style == LinkStyle::Angle && node.end() == node.index() + 1
+                    {
+                        self.writer.words(Kind::Word, &link.url, text, at.start);
+                    }
+                    self.open.push((node.end(), End::Mark(Kind::LinkEnd, end)));
+                }
+            }
+        }
+    }
+
+    /// A block that holds inlines.
+    fn leaf(&mut self, kind: Kind, node: NodeRef) {
+        self.writer.block(kind, "", node.range().into());
+        self.paragraph = true;
+        self.open.push((node.end(), End::Nothing));
+    }
+
+    fn container(&mut self, kind: Kind, node: NodeRef) {
+        self.writer.block(kind, "", node.range().into());
+        self.writer.level += 1;
+        self.open.push((node.end(), End::Container));
+    }
+
+    fn mark(&mut self, kind: Kind, node: NodeRef) {
+        self.writer.inline(kind, "".into(), node.range().into());
+        self.open.push((node.end(), End::Mark(Kind::MarkEnd, node.range().end().into())));
+    }
+}
+
+/// The lines of a code block without its fences, and without what stands before them in a container.
+fn code(text: &str) -> String {
+    let fence = text.chars().next().filter(|c| matches!(c, '`' | '~'));
+    let Some(fence) = fence else {
+        return text.lines().flat_map(|line| ["\n", line.trim_start()]).collect();
+    };
+    let mut code = String::new();
+    let lines = text.lines().enumerate();
+    for (number, line) in lines {
+        let line = line.trim_start();
+        let bare = line.trim_start_matches(fence).trim();
+        if number == 0 {
+            code.push_str(bare);
+        } else if !bare.is_empty() || !line.starts_with(fence) {
+            code.push('\n');
+            code.push_str(line);
+        }
+    }
+    code
+}

@@ -1,0 +1,347 @@
+//! Reads a stretch of text with the `markdown` crate.
+//!
+//! What the crate cannot read, as it panics or takes far too long, is refused here before or after the
+//! fact, for the caller to fall back on the first parser.
+
+use std::{
+    cell::Cell,
+    collections::HashMap,
+    ops::Range,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use ::markdown::{ParseOptions, mdast::Node, to_mdast, unist::Position};
+
+use super::{
+    limits::{Unreadable, check},
+    token::{Kind, Token, Writer, target},
+    units::{Side, Stretch, Unit},
+};
+use crate::markdown;
+
+/// A heading behind so many bytes starts a new reading: headings are read in more than linear time.
+const LONG: usize = 32 * 1024;
+/// Rows of a table read at once; tables are read in quadratic time
+/// (<https://github.com/wooorm/markdown-rs/issues/218>).
+const ROWS: usize = 64;
+/// Bytes of a table read at once.
+const TABLE: usize = 16 * 1024;
+
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside `markdown`, whose panics are caught, so that a panic hook can stay silent.
+#[must_use]
+pub fn reading() -> bool {
+    READING.get()
+}
+
+/// The labels that a text defines, for footnotes with `^` before them.
+pub(super) type Labels = HashMap<String, String>;
+
+/// The labels of a tree, each as compared and as written.
+pub(super) fn labels(side: Side) -> Labels {
+    let mut labels = Labels::new();
+    for definition in &side.tree.definitions {
+        labels.entry(normalized(&definition.label)).or_insert_with(|| definition.label.to_string());
+    }
+    for node in side.tree.nodes().filter(|node| node.kind() == markdown::Kind::Footnote) {
+        if let Some((label, _)) = node.text().strip_prefix('[').and_then(|text| text.split_once(']')) {
+            labels.entry(normalized(label)).or_insert_with(|| label.to_owned());
+        }
+    }
+    labels
+}
+
+/// A label as it is compared: <https://spec.commonmark.org/0.31.2/#matches>.
+fn normalized(label: &str) -> String {
+    let mut folded = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    // As `markdown` does: lower case alone leaves ẞ and ß apart.
+    folded.to_lowercase().to_uppercase()
+}
+
+/// The tokens of a stretch.
+pub(super) fn read(side: Side, stretch: &Stretch, labels: &Labels) -> Result<Vec<Token>, Unreadable> {
+    let mut tokens = Vec::new();
+    for piece in pieces(&side.units[stretch.units.clone()], stretch.text.clone()) {
+        let body = &side.text[piece.body.clone()];
+        let mut text = definitions(body, labels);
+        text.push_str(&side.text[piece.header.clone()]);
+        let prefix = text.len();
+        text.push_str(body);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        check(&text)?;
+        let mut found = tokenize(&text)?;
+        found.retain_mut(|token| {
+            let kept = token.at.start >= prefix;
+            if kept {
+                for at in [&mut token.at, &mut token.whole] {
+                    *at = at.start.saturating_sub(prefix) + piece.body.start
+                        ..at.end.saturating_sub(prefix) + piece.body.start;
+                }
+            }
+            kept
+        });
+        tokens.append(&mut found);
+    }
+    Ok(tokens)
+}
+
+/// A part of a stretch that is read at once.
+struct Piece {
+    /// What a table row needs before it.
+    header: Range<usize>,
+    body: Range<usize>,
+}
+
+fn pieces(units: &[Unit], text: Range<usize>) -> Vec<Piece> {
+    let is_row = |unit: &Unit| unit.kind() == Some(markdown::Kind::TableRow);
+    let mut pieces = Vec::new();
+    let mut rows = 0;
+    let mut piece = Piece { header: 0..0, body: text.clone() };
+    for (index, unit) in units.iter().enumerate() {
+        rows = if is_row(unit) { rows + 1 } else { 0 };
+        let length = unit.end.saturating_sub(piece.body.start);
+        let cut = match unit.kind() {
+            Some(markdown::Kind::TableRow) => index == 0 || rows > ROWS || length > TABLE && rows > 1,
+            Some(markdown::Kind::Heading(_)) => length > LONG,
+            _ => false,
+        };
+        if cut {
+            let header = unit.header.clone();
+            let next = Piece { header, body: unit.start..text.end };
+            let mut done = std::mem::replace(&mut piece, next);
+            done.body.end = unit.start.max(done.body.start);
+            if index > 0 {
+                pieces.push(done);
+            }
+            rows = usize::from(is_row(unit));
+        }
+    }
+    pieces.push(piece);
+    pieces
+}
+
+/// Definitions for the labels in brackets, without which `markdown` sees no link. Their targets do not
+/// matter here: a link by reference is compared by its label, and definitions on their own.
+fn definitions(body: &str, labels: &Labels) -> String {
+    let mut text = String::new();
+    if labels.is_empty() {
+        return text;
+    }
+    let mut start = None;
+    let mut seen = Vec::new();
+    for at in memchr::memchr2_iter(b'[', b']', body.as_bytes()) {
+        if body.as_bytes()[at] == b'[' {
+            start = Some(at + 1);
+            continue;
+        }
+        let Some(label) = start.take().map(|start| normalized(&body[start..at])) else { continue };
+        let Some((label, written)) = labels.get_key_value(&label) else { continue };
+        if !seen.contains(&label) {
+            text.push_str(&format!("[{written}]: x\n"));
+            seen.push(label);
+        }
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn tokenize(text: &str) -> Result<Vec<Token>, Unreadable> {
+    struct Outside;
+    impl Drop for Outside {
+        fn drop(&mut self) {
+            READING.set(false);
+        }
+    }
+    // The options hold trait objects; a front matter would begin in the middle of a text, and panics.
+    let options = ParseOptions::gfm();
+    READING.set(true);
+    let outside = Outside;
+    let root = catch_unwind(AssertUnwindSafe(|| to_mdast(text, &options)));
+    drop(outside);
+    match root {
+        Ok(Ok(root)) => Ok(walk(text, &root)),
+        _ => Err(Unreadable::Panic),
+    }
+}
+
+enum Step<'n> {
+    Enter(&'n Node),
+    Item(&'n Node, Option<u32>),
+    Row(&'n Node, bool),
+    HtmlBlock(&'n str, Range<usize>),
+    End(Kind, usize),
+    Leave,
+}
+
+/// The tokens of a tree; with a stack of its own, since a tree can be deep.
+fn walk(text: &str, root: &Node) -> Vec<Token> {
+    let mut writer = Writer::default();
+    let mut steps: Vec<Step> = vec![Step::Enter(root)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) => enter(text, node, &mut writer, &mut steps),
+            Step::Item(node, number) => {
+                let checked = if let Node::ListItem(item) = node { item.checked } else { None };
+                writer.item(number, checked, place(node.position()));
+                container(node, &mut writer, &mut steps);
+            }
+            Step::Row(node, head) => {
+                writer.block(Kind::Row { head }, "", place(node.position()));
+                children(node, &mut steps);
+            }
+            Step::HtmlBlock(value, at) => {
+                writer.block(Kind::HtmlBlock, "", at.start..at.start);
+                let source = text.get(at.clone()).unwrap_or_default();
+                writer.words(Kind::Html, value, source, at.start);
+            }
+            Step::End(kind, at) => writer.inline(kind, "".into(), at..at),
+            Step::Leave => writer.level -= 1,
+        }
+    }
+    writer.tokens
+}
+
+fn place(position: Option<&Position>) -> Range<usize> {
+    position.map_or(0..0, |position| position.start.offset..position.end.offset)
+}
+
+fn children<'n>(node: &'n Node, steps: &mut Vec<Step<'n>>) {
+    let flow = matches!(node, Node::Root(_) | Node::Blockquote(_) | Node::ListItem(_) | Node::FootnoteDefinition(_));
+    for child in node.children().into_iter().flatten().rev() {
+        steps.push(match child {
+            Node::Html(html) if flow => Step::HtmlBlock(&html.value, place(html.position.as_ref())),
+            _ => Step::Enter(child),
+        });
+    }
+}
+
+fn container<'n>(node: &'n Node, writer: &mut Writer, steps: &mut Vec<Step<'n>>) {
+    writer.level += 1;
+    steps.push(Step::Leave);
+    children(node, steps);
+}
+
+fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<Step<'n>>) {
+    let at = place(node.position());
+    let source = text.get(at.clone()).unwrap_or_default();
+    match node {
+        Node::Root(_) => children(node, steps),
+        Node::Table(table) => {
+            let rows = table.children.iter().enumerate().rev();
+            steps.extend(rows.map(|(index, row)| Step::Row(row, index == 0)));
+        }
+        Node::Paragraph(_) => {
+            writer.block(Kind::Paragraph, "", at);
+            children(node, steps);
+        }
+        Node::Heading(heading) => {
+            writer.block(Kind::Heading(heading.depth), "", at);
+            children(node, steps);
+        }
+        Node::Blockquote(_) => {
+            writer.block(Kind::Quote, "", at);
+            container(node, writer, steps);
+        }
+        Node::FootnoteDefinition(footnote) => {
+            writer.block(Kind::Footnote, &footnote.identifier, at);
+            container(node, writer, steps);
+        }
+        Node::List(list) => {
+            let first = list.ordered.then(|| list.start.unwrap_or(1));
+            for (index, item) in list.children.iter().enumerate().rev() {
+                steps.push(Step::Item(item, first.map(|first| first.saturating_add(index as u32))));
+            }
+        }
+        // Only lists hold items, and they are entered above.
+        Node::ListItem(_) => steps.push(Step::Item(node, None)),
+        Node::ThematicBreak(_) => writer.block(Kind::Rule, "", at),
+        Node::Code(code) => {
+            let info = [&code.lang, &code.meta].into_iter().flatten();
+            let info = info.map(String::as_str).collect::<Vec<_>>().join(" ");
+            writer.block(Kind::CodeBlock, &format!("{info}\n{}", code.value.replace("\r\n", "\n")), at);
+        }
+        Node::Definition(definition) => {
+            let to = target(&definition.url, definition.title.as_deref());
+            writer.block(Kind::Definition, &format!("[{}]: {to}", definition.identifier), at);
+        }
+        // Only tables hold rows, and they are entered above.
+        Node::TableRow(_) => steps.push(Step::Row(node, false)),
+        Node::TableCell(_) => {
+            writer.inline(Kind::Cell, "".into(), at);
+            children(node, steps);
+        }
+        Node::Text(plain) => writer.words(Kind::Word, &plain.value, source, at.start),
+        Node::Html(html) => writer.words(Kind::Html, &html.value, source, at.start),
+        Node::InlineCode(code) => writer.inline(Kind::Code, code.value.as_str().into(), at),
+        Node::Break(_) => writer.inline(Kind::Break, "".into(), at),
+        Node::Emphasis(_) => marked(Kind::Emphasis, node, at, writer, steps),
+        Node::Strong(_) => marked(Kind::Strong, node, at, writer, steps),
+        Node::Delete(_) => marked(Kind::Strikethrough, node, at, writer, steps),
+        Node::Link(link) => {
+            let to = target(&link.url, link.title.as_deref());
+            writer.target(Kind::Link, to, behind_text(node, source, &at), at.clone());
+            steps.push(Step::End(Kind::LinkEnd, at.end));
+            children(node, steps);
+        }
+        Node::LinkReference(link) => {
+            let to = format!("[{}]", link.identifier).into();
+            writer.target(Kind::Link, to, behind_text(node, source, &at), at.clone());
+            steps.push(Step::End(Kind::LinkEnd, at.end));
+            children(node, steps);
+        }
+        Node::Image(image) => {
+            image_tokens(&target(&image.url, image.title.as_deref()), &image.alt, source, &at, writer)
+        }
+        Node::ImageReference(image) => {
+            image_tokens(&format!("[{}]", image.identifier), &image.alt, source, &at, writer);
+        }
+        Node::FootnoteReference(footnote) => {
+            writer.inline(Kind::FootnoteReference, footnote.identifier.as_str().into(), at);
+        }
+        // Constructs that are not switched on; as code, so that nothing is lost.
+        Node::Yaml(_)
+        | Node::Toml(_)
+        | Node::Math(_)
+        | Node::InlineMath(_)
+        | Node::MdxjsEsm(_)
+        | Node::MdxFlowExpression(_)
+        | Node::MdxTextExpression(_)
+        | Node::MdxJsxFlowElement(_)
+        | Node::MdxJsxTextElement(_) => writer.inline(Kind::Code, source.into(), at),
+    }
+}
+
+fn marked<'n>(kind: Kind, node: &'n Node, at: Range<usize>, writer: &mut Writer, steps: &mut Vec<Step<'n>>) {
+    let end = at.end;
+    writer.inline(kind, "".into(), at);
+    steps.push(Step::End(Kind::MarkEnd, end));
+    children(node, steps);
+}
+
+/// Where a link's target is written: behind its text, or all of it where the text is the target.
+fn behind_text(link: &Node, source: &str, at: &Range<usize>) -> Range<usize> {
+    let text_end =
+        link.children().and_then(|children| children.last()).map_or(at.start, |last| place(last.position()).end);
+    let rest = source.get(text_end.saturating_sub(at.start)..).unwrap_or_default();
+    if rest.starts_with(']') { text_end..at.end } else { at.clone() }
+}
+
+fn image_tokens(to: &str, alt: &str, source: &str, at: &Range<usize>, writer: &mut Writer) {
+    let split = source.rfind("](").or_else(|| source.rfind("][")).unwrap_or(source.len());
+    writer.target(Kind::Image, to.into(), at.start + split..at.end.max(at.start + split), at.clone());
+    let start = 2.min(split);
+    writer.words(Kind::Alt, alt, source.get(start..split).unwrap_or_default(), at.start + start);
+}

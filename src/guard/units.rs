@@ -1,0 +1,213 @@
+//! The parts of a text that can be read on their own, and which of them a change concerns.
+
+use std::ops::Range;
+
+use crate::{
+    edit::Edit,
+    markdown::{Kind, NodeRef, Tree},
+};
+
+/// A part that stands in no block: an item of a list, a row of a table, another block, a link definition.
+#[derive(Debug, Clone)]
+pub(super) struct Unit<'t, 's> {
+    /// The start of its first line.
+    pub(super) start: usize,
+    /// Behind its last byte that is no blank.
+    pub(super) end: usize,
+    /// None for a link definition.
+    pub(super) node: Option<NodeRef<'t, 's>>,
+    /// For a table row, the header and the line under it; else empty.
+    pub(super) header: Range<usize>,
+}
+
+impl Unit<'_, '_> {
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.node.map(NodeRef::kind)
+    }
+
+    /// Nodes in it: bytes that are the same but read otherwise, as a reference does that has lost its
+    /// definition, hardly have the same number of them.
+    fn size(&self) -> u32 {
+        self.node.map_or(0, |node| node.end() - node.index())
+    }
+
+    /// Whether an entry can be it: a part that can change places with its neighbours.
+    pub(super) fn is_movable(&self) -> bool {
+        matches!(self.kind(), Some(Kind::Item | Kind::TableRow | Kind::HtmlBlock))
+    }
+}
+
+/// The units of a text in order.
+pub(super) fn units<'t, 's>(tree: &'t Tree<'s>) -> Vec<Unit<'t, 's>> {
+    let mut units = Vec::new();
+    let mut definitions = tree.definitions.iter().peekable();
+    for block in tree.blocks() {
+        let range = block.range();
+        while let Some(definition) = definitions.next_if(|definition| definition.range.start() < range.end()) {
+            // One inside the block is part of it.
+            if definition.range.start() < range.start() {
+                units.push(definition_unit(tree.text, definition.range));
+            }
+        }
+        match block.kind() {
+            Kind::List { .. } => units.extend(block.children().map(|item| unit(tree.text, item, 0..0))),
+            Kind::Table => table_units(tree.text, block, &mut units),
+            _ => units.push(unit(tree.text, block, 0..0)),
+        }
+    }
+    units.extend(definitions.map(|definition| definition_unit(tree.text, definition.range)));
+    units
+}
+
+fn unit<'t, 's>(text: &str, node: NodeRef<'t, 's>, header: Range<usize>) -> Unit<'t, 's> {
+    let range: Range<usize> = node.range().into();
+    Unit { start: line_start(text, range.start), end: range.end, node: Some(node), header }
+}
+
+fn definition_unit<'t, 's>(text: &str, range: crate::TextRange) -> Unit<'t, 's> {
+    let start: usize = range.start().into();
+    let end = start + text[range].trim_end().len();
+    Unit { start: line_start(text, start), end, node: None, header: 0..0 }
+}
+
+fn table_units<'t, 's>(text: &str, table: NodeRef<'t, 's>, units: &mut Vec<Unit<'t, 's>>) {
+    let mut header = 0..0;
+    for row in table.children() {
+        let mut row = unit(text, row, header.clone());
+        if row.kind() == Some(Kind::TableHead) {
+            let rows = table.children().nth(1);
+            let end = rows.map_or(table.range().end().into(), |first| line_start(text, first.range().start().into()));
+            header = row.start..end.max(row.end);
+            row.end = row.start + text[header.clone()].trim_end().len();
+        }
+        units.push(row);
+    }
+}
+
+/// The start of the line on which a byte stands.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    let start = memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
+    // A byte-order mark is no part of the first line.
+    if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
+}
+
+/// The end of the line on which a byte stands, its line ending not included.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
+}
+
+/// One of the two texts.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'u, 't, 's> {
+    pub(super) text: &'s str,
+    /// Where its Markdown starts.
+    pub(super) body: usize,
+    pub(super) tree: &'t Tree<'s>,
+    pub(super) units: &'u [Unit<'t, 's>],
+}
+
+/// A stretch of one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) units: Range<usize>,
+    pub(super) text: Range<usize>,
+}
+
+/// A stretch that has changed, before and after, with an unchanged unit around it on either side, so
+/// that the second parser sees the joints too.
+#[derive(Debug, Clone)]
+pub(super) struct Window {
+    pub(super) before: Stretch,
+    pub(super) after: Stretch,
+}
+
+/// An unchanged unit that is larger is not read only because its neighbour has changed.
+const LARGEST_NEIGHBOUR: usize = 16 * 1024;
+
+/// Where the two texts differ. Everything outside is the same bytes and reads the same.
+///
+/// `together` keeps changes apart only where something stands between them that is not movable.
+pub(super) fn windows(before: Side, after: Side, edits: &[Edit], together: bool) -> Vec<Window> {
+    let pairs = unchanged(before, after, edits);
+    let mut windows: Vec<Window> = Vec::new();
+    for next in 0..=pairs.len() {
+        let previous = next.checked_sub(1).map(|at| pairs[at]);
+        let following = pairs.get(next).copied();
+        let skipped = (
+            previous.map_or(0, |(at, _)| at + 1)..following.map_or(before.units.len(), |(at, _)| at),
+            previous.map_or(0, |(_, at)| at + 1)..following.map_or(after.units.len(), |(_, at)| at),
+        );
+        let gaps = (
+            gap(before, previous.map(|pair| pair.0), following.map(|pair| pair.0)),
+            gap(after, previous.map(|pair| pair.1), following.map(|pair| pair.1)),
+        );
+        if skipped.0.is_empty() && skipped.1.is_empty() && before.text[gaps.0.clone()] == after.text[gaps.1.clone()] {
+            continue;
+        }
+        let window = Window { before: stretch(before, skipped.0, gaps.0), after: stretch(after, skipped.1, gaps.1) };
+        let joins = windows.last().is_some_and(|last| {
+            window.before.units.start < last.before.units.end
+                || together
+                    && before.units[last.before.units.end..window.before.units.start].iter().all(Unit::is_movable)
+        });
+        match windows.last_mut() {
+            Some(last) if joins => {
+                for (last, next) in [(&mut last.before, window.before), (&mut last.after, window.after)] {
+                    last.units.end = last.units.end.max(next.units.end);
+                    last.text.end = last.text.end.max(next.text.end);
+                }
+            }
+            _ => windows.push(window),
+        }
+    }
+    windows
+}
+
+/// The units, as pairs of positions, that no edit touches and that both trees show alike.
+fn unchanged(before: Side, after: Side, edits: &[Edit]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut edits = edits.iter().peekable();
+    let mut shift: isize = 0;
+    let mut at = 0;
+    for (index, unit) in before.units.iter().enumerate() {
+        while let Some(edit) = edits.next_if(|edit| usize::from(edit.range().end()) < unit.start) {
+            shift += edit.content.len().cast_signed() - usize::from(edit.range().len()).cast_signed();
+        }
+        if edits.peek().is_some_and(|edit| usize::from(edit.range().start()) <= unit.end) {
+            continue;
+        }
+        let (start, end) = (unit.start.wrapping_add_signed(shift), unit.end.wrapping_add_signed(shift));
+        while after.units.get(at).is_some_and(|other| other.start < start) {
+            at += 1;
+        }
+        let same = after.units.get(at).is_some_and(|other| {
+            (other.start, other.end, other.kind(), other.size()) == (start, end, unit.kind(), unit.size())
+        });
+        if same {
+            pairs.push((index, at));
+            at += 1;
+        }
+    }
+    pairs
+}
+
+/// The text between two units, with the units that stand there.
+fn gap(side: Side, previous: Option<usize>, following: Option<usize>) -> Range<usize> {
+    let start = previous.map_or(side.body, |at| side.units[at].end);
+    let end = following.map_or(side.text.len(), |at| side.units[at].start);
+    start..end.max(start)
+}
+
+/// Takes in the unchanged units on both sides.
+fn stretch(side: Side, mut units: Range<usize>, mut text: Range<usize>) -> Stretch {
+    let small = |unit: &&Unit| unit.end - unit.start <= LARGEST_NEIGHBOUR;
+    if let Some(unit) = units.start.checked_sub(1).and_then(|at| side.units.get(at)).filter(small) {
+        units.start -= 1;
+        text.start = unit.start;
+    }
+    if let Some(unit) = side.units.get(units.end).filter(small) {
+        units.end += 1;
+        text.end = unit.end;
+    }
+    Stretch { units, text }
+}
