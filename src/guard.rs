@@ -1,15 +1,15 @@
 //! Proves that a pass of fixes has changed only what its phase may change.
 //!
 //! The proof is read with `markdown`, a parser that shares nothing with the one the rules look through, so
-//! that a mistake of the first shows here. Only the parts around the edits are read, each with an unchanged
-//! neighbour on either side; that everything else is the same bytes at the top level of the text is what
-//! the first parser says. Both texts become a sequence of what a reader sees, and the two are compared as
-//! the phase demands:
+//! that a mistake of the first shows here; and with the first one too, since `markdown` makes mistakes of its
+//! own. Only the parts around the edits are read, each with an unchanged neighbour on either side; that
+//! everything else is the same bytes at the top level of the text is what the first parser says. Both texts
+//! become a sequence of what a reader sees, and the two are compared as the phase demands:
 //!
-//! - [`Phase::Layout`]: equal.
-//! - [`Phase::Order`]: equal, but whole entries, and links or images within one line of text, may have
+//! - `Layout`: equal.
+//! - `Order`: equal, but whole entries, and links or images within one line of text, may have
 //!   changed places, and numbered items their numbers.
-//! - [`Phase::Content`]: words and targets differ only where the edits are, structure only on their lines.
+//! - `Content`: words and targets differ only where the edits are, structure only on their lines.
 
 use std::{cell::Cell, cell::OnceCell};
 
@@ -121,12 +121,15 @@ impl<'s> Guard<'s> {
         let mut proof = Proof::default();
         let mut reasons: Vec<Reason> = Vec::new();
         for window in units::windows(old, new, edits, phase == Phase::Order) {
-            let read = self.read((old, before), (new, &after), &window, &mut proof);
-            let compared = match (phase, &touched) {
-                (Phase::Content, Some(touched)) => content::content(&read.0, &read.1, touched),
-                (Phase::Order, _) => compare::order(&read.0, &read.1),
-                _ => compare::layout(&read.0, &read.1),
+            let compare = |(old, new): (Vec<Token>, Vec<Token>)| match (phase, &touched) {
+                (Phase::Content, Some(touched)) => content::content(&old, &new, touched),
+                (Phase::Order, _) => compare::order(&old, &new),
+                _ => compare::layout(&old, &new),
             };
+            // Where the parsers disagree, each may be the one that is right.
+            let second = self.read((old, before), (new, &after), &window, &mut proof).map_or(Ok(()), compare);
+            let compared =
+                second.and_then(|()| compare((first::read(old, &window.before), first::read(new, &window.after))));
             if let Err(message) = compared {
                 let place = window.before.text;
                 reasons.push(Reason { message, places: vec![range(place.start, place.end)] });
@@ -142,25 +145,25 @@ impl<'s> Guard<'s> {
         }
     }
 
-    /// Reads both sides of a window, with the same parser.
+    /// Reads both sides of a window with the second parser, or notes why it cannot.
     fn read(
         &self,
         before: (Side, &Text),
         after: (Side, &Text),
         window: &Window,
         proof: &mut Proof,
-    ) -> (Vec<Token>, Vec<Token>) {
+    ) -> Option<(Vec<Token>, Vec<Token>)> {
         let bytes = window.before.text.len() + window.after.text.len();
         proof.bytes_read += bytes;
         self.bytes_read.set(self.bytes_read.get() + bytes);
-        let second = |(side, text): (Side, &Text), stretch: &Stretch| {
+        let read = |(side, text): (Side, &Text), stretch: &Stretch| {
             if first::is_deep(side, stretch) {
                 return Err(Unreadable::Deep);
             }
             second::read(side, stretch, text.labels(side))
         };
-        let both = second(before, &window.before).and_then(|old| second(after, &window.after).map(|new| (old, new)));
-        both.unwrap_or_else(|unreadable| {
+        let both = read(before, &window.before).and_then(|old| Ok((old, read(after, &window.after)?)));
+        if let Err(unreadable) = both {
             let note = format!(
                 "a part of the text was proved with the first parser only: of the second, {}",
                 unreadable.why()
@@ -168,8 +171,8 @@ impl<'s> Guard<'s> {
             if !proof.notes.contains(&note) {
                 proof.notes.push(note);
             }
-            (first::read(before.0, &window.before), first::read(after.0, &window.after))
-        })
+        }
+        both.ok()
     }
 }
 

@@ -286,7 +286,7 @@ impl<'s> Builder<'s> {
 
     fn run(mut self) -> Tree<'s> {
         let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[self.base..], options()).into_offset_iter();
-        while let Some((event, at)) = events.next() {
+        for (event, at) in events.by_ref() {
             self.event(event, at.start + self.base..at.end + self.base);
         }
         self.flush();
@@ -355,7 +355,11 @@ impl<'s> Builder<'s> {
     }
 
     fn start(&mut self, tag: Tag<'s>, at: Range<usize>) {
-        let at = if is_inline(&tag) { at } else { self.trim(at) };
+        let at = match tag {
+            Tag::CodeBlock(_) => self.trim_newline(at),
+            _ if is_inline(&tag) => at,
+            _ => self.trim(at),
+        };
         let kind = match tag {
             Tag::Heading { level, .. } => Kind::Heading(depth(level)),
             Tag::BlockQuote(_) => Kind::Quote,
@@ -438,16 +442,23 @@ impl<'s> Builder<'s> {
         self.links.len() as u32 - 1
     }
 
+    /// A code block's range without the last line ending: blanks at its end are code.
+    fn trim_newline(&self, at: Range<usize>) -> Range<usize> {
+        let text = &self.text[at.clone()];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        at.start..at.start + text.strip_suffix('\r').unwrap_or(text).len()
+    }
+
     /// A block's range without the blanks around it. A nested list's range starts in its indentation.
     fn trim(&self, mut at: Range<usize>) -> Range<usize> {
-        let blanks = self.text[at.clone()].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let text = &self.text[at.clone()];
+        let blanks = text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
         at.start += blanks;
         let trimmed = self.text[at.clone()].trim_end_matches([' ', '\t', '\r', '\n', '>']);
-        // A quote's markers on empty lines at its end are trimmed like blanks, but never a `>` that ends a line of text.
+        // The markers of a quote's empty lines go like blanks, but a `>` on the last line of text stays.
         let end = at.start + trimmed.len();
-        let rest = &self.text[end..at.end];
-        let kept = if rest.starts_with('>') { rest.find(['\n', '\r']).unwrap_or(rest.len()) } else { 0 };
-        let end = end + rest[..kept].trim_end_matches([' ', '\t']).len();
+        let last_line = self.text[end..at.end].split(['\r', '\n']).next().unwrap_or_default();
+        let end = end + last_line.trim_end_matches([' ', '\t']).len();
         at.start..end.max(at.start)
     }
 

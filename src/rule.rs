@@ -66,7 +66,7 @@ pub struct Context<'c> {
     /// The list.
     pub list: &'c List<'c>,
     /// What this list does.
-    pub conventions: &'c Conventions,
+    pub conventions: &'c Conventions<'c>,
     /// The day of the run, where it is known.
     pub today: Option<chrono::NaiveDate>,
     pub(crate) rule: &'static Rule,

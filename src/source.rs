@@ -178,10 +178,7 @@ fn character_starts(bytes: &[u8]) -> usize {
 fn front_matter(text: &str, start: usize) -> Option<Range<usize>> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
-    let fence = match first.trim_end() {
-        fence @ ("---" | "+++") => fence,
-        _ => return None,
-    };
+    let fence @ ("---" | "+++") = first.trim_end() else { return None };
     let mut end = start + first.len();
     for (number, line) in lines.enumerate() {
         end += line.len();

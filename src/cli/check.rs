@@ -93,7 +93,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         report: report(args, colour),
         colour,
     };
-    let done = match inputs.as_slice() {
+    let done: Vec<Done> = match inputs.as_slice() {
         // Threads take longer to start than one list takes to check.
         few @ ([] | [_]) => few.iter().map(|input| run.file(input)).collect(),
         many => on_threads(|| many.par_iter().map(|input| run.file(input)).collect())?,

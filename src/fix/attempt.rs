@@ -47,7 +47,7 @@ pub(super) fn attempt<'d>(
     let mut search = Search { text, phase, guard, trials: 0, sound: Vec::new(), refused };
     match search.prove(&chosen) {
         Ok(tried) => tried,
-        Err(reason) => search.single_out(chosen, reason),
+        Err(reason) => search.single_out(chosen, &reason),
     }
 }
 
@@ -77,7 +77,7 @@ impl<'d> Search<'_, 'd, '_> {
     }
 
     /// Finds the fixes that are to blame, by place, then by rule, then by halves, and makes the others.
-    fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: Reason) -> Tried<'d> {
+    fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: &Reason) -> Tried<'d> {
         let (mut suspects, innocent): (Vec<_>, Vec<_>) =
             chosen.into_iter().partition(|candidate| reason.places.is_empty() || touches(candidate, &reason.places));
         let mut innocent = innocent;
@@ -116,14 +116,14 @@ impl<'d> Search<'_, 'd, '_> {
         let together: Vec<_> = self.sound.iter().chain(group).copied().collect();
         match self.prove(&together) {
             Ok(_) => self.sound.extend(group),
-            Err(reason) => self.divide(group, reason),
+            Err(reason) => self.divide(group, &reason),
         }
     }
 
     /// Tries the halves of what was refused as a whole.
-    fn divide(&mut self, group: &[Candidate<'d>], reason: Reason) {
+    fn divide(&mut self, group: &[Candidate<'d>], reason: &Reason) {
         if group.len() == 1 || self.exhausted() {
-            self.refuse(group, &reason);
+            self.refuse(group, reason);
             return;
         }
         let (left, right) = group.split_at(group.len() / 2);

@@ -1,6 +1,7 @@
-//! Tokens out of the first parser's tree, for what `markdown` cannot read.
+//! Tokens out of the first parser's tree.
 //!
 //! Words are as written, escapes and entities included: the same on both sides of a comparison, and stricter.
+//! The numbers that items show and the titles of definitions are left to the second parser.
 
 use super::{
     limits::DEPTH,
@@ -54,8 +55,8 @@ impl Reader {
     fn definition(&mut self, side: Side, unit: &Unit) {
         let found = |definition: &&Definition| (unit.start..unit.end).contains(&definition.range.start().into());
         if let Some(definition) = side.tree.definitions.iter().find(found) {
-            let text = side.text[unit.start..unit.end].trim();
-            self.writer.block(Kind::Definition, text, definition.range.into());
+            let text = format!("[{}]: {}", definition.label, definition.url);
+            self.writer.block(Kind::Definition, &text, definition.range.into());
         }
     }
 
@@ -109,10 +110,11 @@ impl Reader {
                 self.open.push((node.end(), End::Container));
             }
             Node::Item => {
-                let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+                let ordered = text.starts_with(|c: char| c.is_ascii_digit());
                 let task = node.descendants().take(2).find(|inner| inner.kind() == Node::TaskMarker);
                 let checked = task.map(|task| task.text() != "[ ]");
-                self.writer.item(text[..digits].parse().ok(), checked, at);
+                // The number that is shown depends on the items before it; the second parser knows it.
+                self.writer.block(Kind::Item { ordered, checked }, "", at);
                 self.writer.level += 1;
                 self.open.push((node.end(), End::Container));
             }
@@ -124,7 +126,7 @@ impl Reader {
             Node::List { .. } | Node::Table | Node::TaskMarker => {}
             Node::Text => self.writer.words(Kind::Word, text, text, at.start),
             Node::Html => self.writer.words(Kind::Html, text, text, at.start),
-            Node::Code => self.writer.inline(Kind::Code, text.trim_matches('`').into(), at),
+            Node::Code => self.writer.inline(Kind::Code, text.trim_matches('`').replace("\r\n", "\n").into(), at),
             Node::FootnoteReference => self.writer.inline(Kind::FootnoteReference, text.into(), at),
             Node::SoftBreak => self.writer.blank(),
             Node::HardBreak => self.writer.inline(Kind::Break, "".into(), at),
@@ -135,24 +137,21 @@ impl Reader {
                 let Some(link) = node.link() else { return };
                 let whole = at.clone();
                 let behind: usize = link.label.end().into();
-                let at = if link.style == LinkStyle::Inline || link.style == LinkStyle::Reference {
-                    behind..end
-                } else {
-                    at
-                };
-                // The title is not kept apart, so what is written stands for it.
-                let to = if link.titled {
-                    format!("{} {}", link.url, &text[behind - usize::from(node.range().start())..])
-                } else {
-                    link.url.to_string()
+                let written = &text[behind.saturating_sub(at.start).min(text.len())..];
+                let (to, at) = match link.style {
+                    // By its label, since definitions are compared on their own.
+                    LinkStyle::Reference => (written.to_owned(), behind..end),
+                    // The title is not kept apart, so what is written stands for it.
+                    LinkStyle::Inline if link.titled => (format!("{} {written}", link.url), behind..end),
+                    LinkStyle::Inline => (link.url.to_string(), behind..end),
+                    LinkStyle::Angle | LinkStyle::Bare => (link.url.to_string(), at),
                 };
                 if matches!(node.kind(), Node::Image(_)) {
                     self.writer.target(Kind::Image, to.into(), at, whole);
                     self.open.push((node.end(), End::Nothing));
                 } else {
                     self.writer.target(Kind::Link, to.into(), at.clone(), whole);
-                    if link.style == LinkStyle::Bare || link.style == LinkStyle::Angle && node.end() == node.index() + 1
-                    {
+                    if node.end() == node.index() + 1 && matches!(link.style, LinkStyle::Angle | LinkStyle::Bare) {
                         self.writer.words(Kind::Word, &link.url, text, at.start);
                     }
                     self.open.push((node.end(), End::Mark(Kind::LinkEnd, end)));

@@ -1,13 +1,15 @@
 //! What the `markdown` crate cannot read in reasonable time or at all.
+//!
+//! Times are for release builds of version 1.0.0.
 
 /// Why a text is not given to it, or was given in vain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// It panicked.
     Panic,
-    /// More bytes than are read at once.
-    Large,
-    /// Blocks or marks nested or repeated as no person writes them.
+    /// It takes more than linear time for what no person writes.
+    Slow,
+    /// Nested as no person nests.
     Deep,
 }
 
@@ -15,63 +17,108 @@ impl Unreadable {
     pub(super) fn why(self) -> &'static str {
         match self {
             Self::Panic => "it panics on it",
-            Self::Large => "it is too large",
+            Self::Slow => "it would take too long",
             Self::Deep => "it is nested too deeply",
         }
     }
 }
 
+/// Nested blocks and inlines, as the first parser sees them. The crate frees its tree recursively.
+pub(super) const DEPTH: usize = 200;
+
 /// Read at once, in bytes. 100 KB take about 25 ms.
-const LARGEST: usize = 512 * 1024;
+const LARGEST: usize = 128 * 1024;
 /// Containers that a line may open or continue: 8,000 take 10 s.
 const CONTAINERS: usize = 100;
-/// Indentation of a line, as nested lists have it.
-const INDENTATION: usize = 400;
+/// Indentation of a line, in columns.
+const INDENTATION: usize = 600;
 /// Marks in one run: `[` 25,000 times takes 110 ms, nested emphasis more.
 const RUN: usize = 1_000;
 /// Brackets that are opened and not closed.
 const UNCLOSED: usize = 2_000;
-
-/// Nested blocks and inlines, as the first parser sees them. The crate frees its tree recursively.
-pub(super) const DEPTH: usize = 200;
+/// Comments and the like that are opened and not closed: each is sought to the end of the text, so that
+/// `<?` 30,000 times takes 17 s.
+const COMMENTS: usize = 200;
+/// Marks of emphasis, and brackets, in one block: 30,000 take 1.3 s.
+const MARKS: usize = 5_000;
+/// Lines of one block, and blank lines in a row: 30,000 take 700 ms.
+const LINES: usize = 5_000;
 
 /// Refuses what takes more than linear time.
 pub(super) fn check(text: &str) -> Result<(), Unreadable> {
-    if text.len() > LARGEST {
-        return Err(Unreadable::Large);
+    let bytes = text.as_bytes();
+    if bytes.len() > LARGEST {
+        return Err(Unreadable::Slow);
     }
-    let (mut run, mut open) = (0_usize, 0_usize);
-    for &byte in text.as_bytes() {
+    let (mut run, mut brackets, mut comments, mut marks, mut lines) = (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    let mut blank = false;
+    let mut start = true;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if std::mem::replace(&mut start, byte == b'\n') {
+            let line = Line::read(&bytes[at..]);
+            if line.containers > CONTAINERS || line.indentation > INDENTATION {
+                return Err(Unreadable::Slow);
+            }
+            if line.starts_block || line.blank != blank {
+                (marks, lines) = (0, 0);
+            }
+            blank = line.blank;
+            lines += 1;
+        }
         match byte {
-            b'[' => open += 1,
-            b']' => open = open.saturating_sub(1),
+            b'[' => brackets += 1,
+            b']' => brackets = brackets.saturating_sub(1),
+            b'<' if matches!(bytes.get(at + 1), Some(b'!' | b'?')) => comments += 1,
+            b'>' => comments = comments.saturating_sub(1),
             _ => {}
         }
+        marks += usize::from(matches!(byte, b'*' | b'_' | b'~' | b'['));
         run = if matches!(byte, b'[' | b'*' | b'_' | b'!' | b'`' | b'<' | b'~' | b'&') { run + 1 } else { 0 };
-        if run > RUN || open > UNCLOSED {
-            return Err(Unreadable::Deep);
+        if run > RUN || brackets > UNCLOSED || comments > COMMENTS || marks > MARKS || lines > LINES {
+            return Err(Unreadable::Slow);
         }
     }
-    if text.split(['\n', '\r']).all(|line| shallow(line.as_bytes())) { Ok(()) } else { Err(Unreadable::Deep) }
+    Ok(())
 }
 
-/// Whether a line starts with few container markers and blanks.
-fn shallow(line: &[u8]) -> bool {
-    let (mut containers, mut blanks) = (0, 0);
-    let mut at = 0;
-    while let Some(&byte) = line.get(at) {
-        let blank_follows = line.get(at + 1).is_none_or(|next| matches!(next, b' ' | b'\t'));
-        match byte {
-            b' ' => blanks += 1,
-            b'\t' => blanks += 4,
-            b'>' => containers += 1,
-            b'-' | b'*' | b'+' | b'.' | b')' if blank_follows => containers += 1,
-            b'0'..=b'9' => {}
-            _ => break,
+/// How a line starts.
+#[derive(Debug, Default)]
+struct Line {
+    containers: usize,
+    /// In columns, tabs as four.
+    indentation: usize,
+    blank: bool,
+    /// Whether it ends the paragraph before it, for certain: a bullet, a heading, a row of a table.
+    starts_block: bool,
+}
+
+impl Line {
+    fn read(bytes: &[u8]) -> Self {
+        let mut line = Self::default();
+        for (at, &byte) in bytes.iter().enumerate() {
+            let blank_follows = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+            match byte {
+                b' ' => line.indentation += 1,
+                b'\t' => line.indentation += 4,
+                b'-' | b'*' | b'+' | b'.' | b')' if blank_follows => {
+                    line.starts_block |= matches!(byte, b'-' | b'*' | b'+');
+                    line.containers += 1;
+                }
+                b'>' => line.containers += 1,
+                b'0'..=b'9' => {}
+                b'#' | b'|' => {
+                    line.starts_block |= line.containers == 0;
+                    break;
+                }
+                b'\r' | b'\n' => {
+                    line.blank = line.containers == 0;
+                    break;
+                }
+                _ => break,
+            }
         }
-        at += 1;
+        line
     }
-    containers <= CONTAINERS && blanks <= INDENTATION + 2 * CONTAINERS
 }
 
 #[cfg(test)]
@@ -84,6 +131,10 @@ mod tests {
             ("- a\n  - b\n\n***\n------\n".to_owned(), false),
             (format!("{}\n", "-".repeat(5_000)), false),
             (format!("|{}\n", " --- |".repeat(300)), false),
+            ("* [a](b) - *c* _d_\n".repeat(6_000), false),
+            ("| [a](b) | *c* |\n".repeat(6_000), false),
+            ("[a](b) c.\n\n".repeat(6_000), false),
+            ("<!-- a -->\n- b\n".repeat(6_000), false),
             (format!("{}a\n", "- ".repeat(101)), true),
             (format!("{}a\n", "> ".repeat(101)), true),
             (format!("{}a\n", "1. ".repeat(101)), true),
@@ -91,7 +142,13 @@ mod tests {
             ("[".repeat(1_001), true),
             ("*_".repeat(501), true),
             ("[a ".repeat(2_001), true),
-            ("[a](b) ".repeat(10_000), false),
+            ("[a](b) ".repeat(5_001), true),
+            ("a*".repeat(5_001), true),
+            ("<?".repeat(201), true),
+            ("<!-- ".repeat(201), true),
+            ("a\n".repeat(5_001), true),
+            ("> a\n".repeat(5_001), true),
+            ("\n".repeat(5_001), true),
             ("a".repeat(600_000), true),
         ] {
             assert_eq!(check(&text).is_err(), refused, "{:?}", &text[..20.min(text.len())]);

@@ -1,7 +1,7 @@
 //! Reads a stretch of text with the `markdown` crate.
 //!
 //! What the crate cannot read, as it panics or takes far too long, is refused here before or after the
-//! fact, for the caller to fall back on the first parser.
+//! fact; the caller then has the first parser only.
 
 use std::{
     cell::Cell,
@@ -19,7 +19,8 @@ use super::{
 };
 use crate::markdown;
 
-/// A heading behind so many bytes starts a new reading: headings are read in more than linear time.
+/// Behind so many bytes the next unit starts a new reading, since headings and others are read in more than
+/// linear time.
 const LONG: usize = 32 * 1024;
 /// Rows of a table read at once; tables are read in quadratic time
 /// (<https://github.com/wooorm/markdown-rs/issues/218>).
@@ -113,8 +114,8 @@ fn pieces(units: &[Unit], text: Range<usize>) -> Vec<Piece> {
         let length = unit.end.saturating_sub(piece.body.start);
         let cut = match unit.kind() {
             Some(markdown::Kind::TableRow) => index == 0 || rows > ROWS || length > TABLE && rows > 1,
-            Some(markdown::Kind::Heading(_)) => length > LONG,
-            _ => false,
+            // The number that a numbered item shows depends on those before it.
+            _ => length > LONG && !unit.is_numbered(),
         };
         if cut {
             let header = unit.header.clone();
@@ -148,7 +149,7 @@ fn definitions(body: &str, labels: &Labels) -> String {
         let Some(label) = start.take().map(|start| normalized(&body[start..at])) else { continue };
         let Some((label, written)) = labels.get_key_value(&label) else { continue };
         if !seen.contains(&label) {
-            text.push_str(&format!("[{written}]: x\n"));
+            text.extend(["[", written, "]: x\n"]);
             seen.push(label);
         }
     }
@@ -195,7 +196,8 @@ fn walk(text: &str, root: &Node) -> Vec<Token> {
             Step::Enter(node) => enter(text, node, &mut writer, &mut steps),
             Step::Item(node, number) => {
                 let checked = if let Node::ListItem(item) = node { item.checked } else { None };
-                writer.item(number, checked, place(node.position()));
+                writer.block(Kind::Item { ordered: number.is_some(), checked }, "", place(node.position()));
+                writer.number(number);
                 container(node, &mut writer, &mut steps);
             }
             Step::Row(node, head) => {
@@ -285,7 +287,10 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
         }
         Node::Text(plain) => writer.words(Kind::Word, &plain.value, source, at.start),
         Node::Html(html) => writer.words(Kind::Html, &html.value, source, at.start),
-        Node::InlineCode(code) => writer.inline(Kind::Code, code.value.as_str().into(), at),
+        // A line ending in it is a blank.
+        Node::InlineCode(code) => {
+            writer.inline(Kind::Code, code.value.replace("\r\n", "\n").replace('\n', " ").into(), at);
+        }
         Node::Break(_) => writer.inline(Kind::Break, "".into(), at),
         Node::Emphasis(_) => marked(Kind::Emphasis, node, at, writer, steps),
         Node::Strong(_) => marked(Kind::Strong, node, at, writer, steps),
@@ -303,7 +308,8 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
             children(node, steps);
         }
         Node::Image(image) => {
-            image_tokens(&target(&image.url, image.title.as_deref()), &image.alt, source, &at, writer)
+            let to = target(&image.url, image.title.as_deref());
+            image_tokens(&to, &image.alt, source, &at, writer);
         }
         Node::ImageReference(image) => {
             image_tokens(&format!("[{}]", image.identifier), &image.alt, source, &at, writer);

@@ -181,7 +181,7 @@ fn order_may_move_whole_entries() {
 
 #[test]
 fn order_may_move_entries_by_distant_edits() {
-    let entries: String = (0..50).map(|n| format!("- entry{n}\n")).collect();
+    let entries = (0..50).map(|n| format!("- entry{n}\n")).collect::<Vec<_>>().concat();
     let text = format!("# T\n\n{entries}\n# U\n\n- x\n");
     let edits = [edit(&text, "- entry3\n", 0, ""), edit(&text, "- entry40\n", 0, "- entry3\n- entry40\n")];
     prove(&text, &edits, Order).unwrap();
@@ -293,9 +293,10 @@ fn what_is_too_deep_or_too_large_is_proved_by_the_first_parser() {
     for (text, why) in [
         (format!("{}a b\n", "- ".repeat(3_000)), "deeply"),
         (format!("{}a b\n", "> ".repeat(3_000)), "deeply"),
-        (format!("{}a b\n", "[".repeat(3_000)), "deeply"),
-        (format!("{}x{} a b\n", "*a ".repeat(3_000), "*".repeat(3_000)), "deeply"),
-        (format!("{} a b\n", "word ".repeat(200_000)), "large"),
+        (format!("{}x{}\n\na b\n", "*a **b ".repeat(150), " c** c*".repeat(150)), "deeply"),
+        (format!("{}a b\n", "[".repeat(3_000)), "long"),
+        (format!("{}a b\n", "<?".repeat(3_000)), "long"),
+        (format!("{} a b\n", "word ".repeat(200_000)), "long"),
     ] {
         let proof = replace(&text, "a b\n", "a b\n\n\n", Layout).unwrap();
         assert!(proof.notes.iter().any(|note| note.contains(why)), "{why} {:?}", proof.notes);
@@ -306,9 +307,12 @@ fn what_is_too_deep_or_too_large_is_proved_by_the_first_parser() {
 
 #[test]
 fn the_cost_follows_the_change() {
-    let entries: String =
-        (0..8_000).map(|n| format!("- [entry{n}](https://example.org/{n}) - Text of it.  \n")).collect();
-    let rows: String = (0..9_000).map(|n| format!("| [row{n}](https://example.org/{n}) | text |\n")).collect();
+    let entries = (0..8_000)
+        .map(|n| format!("- [entry{n}](https://example.org/{n}) - Text of it.  \n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let rows =
+        (0..9_000).map(|n| format!("| [row{n}](https://example.org/{n}) | text |\n")).collect::<Vec<_>>().concat();
     let text = format!("# T\n\n{entries}\n# Table\n\n| a | b |\n|---|---|\n{rows}\n[x]: y\n");
     let edits: Vec<Edit> = ["entry3]", "entry4000]", "row1]", "row8000]"]
         .iter()
@@ -399,6 +403,15 @@ fn markdown() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(fragments.to_vec()), 0..24).prop_map(|parts| parts.concat())
 }
 
+/// The tokens of a whole text, where the second parser can read it.
+fn whole(text: &str) -> Option<Vec<Token>> {
+    let text = Text::new(text).ok()?;
+    let units = units(&text.tree);
+    let side = text.side(&units);
+    let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };
+    second::read(side, &stretch, &Labels::new()).ok()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
@@ -425,6 +438,21 @@ proptest! {
         let idle = [Edit::replace(range(places[start], places[end]), &text[places[start]..places[end]])];
         for phase in [Content, Order, Layout] {
             prop_assert!(verify(&text, &text, &idle, phase).is_ok(), "{phase:?}");
+        }
+    }
+
+    /// The parts that are read say what the whole text would say.
+    #[test]
+    fn what_is_proved_of_the_parts_holds_of_the_whole(text in markdown(), from in any::<prop::sample::Index>(), length in 0_usize..3, content in proptest::sample::select(vec!["", " ", "  ", "\n", "\n\n", "*", "-", "_", "\t", "\r\n", "    "])) {
+        let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        places.push(text.len());
+        let start = from.index(places.len());
+        let edits = [Edit::replace(range(places[start], places[(start + length).min(places.len() - 1)]), content)];
+        let after = splice(&text, &edits).unwrap();
+        if verify(&text, &after, &edits, Layout).is_ok_and(|proof| proof.notes.is_empty())
+            && let (Some(old), Some(new)) = (whole(&text), whole(&after))
+        {
+            prop_assert_eq!(compare::layout(&old, &new), Ok(()), "{:?}", after);
         }
     }
 

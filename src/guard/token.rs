@@ -100,7 +100,7 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Empty for structure.
     pub(super) text: Box<str>,
-    /// The number that an item shows.
+    /// The number that an item shows, where that is known.
     pub(super) number: Option<u32>,
     /// Quotes, items and footnotes around a block; 0 for what stands in a line of text.
     pub(super) level: u32,
@@ -146,9 +146,8 @@ impl Writer {
         self.line_start = true;
     }
 
-    /// Starts a list item.
-    pub(super) fn item(&mut self, number: Option<u32>, checked: Option<bool>, at: Range<usize>) {
-        self.block(Kind::Item { ordered: number.is_some(), checked }, "", at);
+    /// Gives a number to the item that was just started.
+    pub(super) fn number(&mut self, number: Option<u32>) {
         if let Some(item) = self.tokens.last_mut() {
             item.number = number;
         }
@@ -231,7 +230,7 @@ fn locate(source: &str, from: usize, c: char) -> Option<usize> {
 /// URL and title as one text.
 pub(super) fn target(url: &str, title: Option<&str>) -> Box<str> {
     match title {
-        Some(title) => format!("{url} \"{title}\"").into(),
+        Some(title) => format!("{url} \"{}\"", title.replace("\r\n", "\n")).into(),
         None => url.into(),
     }
 }

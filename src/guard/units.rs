@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct Unit<'t, 's> {
     /// The start of its first line.
     pub(super) start: usize,
-    /// Behind its last byte that is no blank.
+    /// Behind the last byte of its last line that is no blank.
     pub(super) end: usize,
     /// None for a link definition.
     pub(super) node: Option<NodeRef<'t, 's>>,
@@ -29,6 +29,10 @@ impl Unit<'_, '_> {
     /// definition, hardly have the same number of them.
     fn size(&self) -> u32 {
         self.node.map_or(0, |node| node.end() - node.index())
+    }
+
+    pub(super) fn is_numbered(&self) -> bool {
+        self.node.is_some_and(|node| node.text().starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether an entry can be it: a part that can change places with its neighbours.
@@ -61,7 +65,8 @@ pub(super) fn units<'t, 's>(tree: &'t Tree<'s>) -> Vec<Unit<'t, 's>> {
 
 fn unit<'t, 's>(text: &str, node: NodeRef<'t, 's>, header: Range<usize>) -> Unit<'t, 's> {
     let range: Range<usize> = node.range().into();
-    Unit { start: line_start(text, range.start), end: range.end, node: Some(node), header }
+    let start = line_start(text, range.start);
+    Unit { start, end: start + text[start..line_end(text, range.end)].trim_end().len(), node: Some(node), header }
 }
 
 fn definition_unit<'t, 's>(text: &str, range: crate::TextRange) -> Unit<'t, 's> {

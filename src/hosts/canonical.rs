@@ -35,6 +35,14 @@ pub(super) fn is_tracking(site: Site, name: &str) -> bool {
         }
 }
 
+/// Whether a URL has a parameter that only tells its site where the visitor came from.
+#[must_use]
+pub fn is_tracked(url: &str) -> bool {
+    let parts = UrlParts::split(url);
+    let site = site_of_lower(LowerHost::new(parts.host).as_str());
+    params(parts.query.unwrap_or_default()).any(|(name, ..)| is_tracking(site, name))
+}
+
 /// The URL without what is not needed; none where all of it is. What is left stays byte for byte: the scheme, `.pdf`
 /// of a PDF, versions, `#readme`, the order of parameters.
 #[must_use]

@@ -21,7 +21,7 @@ pub mod template;
 pub mod youtube;
 
 pub use arxiv::{ArxivForm, ArxivHost, ArxivId, ArxivUrl};
-pub use canonical::{Canonical, canonical, is_plain_http, secure};
+pub use canonical::{Canonical, canonical, is_plain_http, is_tracked, secure};
 pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity};
 pub use malformed::{Malformed, badge_malformed, malformed};

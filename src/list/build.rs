@@ -1,13 +1,32 @@
 //! From the Markdown tree to sections, groups and entries.
+//!
+//! Three passes: links, images and headings in one walk over all nodes; then lists and tables into groups
+//! of entries; then the dates in what is left of each entry.
 
-use super::{Anchors, List};
-use crate::{markdown::Tree, source::Source};
+use std::collections::HashSet;
+
+use super::{
+    Anchors, Badge, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Heading, Link, LinkId,
+    List, Section, SectionId, SectionRole, dated,
+    entry::{can_lead, names},
+    heading::{Slugger, heading_content, heading_text, html_headings},
+    html,
+};
+use crate::{
+    TextRange, TextSize,
+    hosts::{self, Target},
+    markdown::{Kind, LinkStyle, NodeRef, Tree},
+    source::Source,
+};
+
+/// Lists nested deeper than this are read as text.
+const DEEPEST: u32 = 32;
 
 impl<'t> List<'t> {
     /// Reads the list out of its Markdown.
     #[must_use]
     pub fn read(source: &'t Source<'t>, tree: &'t Tree<'t>) -> Self {
-        Self {
+        let mut list = Self {
             source,
             tree,
             sections: Vec::new(),
@@ -18,6 +37,451 @@ impl<'t> List<'t> {
             dates: Vec::new(),
             contents: Vec::new(),
             anchors: Anchors::default(),
+            opaque: source.front_matter.into_iter().collect(),
+        };
+        list.read_nodes();
+        list.read_groups();
+        list.own_links();
+        dated::read(&mut list);
+        list
+    }
+
+    /// Links, images, anchors and sections.
+    fn read_nodes(&mut self) {
+        let tree = self.tree;
+        let mut slugger = Slugger::default();
+        self.open_section(None, 0, TextSize::default());
+        let mut top_end = 0;
+        // The link around the node that is read, up to the node where it ends; and the HTML anchor left open.
+        let mut link: Option<(LinkId, NodeRef)> = None;
+        let mut html_link = None;
+        let mut defined = HashSet::new();
+        let mut image_end = 0;
+        for node in tree.nodes() {
+            let top = node.index() >= top_end;
+            if is_opaque(node) {
+                self.opaque.push(node.range());
+            }
+            if top {
+                top_end = node.end();
+                html_link = None;
+            }
+            if node.index() < image_end {
+                continue;
+            }
+            match node.kind() {
+                Kind::Link(_) => {
+                    self.push_link(node, &mut defined);
+                    link = Some((self.links.len() as LinkId - 1, node));
+                }
+                Kind::Image(_) => {
+                    image_end = node.end();
+                    let around = link.filter(|(_, around)| node.index() < around.end());
+                    self.push_image(node, around, html_link);
+                }
+                Kind::Html | Kind::HtmlBlock => {
+                    let base = usize::from(node.range().start());
+                    let mut headings = Vec::new();
+                    if node.kind() == Kind::HtmlBlock {
+                        headings = html_headings(node.text(), base);
+                    }
+                    let mut headings = headings.into_iter().peekable();
+                    for tag in html::tags(node.text(), base) {
+                        if let Some((level, mut heading)) =
+                            headings.next_if(|(_, heading)| heading.range.start() <= tag.range.start())
+                        {
+                            heading.slug = slugger.next(&heading.text, &mut self.anchors);
+                            if top {
+                                self.open_section(Some(heading), level, tag.range.start());
+                            }
+                        }
+                        self.read_tag(&tag, &mut html_link);
+                    }
+                }
+                Kind::Heading(level) => {
+                    let text = heading_text(node);
+                    let slug = slugger.next(&text, &mut self.anchors);
+                    if top {
+                        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                        let (range, content) = (node.range(), heading_content(node));
+                        let heading = Heading { range, content, text, slug, html: false };
+                        self.open_section(Some(heading), level, range.start());
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.close_section(TextSize::of(self.source.text));
+    }
+
+    fn open_section(&mut self, heading: Option<Heading>, level: u8, at: TextSize) {
+        self.close_section(at);
+        let mut parent = self.sections.len().checked_sub(1).map(|last| last as SectionId);
+        while let Some(above) = parent {
+            if self.section(above).level < level {
+                break;
+            }
+            parent = self.section(above).parent;
+        }
+        let range = TextRange::empty(at);
+        self.sections.push(Section { heading, level, parent, range, role: SectionRole::Entries });
+    }
+
+    fn close_section(&mut self, at: TextSize) {
+        if let Some(last) = self.sections.last_mut() {
+            last.range = TextRange::new(last.range.start(), at);
         }
     }
+
+    /// Adds a link; `defined` holds the targets written in definitions that earlier links have.
+    fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut HashSet<Option<TextRange>>) {
+        let Some(data) = node.link() else { return };
+        let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
+        self.links.push(Link {
+            id: self.links.len() as LinkId,
+            repeats,
+            range: node.range(),
+            label: data.label,
+            destination: data.destination,
+            style: data.style,
+            html: false,
+            url: &data.url,
+            target: hosts::target(&data.url),
+            badge: None,
+            entry: None,
+            section: self.sections.len() as SectionId - 1,
+        });
+    }
+
+    fn push_image(&mut self, node: NodeRef<'t, 't>, around: Option<(LinkId, NodeRef)>, html_link: Option<LinkId>) {
+        let Some(data) = node.link() else { return };
+        let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
+        let link = around.map(|(id, _)| id).or(html_link);
+        self.push_badge(Badge {
+            id: 0,
+            range: around.filter(|_| alone).map_or(node.range(), |(_, link)| link.range()),
+            image: node.range(),
+            alt: data.label,
+            destination: data.destination,
+            html: false,
+            plain: alone && html_link.is_none() && data.style == LinkStyle::Inline && !data.titled,
+            url: &data.url,
+            shows: hosts::shows(&data.url),
+            link,
+            entry: None,
+        });
+    }
+
+    fn push_badge(&mut self, mut badge: Badge<'t>) {
+        badge.id = self.badges.len() as u32;
+        if let Some(link) = badge.link {
+            self.links[link as usize].badge = Some(badge.id);
+        }
+        self.badges.push(badge);
+    }
+
+    fn read_tag(&mut self, tag: &html::Tag<'t>, html_link: &mut Option<LinkId>) {
+        if tag.closing {
+            if tag.is("a") {
+                *html_link = None;
+            }
+            return;
+        }
+        for name in ["id", "name"] {
+            if let Some((id, _)) = tag.attribute(name) {
+                self.anchors.add_id(id);
+            }
+        }
+        if tag.is("a") {
+            let Some((url, destination)) = tag.attribute("href") else { return };
+            let id = self.links.len() as LinkId;
+            *html_link = Some(id);
+            self.links.push(Link {
+                id,
+                range: tag.range,
+                label: TextRange::empty(tag.range.end()),
+                destination: Some(destination),
+                style: LinkStyle::Inline,
+                html: true,
+                repeats: false,
+                url,
+                target: hosts::target(url),
+                badge: None,
+                entry: None,
+                section: self.sections.len() as SectionId - 1,
+            });
+        } else if tag.is("img") {
+            let Some((url, destination)) = tag.attribute("src") else { return };
+            let end = TextRange::empty(tag.range.end());
+            self.push_badge(Badge {
+                id: 0,
+                range: tag.range,
+                image: tag.range,
+                alt: tag.attribute("alt").map_or(end, |(_, place)| place),
+                destination: Some(destination),
+                html: true,
+                plain: false,
+                url,
+                shows: hosts::shows(url),
+                link: *html_link,
+                entry: None,
+            });
+        }
+    }
+
+    fn read_groups(&mut self) {
+        let tree = self.tree;
+        let mut section = 0;
+        for block in tree.blocks() {
+            while self.sections.get(section + 1).is_some_and(|next| next.range.start() <= block.range().start()) {
+                section += 1;
+            }
+            let place = Place { section: section as SectionId, parent: None, depth: 0, enclosed: false };
+            self.read_block(block, place);
+        }
+    }
+
+    fn read_block(&mut self, block: NodeRef<'t, 't>, place: Place) {
+        match block.kind() {
+            Kind::List { ordered } => {
+                self.read_list(block, ordered, place);
+            }
+            Kind::Table => self.read_table(block, place),
+            Kind::Quote if place.depth < DEEPEST => {
+                for child in block.children() {
+                    self.read_block(child, Place { enclosed: true, depth: place.depth + 1, ..place });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read_list(&mut self, node: NodeRef<'t, 't>, ordered: bool, place: Place) -> GroupId {
+        let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
+        let first = node.text().bytes();
+        let kind = if ordered {
+            GroupKind::Numbered { delimiter: first.into_iter().find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
+        } else {
+            GroupKind::Bullets { marker: first.into_iter().next().unwrap_or(b'-') }
+        };
+        let group = self.open_group(node, kind, place, items.iter().map(|item| item.node.range()).collect());
+        if self.is_contents(node, place) {
+            self.groups[group as usize].role = GroupRole::Contents;
+            self.sections[place.section as usize].role = SectionRole::Contents;
+            self.read_contents(node, group, 0);
+            return group;
+        }
+        let led = items.iter().filter(|item| item.leads).count();
+        let mostly_led = led > 0 && led * 2 >= items.len();
+        for item in &items {
+            let nested = || item.node.children().filter(|child| matches!(child.kind(), Kind::List { .. }));
+            let has_nested = nested().next().is_some();
+            let own_fields = place.parent.is_some() && !item.leads_first;
+            let is_entry = if own_fields {
+                false
+            } else if item.leads {
+                true
+            } else if has_nested {
+                nested().any(|list| self.are_fields(list))
+            } else {
+                mostly_led && !item.head.is_empty()
+            };
+            let parent = if is_entry { Some(self.push_entry(group, item, place)) } else { place.parent };
+            if place.depth < DEEPEST {
+                for list in nested() {
+                    let Kind::List { ordered } = list.kind() else { continue };
+                    let inside = Place { parent, depth: place.depth + 1, ..place };
+                    let child = self.read_list(list, ordered, inside);
+                    if let Some(parent) = parent.filter(|_| is_entry) {
+                        self.entries[parent as usize].children.push(child);
+                    }
+                }
+            }
+        }
+        group
+    }
+
+    fn open_group(&mut self, node: NodeRef, kind: GroupKind, place: Place, items: Vec<TextRange>) -> GroupId {
+        let id = self.groups.len() as GroupId;
+        self.groups.push(EntryGroup {
+            id,
+            kind,
+            section: place.section,
+            parent: place.parent,
+            depth: place.depth,
+            range: node.range(),
+            role: GroupRole::Other,
+            items,
+            entries: Vec::new(),
+            enclosed: place.enclosed,
+        });
+        id
+    }
+
+    fn item(&self, node: NodeRef<'t, 't>) -> Item<'t> {
+        let mut head: Option<TextRange> = None;
+        for child in node.children() {
+            match child.kind() {
+                Kind::TaskMarker => {}
+                Kind::Paragraph if head.is_none() => {
+                    head = Some(child.range());
+                    break;
+                }
+                kind if kind.is_block() => break,
+                _ => head = Some(head.map_or(child.range(), |head| head.cover(child.range()))),
+            }
+        }
+        let head = head.unwrap_or(TextRange::empty(node.range().end()));
+        let lead = self.links[self.links_in(head)].iter().find(|link| can_lead(link));
+        let leads_first = lead.is_some_and(|link| {
+            let before = self.text(TextRange::new(head.start(), link.range.start()));
+            !before.chars().any(char::is_alphanumeric) && !super::is_label(self.text(link.label))
+        });
+        Item { node, head, leads: lead.is_some(), leads_first }
+    }
+
+    fn push_entry(&mut self, group: GroupId, item: &Item, place: Place) -> EntryId {
+        let text = item.node.text();
+        let marker = text.bytes().take_while(u8::is_ascii_digit).count() + 1;
+        let start = item.node.range().start();
+        let marker = TextRange::at(start, TextSize::from(marker as u32));
+        self.add_entry(group, item.node.range(), marker, item.head, place)
+    }
+
+    fn add_entry(
+        &mut self,
+        group: GroupId,
+        range: TextRange,
+        marker: TextRange,
+        head: TextRange,
+        place: Place,
+    ) -> EntryId {
+        let id = self.entries.len() as EntryId;
+        let own = &self.links[self.links_in(head)];
+        let link = own.iter().find(|link| can_lead(link) && link.badge.is_none());
+        let link = link.or_else(|| own.iter().find(|link| can_lead(link)));
+        let names = names(self, head, link);
+        let entry = Entry {
+            id,
+            group,
+            section: place.section,
+            range,
+            marker,
+            head,
+            link: link.map(|link| link.id),
+            title: names.title,
+            name: names.name,
+            links: 0..0,
+            badges: 0..0,
+            dates: 0..0,
+            children: Vec::new(),
+        };
+        self.entries.push(entry);
+        let group = &mut self.groups[group as usize];
+        group.role = GroupRole::Entries;
+        group.entries.push(id);
+        id
+    }
+
+    fn read_table(&mut self, node: NodeRef<'t, 't>, place: Place) {
+        let rows: Vec<_> = node.children().filter(|row| row.kind() == Kind::TableRow).collect();
+        let group = self.open_group(node, GroupKind::Table, place, rows.iter().map(|row| row.range()).collect());
+        for row in rows {
+            if self.links[self.links_in(row.range())].iter().any(can_lead) {
+                self.add_entry(group, row.range(), TextRange::empty(row.range().start()), row.range(), place);
+            }
+        }
+    }
+
+    /// The links that stand in a range.
+    fn links_in(&self, range: TextRange) -> std::ops::Range<usize> {
+        let from = self.links.partition_point(|link| link.range.start() < range.start());
+        let to = from + self.links[from..].partition_point(|link| link.range.start() < range.end());
+        from..to
+    }
+
+    /// Whether a list names the sections: nine in ten of its links lead into the same text.
+    fn is_contents(&self, node: NodeRef, place: Place) -> bool {
+        let links = &self.links[self.links_in(node.range())];
+        let anchors = links.iter().filter(|link| matches!(link.target, Target::Anchor(_))).count();
+        place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
+    }
+
+    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, depth: u32) {
+        for item in list.children() {
+            let head = self.item(item).head;
+            if let Some(link) = self.links_in(head).next() {
+                self.contents.push(ContentsItem { group, link: link as LinkId, range: item.range(), depth });
+            }
+            for nested in item.children().filter(|child| matches!(child.kind(), Kind::List { .. })) {
+                if depth < DEEPEST {
+                    self.read_contents(nested, group, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// Whether the items of a nested list are parts of the entry above: each begins with a key and a colon.
+    fn are_fields(&self, list: NodeRef<'t, 't>) -> bool {
+        list.children().all(|item| {
+            let head = self.text(self.item(item).head);
+            let key: String = head.chars().take_while(|c| !matches!(c, ':' | '：' | '\n')).take(40).collect();
+            key.chars().count() < 40
+                && head[key.len()..].starts_with([':', '：'])
+                && !key.contains(['[', ']', '<'])
+                && !key.ends_with("http")
+                && !key.ends_with("https")
+        })
+    }
+
+    /// Gives each entry its own links and images, and each of those its entry: the innermost one.
+    fn own_links(&mut self) {
+        for index in 0..self.entries.len() {
+            let range = self.entries[index].range;
+            let nested = self.entries.get(index + 1).filter(|next| range.contains_range(next.range));
+            let end = nested.map_or(range.end(), |next| next.range.start());
+            let own = TextRange::new(range.start(), end);
+            let links = self.links_in(own);
+            let from = self.badges.partition_point(|badge| badge.image.start() < own.start());
+            let to = from + self.badges[from..].partition_point(|badge| badge.image.start() < own.end());
+            for link in &mut self.links[links.clone()] {
+                link.entry = Some(index as EntryId);
+            }
+            for badge in &mut self.badges[from..to] {
+                badge.entry = Some(index as EntryId);
+            }
+            let entry = &mut self.entries[index];
+            entry.links = links.start as u32..links.end as u32;
+            entry.badges = from as u32..to as u32;
+        }
+    }
+}
+
+/// Whether no layout rule may touch a node's bytes.
+fn is_opaque(node: NodeRef) -> bool {
+    match node.kind() {
+        Kind::CodeBlock | Kind::HtmlBlock => true,
+        Kind::Code | Kind::Html => node.text().contains('\n'),
+        _ => false,
+    }
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy)]
+struct Place {
+    section: SectionId,
+    parent: Option<EntryId>,
+    depth: u32,
+    enclosed: bool,
+}
+
+/// A list item that has been looked at.
+struct Item<'t> {
+    node: NodeRef<'t, 't>,
+    /// Its first paragraph.
+    head: TextRange,
+    /// Whether its head has a link that an entry can be about.
+    leads: bool,
+    /// Whether nothing but marks stands before that link, and its text names a thing.
+    leads_first: bool,
 }

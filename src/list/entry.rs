@@ -1,1 +1,173 @@
-//! The parts of an entry.
+//! The parts of an entry: what it is called, and which of its links it is about.
+
+use super::{Link, List};
+use crate::{TextRange, hosts::Target, range};
+
+/// Link texts that name a kind of page rather than the thing an entry is about, in lower case.
+const LABELS: &[&str] = &[
+    "abs",
+    "abstract",
+    "arxiv",
+    "bibtex",
+    "blog",
+    "code",
+    "code link",
+    "colab",
+    "data",
+    "dataset",
+    "demo",
+    "doc",
+    "docs",
+    "documentation",
+    "doi",
+    "download",
+    "github",
+    "here",
+    "hf",
+    "home",
+    "homepage",
+    "html",
+    "huggingface",
+    "link",
+    "model",
+    "models",
+    "official",
+    "official code",
+    "openreview",
+    "page",
+    "paper",
+    "paper link",
+    "pdf",
+    "post",
+    "poster",
+    "project",
+    "project page",
+    "pytorch",
+    "repo",
+    "repository",
+    "site",
+    "slides",
+    "source",
+    "source code",
+    "talk",
+    "tensorflow",
+    "tweet",
+    "url",
+    "video",
+    "web",
+    "website",
+    "youtube",
+    "论文",
+    "代码",
+    "链接",
+    "项目",
+    "地址",
+    "主页",
+];
+
+/// Whether a link's text names a kind of page.
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // An identifier or a number names nothing either.
+    if !text.contains(char::is_alphabetic) || text.ends_with("et al") {
+        return true;
+    }
+    text.len() <= 24 && LABELS.binary_search(&text.to_lowercase().as_str()).is_ok() || is_other_script_label(text)
+}
+
+/// The labels beyond ASCII stand behind the sorted ones.
+fn is_other_script_label(text: &str) -> bool {
+    !text.is_ascii() && LABELS.contains(&text)
+}
+
+/// What the head of an item says of its entry.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) title: Option<TextRange>,
+    pub(super) name: Option<TextRange>,
+}
+
+/// Whether a link can be what an entry is about.
+pub(super) fn can_lead(link: &Link) -> bool {
+    !matches!(link.target, Target::Anchor(_) | Target::Other)
+}
+
+/// Finds title and name around the link that an entry is about, or in a head that has none.
+pub(super) fn names(list: &List, head: TextRange, link: Option<&Link>) -> Names {
+    let text = list.source.text;
+    let start = usize::from(head.start());
+    let Some(link) = link.filter(|link| head.contains_range(link.range)) else {
+        return Names { title: quoted(text, head), name: None };
+    };
+    let before = TextRange::new(head.start(), link.range.start());
+    let bracketed = text[link.label].starts_with('[') || text[before].ends_with('[');
+    if link.badge.is_none() && !link.label.is_empty() && !bracketed && !is_label(&text[link.label]) {
+        return Names { title: Some(link.label), name: bold(text, before) };
+    }
+    let title = quoted(text, before).or_else(|| {
+        let words = text[before].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let from = usize::from(before.end()) - words.len();
+        let words = words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?' | '!' | '+' | '#'));
+        (words.len() > 2).then(|| range(from.max(start), from + words.len()))
+    });
+    Names { title, name: None }
+}
+
+/// The bold text that a range begins with, if there is but blanks and a separator behind it.
+fn bold(text: &str, at: TextRange) -> Option<TextRange> {
+    let trimmed = text[at].trim().trim_end_matches([':', '：', '-', ' ']);
+    let inner = trimmed.strip_prefix("**")?.strip_suffix("**")?;
+    if inner.is_empty() || inner.contains("**") {
+        return None;
+    }
+    let from = usize::from(at.start()) + text[at].find("**")? + 2;
+    Some(range(from, from + inner.len()))
+}
+
+/// The longest bold or quoted text of a range that is long enough for a title.
+fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
+    let slice = &text[at];
+    for (open, close) in [("**", "**"), ("\"", "\""), ("“", "”"), ("__", "__")] {
+        let mut longest: Option<(usize, usize)> = None;
+        let mut from = 0;
+        while let Some(start) = slice[from..].find(open).map(|found| from + found + open.len()) {
+            let Some(length) = slice[start..].find(close) else { break };
+            let inner = &slice[start..start + length];
+            if inner.chars().count() > 8
+                && inner.contains(char::is_alphabetic)
+                && longest.is_none_or(|(_, of)| of < length)
+            {
+                longest = Some((start, length));
+            }
+            from = start + length + close.len();
+        }
+        if let Some((start, length)) = longest {
+            let start = usize::from(at.start()) + start;
+            return Some(range(start, start + length));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_sorted() {
+        let ascii: Vec<_> = LABELS.iter().take_while(|label| label.is_ascii()).collect();
+        assert!(ascii.is_sorted());
+        assert!(LABELS[ascii.len()..].iter().all(|label| !label.is_ascii()));
+    }
+
+    #[test]
+    fn labels() {
+        for text in ["Paper", "[code]", "PDF", "论文", "Project Page", "🤗HF", "2303.15472", "", "[1]"] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["Papers", "Code Complete", "论", "2048 game"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+}

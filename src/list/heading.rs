@@ -1,11 +1,237 @@
-//! Headings, GitHub's anchors, contents lists.
+//! Headings and the anchors that GitHub makes of them.
 
-/// What `#x` can lead to.
+use std::collections::HashMap;
+
+use html_escape::decode_html_entities;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use super::{Heading, html};
+use crate::{
+    TextRange,
+    markdown::{Kind, NodeRef},
+    offset,
+};
+
+/// What `#x` can lead to: headings, and the `id` and `name` attributes of HTML.
 #[derive(Debug, Default)]
-pub struct Anchors {}
+pub struct Anchors {
+    slugs: HashMap<String, Target>,
+    ids: Vec<String>,
+}
 
-/// GitHub's anchor for a heading's text.
+/// Whether an anchor is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// As GitHub makes it.
+    Exact,
+    /// Another spelling that leads there too.
+    Accepted,
+}
+
+impl Anchors {
+    /// Whether `#anchor` leads somewhere.
+    #[must_use]
+    pub fn has(&self, anchor: &str) -> bool {
+        self.slugs.contains_key(anchor) || self.ids.iter().any(|id| id == anchor)
+    }
+
+    /// GitHub's anchors and the HTML identifiers.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let exact = self.slugs.iter().filter(|(_, target)| **target == Target::Exact);
+        exact.map(|(slug, _)| slug.as_str()).chain(self.ids.iter().map(String::as_str))
+    }
+
+    pub(super) fn add_id(&mut self, id: &str) {
+        self.ids.push(id.to_owned());
+        // GitHub puts `user-content-` before every identifier of a README and finds it without.
+        if let Some(short) = id.strip_prefix("user-content-") {
+            self.ids.push(short.to_owned());
+        }
+    }
+
+    fn add_slug(&mut self, slug: String, target: Target) {
+        self.slugs.entry(slug).or_insert(target);
+    }
+}
+
+/// Gives out slugs in document order: the second heading of a text gets `-1`, the third `-2`.
+/// <https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links>
+#[derive(Debug, Default)]
+pub(super) struct Slugger {
+    seen: HashMap<String, usize>,
+}
+
+impl Slugger {
+    /// The anchor of the next heading; `text` keeps the blanks beside an image at its edges.
+    pub(super) fn next(&mut self, text: &str, anchors: &mut Anchors) -> String {
+        let full = self.unique(&slug(text));
+        let trimmed = text.trim();
+        let short = slug(trimmed);
+        if full != short && !self.seen.contains_key(&short) {
+            anchors.add_slug(short.clone(), Target::Accepted);
+        }
+        let ascii = slug_keeping_case(trimmed);
+        if ascii != short {
+            anchors.add_slug(ascii, Target::Accepted);
+        }
+        if text.contains('\u{fe0f}') {
+            anchors.add_slug(full.replace('\u{fe0f}', ""), Target::Accepted);
+        }
+        anchors.add_slug(full.clone(), Target::Exact);
+        full
+    }
+
+    fn unique(&mut self, base: &str) -> String {
+        let mut found = base.to_owned();
+        while self.seen.contains_key(&found) {
+            let count = self.seen.entry(base.to_owned()).or_default();
+            *count += 1;
+            found = format!("{base}-{count}");
+        }
+        self.seen.insert(found.clone(), 0);
+        found
+    }
+}
+
+/// GitHub's anchor for a heading's text, without the suffix of a repeated heading: lower case, blanks to
+/// hyphens, punctuation and symbols dropped; runs of hyphens stay.
 #[must_use]
-pub fn slug(_text: &str) -> String {
-    String::new()
+pub fn slug(text: &str) -> String {
+    // Of the whole text at once: what a Greek sigma becomes depends on its neighbours.
+    if text.is_ascii() { slug_keeping_case(text) } else { slug_keeping_case(&text.to_lowercase()) }
+}
+
+/// As [`slug`], but capitals beyond ASCII stay.
+fn slug_keeping_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' | '_' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            ' ' => out.push('-'),
+            c if c.is_ascii() || !is_word(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Letters, marks, numbers that are letters or digits, and connectors.
+fn is_word(c: char) -> bool {
+    use unicode_properties::GeneralCategory as Category;
+    c.is_alphabetic()
+        || c.general_category_group() == GeneralCategoryGroup::Mark
+        || matches!(
+            c.general_category(),
+            Category::DecimalNumber | Category::LetterNumber | Category::ConnectorPunctuation
+        )
+}
+
+/// A heading node's text as GitHub slugs it: words, with the blanks beside images and emoji kept.
+pub(super) fn heading_text(node: NodeRef) -> String {
+    let mut out = String::new();
+    let mut image_end = 0;
+    for child in node.descendants() {
+        if child.index() < image_end {
+            continue;
+        }
+        match child.kind() {
+            Kind::Text => out.push_str(&decode_html_entities(child.text())),
+            Kind::Code => out.push_str(child.text().trim_matches('`').trim()),
+            Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+            Kind::Image(_) => image_end = child.end(),
+            Kind::Link(_) if child.end() == child.index() + 1 => out.push_str(child.text()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The part of a heading's line or lines that holds its text.
+pub(super) fn heading_content(node: NodeRef) -> TextRange {
+    let mut ends = node.children().map(NodeRef::range);
+    match ends.next() {
+        None => TextRange::empty(node.range().end()),
+        Some(first) => TextRange::new(first.start(), ends.last().unwrap_or(first).end()),
+    }
+}
+
+/// An HTML heading found in a piece of HTML at the offset `base`.
+pub(super) fn html_headings(text: &str, base: usize) -> Vec<(u8, Heading)> {
+    let mut out = Vec::new();
+    let mut open: Option<(u8, TextRange)> = None;
+    for tag in html::tags(text, base) {
+        let Some(level) = tag.heading_level() else { continue };
+        match open {
+            None if !tag.closing => open = Some((level, tag.range)),
+            Some((of, start)) if tag.closing && of == level => {
+                let content = TextRange::new(start.end(), tag.range.start());
+                let local = content - offset(base);
+                out.push((
+                    level,
+                    Heading {
+                        range: TextRange::new(start.start(), tag.range.end()),
+                        content,
+                        text: html::visible_text(&text[local]).split_whitespace().collect::<Vec<_>>().join(" "),
+                        slug: String::new(),
+                        html: true,
+                    },
+                ));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs() {
+        for (text, expected) in [
+            ("Linear Probing", "linear-probing"),
+            ("Design & UI/UX", "design--uiux"),
+            ("📚 Surveys:", "-surveys"),
+            (":star: Star Trends", "star-star-trends"),
+            ("Ünïcode Größe", "ünïcode-größe"),
+            ("目录 (2024)", "目录-2024"),
+            ("C++ / C#", "c--c"),
+            ("a_b", "a_b"),
+            ("ΑΣ", "ας"),
+            ("हिन्दी", "हिन्दी"),
+        ] {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn repeated_headings_get_suffixes() {
+        let mut slugger = Slugger::default();
+        let mut anchors = Anchors::default();
+        let given: Vec<_> = ["A", "A", "A 1", "A", "A-1"].map(|text| slugger.next(text, &mut anchors)).into();
+        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "a-1-2"]);
+    }
+
+    #[test]
+    fn both_spellings_at_an_image_are_accepted() {
+        let mut anchors = Anchors::default();
+        assert_eq!(Slugger::default().next("Awesome X ", &mut anchors), "awesome-x-");
+        assert!(anchors.has("awesome-x") && anchors.has("awesome-x-") && !anchors.has("awesome"));
+    }
+
+    proptest! {
+        // The reference knows characters up to Unicode 13; the ranges here are older.
+        #[test]
+        fn slugs_agree_with_the_reference(texts in prop::collection::vec("[ -~À-ʯͰ-ϿЀ-џ一-丿ぁ-ゖ🌀-🌿\u{fe0f}\u{200d}]{0,12}", 1..5)) {
+            let mut reference = github_slugger::Slugger::default();
+            let mut ours = Slugger::default();
+            for text in texts {
+                prop_assert_eq!(ours.unique(&slug(&text)), reference.slug(&text), "{:?}", text);
+            }
+        }
+    }
 }

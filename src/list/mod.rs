@@ -3,6 +3,7 @@
 //! - `mod.rs`: the types, and how they find each other
 //! - `build.rs`: from the Markdown tree to sections, groups and entries
 //! - `entry.rs`: the parts of an entry
+//! - `dated.rs`: dates, and where in an entry each stands
 //! - `heading.rs`: headings, GitHub's anchors, contents lists
 //! - `html.rs`: tags and attributes inside HTML
 //!
@@ -10,6 +11,7 @@
 //! links, badges and dates are a slice. Strings are slices of the text.
 
 mod build;
+mod dated;
 mod entry;
 mod heading;
 mod html;
@@ -24,6 +26,7 @@ use crate::{
 };
 
 pub use crate::dates::Date as WrittenDate;
+pub use entry::is_label;
 pub use heading::{Anchors, slug};
 
 /// Index of a section in [`List::sections`].
@@ -62,6 +65,8 @@ pub struct List<'t> {
     pub contents: Vec<ContentsItem>,
     /// What `#x` can lead to.
     pub anchors: Anchors,
+    /// Front matter, code and HTML blocks, and code spans of several lines: bytes that no layout rule touches.
+    pub opaque: Vec<TextRange>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -207,6 +212,8 @@ pub struct Link<'t> {
     pub url: &'t str,
     /// What the target names.
     pub target: Target<'t>,
+    /// Whether its target is written elsewhere and belongs to an earlier link too: `[a][x] [b][x]`.
+    pub repeats: bool,
     /// The badge that is its text.
     pub badge: Option<BadgeId>,
     /// The entry it stands in, the innermost one.
@@ -284,7 +291,7 @@ pub struct ContentsItem {
 /// What was recognised: printed after each run, since a checker that sees nothing finds nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Headings that stand over entries.
+    /// Headings without the list's title.
     pub sections: usize,
     /// Entries, nested ones too.
     pub entries: usize,
@@ -354,10 +361,11 @@ impl<'t> List<'t> {
     /// What was recognised.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        let mut sections: Vec<SectionId> = self.entries.iter().map(|entry| entry.section).collect();
-        sections.dedup();
+        let headed = self.sections.iter().filter(|section| section.heading.is_some());
+        // The first heading is the list's title where it is of the first level.
+        let titled = headed.clone().next().is_some_and(|section| section.level == 1);
         Coverage {
-            sections: sections.len(),
+            sections: headed.count() - usize::from(titled),
             entries: self.entries.len(),
             links: self.links.len(),
             dates: self.dates.len(),

@@ -7,7 +7,7 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub const RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "final-newline",
     severity: Severity::Warning,
     fixes: Fixes::Always,
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let source = cx.list.source;
-    let kept = source.text.trim_end_matches([' ', '\t', '\r', '\n']).len();
+    // Blanks at the end of a code block are code.
+    let code = cx.list.opaque.last().map_or(0, |last| usize::from(last.end()));
+    let kept = source.text.trim_end_matches([' ', '\t', '\r', '\n']).len().max(code);
     let end = source.text.len();
     let newline = source.line_ending.as_str();
     if kept <= source.body.into() || &source.text[kept..] == newline {
@@ -27,6 +29,7 @@ fn check(cx: &mut Context) {
     let message = match lines {
         0 => "no line ending at the end of the file".to_owned(),
         1 => "blanks at the end of the file".to_owned(),
+        2 => "a blank line at the end of the file".to_owned(),
         _ => format!("{} blank lines at the end of the file", lines - 1),
     };
     let last = source.text[..kept].chars().next_back().map_or(0, char::len_utf8);

@@ -2,10 +2,58 @@
 
 use crate::rule::Rule;
 
+mod badge_malformed;
+mod badge_mismatch;
+mod badge_missing;
+mod badge_order;
+mod badge_style;
+mod blank_lines;
+mod date_before_paper;
+mod date_format;
+mod date_impossible;
+mod entry_marker_space;
+mod entry_order;
 mod final_newline;
+mod heading_punctuation;
+mod line_endings;
+mod link_anchor;
+mod link_canonical;
+mod link_duplicate;
+mod link_empty;
+mod link_malformed;
+mod link_scheme;
+mod link_text;
+mod list_marker;
+mod no_entries;
+mod trailing_whitespace;
 
 /// Every rule, in the order of `rules/README.md`. The order changes nothing in what is found.
-pub static RULES: &[&Rule] = &[&final_newline::RULE];
+pub static RULES: &[&Rule] = &[
+    &no_entries::RULE,
+    &link_empty::RULE,
+    &link_malformed::RULE,
+    &link_scheme::RULE,
+    &link_canonical::RULE,
+    &link_anchor::RULE,
+    &link_duplicate::RULE,
+    &link_text::RULE,
+    &badge_mismatch::RULE,
+    &badge_malformed::RULE,
+    &badge_missing::RULE,
+    &badge_order::RULE,
+    &badge_style::RULE,
+    &date_format::RULE,
+    &date_impossible::RULE,
+    &date_before_paper::RULE,
+    &entry_order::RULE,
+    &entry_marker_space::RULE,
+    &heading_punctuation::RULE,
+    &list_marker::RULE,
+    &blank_lines::RULE,
+    &trailing_whitespace::RULE,
+    &final_newline::RULE,
+    &line_endings::RULE,
+];
 
 /// The rule of a name.
 #[must_use]

@@ -1,0 +1,67 @@
+//! What this list does, learnt by a vote among its entries.
+//!
+//! - `votes.rs`: tallies, and what makes a convention of them
+//! - `badges.rs`: spelling, order and presence of badges
+//! - `layout.rs`: markers
+//! - `order.rs`: the order of each group
+//!
+//! How dates are written is voted on in `dates/`. A rule asks for the convention it needs and is silent where
+//! there is none.
+
+pub mod badges;
+pub mod layout;
+pub mod order;
+pub mod votes;
+
+use crate::{
+    dates::{DateConvention, FormatVotes},
+    list::{DatePlace, List},
+};
+use badges::Badges;
+use layout::Markers;
+use order::GroupOrder;
+
+/// What a list does.
+#[derive(Debug, Default)]
+pub struct Conventions<'t> {
+    /// The bullets.
+    pub markers: Markers,
+    /// The badges.
+    pub badges: Badges<'t>,
+    /// The order of each group, by the group's index.
+    pub orders: Vec<Option<GroupOrder>>,
+    /// How dates are written, for each place in an entry.
+    pub dates: Vec<(DatePlace, FormatVotes)>,
+}
+
+impl<'t> Conventions<'t> {
+    /// Takes the votes.
+    #[must_use]
+    pub fn learn(list: &List<'t>) -> Self {
+        Self {
+            markers: Markers::learn(list),
+            badges: Badges::learn(list),
+            orders: order::learn(list),
+            dates: date_votes(list),
+        }
+    }
+
+    /// How the dates in a place are written.
+    #[must_use]
+    pub fn dates_in(&self, place: DatePlace) -> Option<DateConvention> {
+        self.dates.iter().find(|(known, _)| *known == place).and_then(|(_, votes)| votes.convention())
+    }
+}
+
+/// Dates are compared with those in the same kind of place: a news item may be dated otherwise than a paper.
+fn date_votes(list: &List) -> Vec<(DatePlace, FormatVotes)> {
+    let mut all: Vec<(DatePlace, FormatVotes)> = Vec::new();
+    for date in list.dates.iter().filter(|date| date.place != DatePlace::Prose) {
+        let at = all.iter().position(|(place, _)| *place == date.place).unwrap_or_else(|| {
+            all.push((date.place, FormatVotes::new()));
+            all.len() - 1
+        });
+        all[at].1.add(&date.written);
+    }
+    all
+}

@@ -1,0 +1,350 @@
+//! The order that a group's entries stand in, seen through the few that stand outside it.
+//!
+//! Each order is tried on each group whose entries all have its key. The longest run that is in order
+//! (<https://en.wikipedia.org/wiki/Longest_increasing_subsequence>) shows how many entries would have to
+//! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
+//! group needs the other groups of the list to stand in the same order.
+
+use std::cmp::Ordering;
+
+use crate::{
+    TextRange,
+    dates::DateValue,
+    hosts::Target,
+    list::{Entry, EntryGroup, GroupKind, GroupRole, List},
+};
+
+/// An order of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// By date, the newest on top.
+    NewestFirst,
+    /// By date, the oldest on top.
+    OldestFirst,
+    /// By title, letter case aside.
+    Alphabetical,
+    /// By arXiv identifier, either way: seldom meant, but it explains dates that seem out of order.
+    Identifier,
+}
+
+impl Order {
+    /// As users say it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NewestFirst => "newest first",
+            Self::OldestFirst => "oldest first",
+            Self::Alphabetical => "alphabetical",
+            Self::Identifier => "by arXiv identifier",
+        }
+    }
+
+    const ALL: [Self; 4] = [Self::NewestFirst, Self::OldestFirst, Self::Alphabetical, Self::Identifier];
+}
+
+/// Groups smaller than this have no order of their own.
+const SMALLEST: usize = 4;
+/// A group of at least this many entries can show its order alone…
+const ALONE: usize = 7;
+/// …where so many of a hundred entries stand in one run: of seven entries in any order, fewer than one group in a
+/// hundred has a run of six.
+const ALONE_PERCENT: usize = 80;
+/// What the other groups must show to lend their order: this many perfectly ordered ones…
+const SUPPORTERS: usize = 2;
+/// …which are so many of a hundred that could be judged.
+const SUPPORT_PERCENT: usize = 70;
+/// The run that a supported group needs, of a hundred entries.
+const SUPPORTED_PERCENT: usize = 60;
+
+/// The order of a group and what speaks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupOrder {
+    /// The order.
+    pub order: Order,
+    /// For each entry of the group, whether it stands in the longest run.
+    pub in_run: Vec<bool>,
+    /// For each place of the ordered group, the entry that belongs there, as an index into the group.
+    pub sorted: Vec<usize>,
+}
+
+impl GroupOrder {
+    /// Entries in the longest run.
+    #[must_use]
+    pub fn run(&self) -> usize {
+        self.in_run.iter().filter(|in_run| **in_run).count()
+    }
+}
+
+/// The order of each group of a list, in the order of its groups; none where none shows.
+pub(super) fn learn(list: &List) -> Vec<Option<GroupOrder>> {
+    let tried: Vec<Vec<GroupOrder>> = list.groups.iter().map(|group| candidates(list, group)).collect();
+    let support = Order::ALL.map(|order| Support::of(order, &tried));
+    tried
+        .into_iter()
+        .map(|candidates| {
+            let holding = candidates.into_iter().filter(|candidate| {
+                let support = support.iter().find(|support| support.order == candidate.order);
+                holds(candidate, support)
+            });
+            // Of orders that hold, the one with the longest run; a date says more than a title.
+            let best = holding.fold(None, |best: Option<GroupOrder>, next| match best {
+                Some(best) if best.run() >= next.run() => Some(best),
+                _ => Some(next),
+            });
+            best.filter(|best| best.order != Order::Identifier)
+        })
+        .collect()
+}
+
+struct Support {
+    order: Order,
+    perfect: usize,
+    judged: usize,
+}
+
+impl Support {
+    fn of(order: Order, tried: &[Vec<GroupOrder>]) -> Self {
+        let candidates = tried.iter().flatten().filter(|candidate| candidate.order == order);
+        let (mut perfect, mut judged) = (0, 0);
+        for candidate in candidates {
+            judged += 1;
+            perfect += usize::from(candidate.run() == candidate.in_run.len());
+        }
+        Self { order, perfect, judged }
+    }
+}
+
+fn holds(candidate: &GroupOrder, support: Option<&Support>) -> bool {
+    let (run, size) = (candidate.run(), candidate.in_run.len());
+    if size >= ALONE && run * 100 >= size * ALONE_PERCENT {
+        return true;
+    }
+    support.is_some_and(|support| {
+        let perfect = support.perfect - usize::from(run == size);
+        perfect >= SUPPORTERS
+            && support.perfect * 100 >= support.judged * SUPPORT_PERCENT
+            && run * 100 >= size * SUPPORTED_PERCENT
+    })
+}
+
+fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
+    let size = group.entries.len();
+    if size < SMALLEST || group.role != GroupRole::Entries || size != group.items.len() || is_counted(list, group) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Some(keys) = date_keys(list, group) {
+        found.push(candidate(Order::NewestFirst, size, |a, b| keys[b].cmp(&keys[a])));
+        found.push(candidate(Order::OldestFirst, size, |a, b| keys[a].cmp(&keys[b])));
+    }
+    if let Some(keys) = paper_keys(list, group) {
+        found.push(candidate(Order::Identifier, size, |a, b| keys[b].cmp(keys[a])));
+        found.push(candidate(Order::Identifier, size, |a, b| keys[a].cmp(keys[b])));
+    }
+    if let Some(titles) = titles(list, group) {
+        // Of the ways in which people sort titles, the one that explains this group best; of equals, the plainest.
+        let mut best: Option<GroupOrder> = None;
+        for key in COLLATIONS {
+            let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
+            if !distinct(&keys) {
+                continue;
+            }
+            let way = candidate(Order::Alphabetical, size, |a, b| keys[a].cmp(&keys[b]));
+            // What is sorted has its way, and what is far from sorted has none.
+            let settled = way.run() == size || way.run() * 2 < size;
+            if best.as_ref().is_none_or(|best| way.run() > best.run()) {
+                best = Some(way);
+            }
+            if settled {
+                break;
+            }
+        }
+        found.extend(best);
+    }
+    found
+}
+
+/// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; as
+/// the bytes stand.
+const COLLATIONS: [fn(&str) -> String; 4] = [
+    sort_key,
+    |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
+    |title| {
+        let key = sort_key(title);
+        ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
+    },
+    str::to_owned,
+];
+
+/// Whether the entries of a numbered list are counted: moving one would change the others' numbers.
+fn is_counted(list: &List, group: &EntryGroup) -> bool {
+    matches!(group.kind, GroupKind::Numbered { .. })
+        && group.entries.windows(2).any(|pair| {
+            let number = |id| list.text(list.entry(id).marker);
+            number(pair[0]) != number(pair[1])
+        })
+}
+
+/// The dates of all entries, cut to the coarsest precision among them.
+fn date_keys(list: &List, group: &EntryGroup) -> Option<Vec<(i32, u32, u32)>> {
+    let values: Option<Vec<DateValue>> =
+        group.entries.iter().map(|&id| list.date_of(list.entry(id)).map(|date| date.written.value)).collect();
+    let keys: Option<Vec<_>> = values?.into_iter().map(parts).collect();
+    let mut keys = keys?;
+    let (mut months, mut days) = (true, true);
+    for (_, month, day) in &keys {
+        months &= *month > 0;
+        days &= *day > 0;
+    }
+    for (_, month, day) in &mut keys {
+        *month *= u32::from(months);
+        *day *= u32::from(days);
+    }
+    distinct(&keys).then_some(keys)
+}
+
+fn parts(value: DateValue) -> Option<(i32, u32, u32)> {
+    use chrono::Datelike;
+    match value {
+        DateValue::Year(year) => Some((year, 0, 0)),
+        DateValue::Month { year, month } => Some((year, month, 0)),
+        DateValue::Day(day) => Some((day.year(), day.month(), day.day())),
+        _ => None,
+    }
+}
+
+/// The arXiv identifiers of all entries; those of the new scheme, which sort as text.
+fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
+    let keys = group.entries.iter().map(|&id| match list.link_of(list.entry(id))?.target {
+        Target::Paper(paper) if paper.id.starts_with(|c: char| c.is_ascii_digit()) => Some(paper.id),
+        _ => None,
+    });
+    let keys: Option<Vec<&str>> = keys.collect();
+    keys.filter(|keys| distinct(keys))
+}
+
+/// What the entries begin with, where all begin in one script: how two scripts are sorted among each other, and
+/// how Chinese and Japanese are sorted at all, differs from list to list.
+fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
+    let titles: Option<Vec<&str>> = group.entries.iter().map(|&id| leading_text(list, list.entry(id))).collect();
+    let titles = titles?;
+    let mut letters = titles.iter().filter_map(|title| title.chars().find(|c| c.is_alphanumeric()));
+    let scripts: Vec<Script> = letters.by_ref().map(Script::of).collect();
+    let mut spoken = scripts.iter().filter(|script| **script != Script::Digits);
+    let first = spoken.next()?;
+    let one_script = |title: &&str| {
+        title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first || *first == Script::Latin)
+    };
+    // Numbers in front count the entries, as a rule.
+    let numbered = scripts.iter().filter(|script| **script == Script::Digits).count() * 2 > scripts.len();
+    (!numbered && *first != Script::Unsorted && spoken.all(|script| script == first) && titles.iter().all(one_script))
+        .then_some(titles)
+}
+
+/// The text that an entry begins with, up to the end of its title.
+fn leading_text<'t>(list: &List<'t>, entry: &Entry) -> Option<&'t str> {
+    let title = entry.title?;
+    let link = list.link_of(entry)?;
+    // Where the title is no link's text, the entry is a row of labels or of prose.
+    if link.label != title {
+        return None;
+    }
+    let before = list.text(TextRange::new(entry.head.start(), title.start()));
+    if before.contains(char::is_alphanumeric) {
+        Some(list.text(TextRange::new(entry.head.start(), title.end())))
+    } else {
+        Some(list.text(title))
+    }
+}
+
+/// Scripts that have an order of letters which code points follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Digits,
+    Latin,
+    Greek,
+    Cyrillic,
+    Hangul,
+    /// Any other.
+    Unsorted,
+}
+
+impl Script {
+    fn of(c: char) -> Self {
+        match c {
+            '0'..='9' => Self::Digits,
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Self::Latin,
+            '\u{370}'..='\u{3ff}' => Self::Greek,
+            '\u{400}'..='\u{4ff}' => Self::Cyrillic,
+            '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
+            _ => Self::Unsorted,
+        }
+    }
+}
+
+/// What titles are compared by: small letters, without marks of emphasis and code.
+#[must_use]
+pub fn sort_key(title: &str) -> String {
+    let plain = title.trim().replace(['*', '`', '\\'], "");
+    let key = plain.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if key.is_empty() { plain } else { key }
+}
+
+/// Whether there are enough different keys to speak of an order.
+fn distinct<K: Ord>(keys: &[K]) -> bool {
+    let mut sorted: Vec<&K> = keys.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    sorted.len() >= SMALLEST.min(keys.len())
+}
+
+fn candidate(order: Order, size: usize, compare: impl Fn(usize, usize) -> Ordering) -> GroupOrder {
+    let mut sorted: Vec<usize> = (0..size).collect();
+    sorted.sort_by(|&a, &b| compare(a, b));
+    let in_run = longest_run(size, compare);
+    GroupOrder { order, in_run, sorted }
+}
+
+/// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.
+fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<bool> {
+    // `ends[n]` is the last element of the run of `n + 1` elements that ends lowest.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(size);
+    for element in 0..size {
+        let length = ends.partition_point(|&end| compare(end, element) != Ordering::Greater);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() { ends.push(element) } else { ends[length] = element }
+    }
+    let mut marks = vec![false; size];
+    let mut at = ends.last().copied();
+    while let Some(element) = at {
+        marks[element] = true;
+        at = before[element];
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(keys: &[i32]) -> usize {
+        longest_run(keys.len(), |a, b| keys[a].cmp(&keys[b])).iter().filter(|mark| **mark).count()
+    }
+
+    #[test]
+    fn longest_runs() {
+        assert_eq!(run(&[]), 0);
+        assert_eq!(run(&[1, 2, 2, 3]), 4);
+        assert_eq!(run(&[3, 2, 1]), 1);
+        assert_eq!(run(&[1, 9, 2, 8, 3, 7, 4]), 4);
+    }
+
+    #[test]
+    fn titles_compare_without_marks_and_case() {
+        assert_eq!(sort_key("**`Beta`**"), "beta");
+        assert_eq!(sort_key(".NET"), "net");
+        assert_eq!(sort_key("中文"), "中文");
+        assert_eq!(sort_key("++"), "++");
+    }
+}

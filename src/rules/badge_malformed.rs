@@ -1,0 +1,28 @@
+//! `badge-malformed`: an image URL that its badge service cannot serve.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts,
+    list::Badge,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "badge-malformed",
+    severity: Severity::Error,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/badge-malformed.md"),
+    checks: &[Check::Badge(check)],
+};
+
+fn check(badge: &Badge, cx: &mut Context) {
+    let Some(found) = hosts::badge_malformed(badge.url) else { return };
+    let place = badge.destination.unwrap_or(badge.image);
+    let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
+    let finding = cx.report(place, format!("the badge `{}` {}", badge.url, found.what));
+    finding.help("readers see a broken image, or an error in its place");
+    if let Some(repair) = found.repair.filter(|_| literal) {
+        finding.fix(Fix::safe(Phase::Content, format!("write `{repair}`"), vec![Edit::replace(place, repair)]));
+    }
+}

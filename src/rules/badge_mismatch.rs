@@ -1,0 +1,136 @@
+//! `badge-mismatch`: a badge that shows, or links to, something else than its entry.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::{ArxivId, Repository, Shows, Target, pages_owner, template},
+    list::{Badge, Link},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "badge-mismatch",
+    severity: Severity::Error,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/badge-mismatch.md"),
+    checks: &[Check::Badge(check)],
+};
+
+fn check(badge: &Badge, cx: &mut Context) {
+    match badge.shows {
+        Shows::Repository { repository, .. } => check_repository(badge, &repository, cx),
+        Shows::Arxiv(id) => check_paper(badge, id, cx),
+        Shows::Badge | Shows::Picture => {}
+    }
+}
+
+fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
+    let name = format!("{}/{}", shown.owner, shown.name);
+    if let Some(link) = cx.list.link_around(badge) {
+        if agrees(link, shown) {
+            return;
+        }
+        match link.target {
+            Target::Repository(linked) => {
+                let linked_name = format!("{}/{}", linked.owner, linked.name);
+                let fix = image_for(badge, &linked_name);
+                let finding = cx.report(badge.range, format!("the badge shows `{name}` and links to `{linked_name}`"));
+                finding.help("the number that readers see belongs to another repository than the link");
+                if let Some(edit) = fix {
+                    finding.fix(Fix::needs_review(Phase::Content, format!("show `{linked_name}`"), vec![edit]));
+                }
+            }
+            _ if badge.entry.is_some() => {
+                let url = format!("https://github.com/{name}");
+                let edit = link.destination.map(|destination| Edit::replace(destination, url.clone()));
+                let message = format!("the badge shows the repository `{name}` and links to `{}`", link.url);
+                let finding = cx.report(badge.range, message);
+                finding.help("a reader who clicks on the number expects that repository");
+                if let Some(edit) = edit {
+                    finding.fix(Fix::needs_review(Phase::Content, format!("link to `{url}`"), vec![edit]));
+                }
+            }
+            _ => {}
+        }
+        return;
+    }
+    let Some(entry) = badge.entry.map(|id| cx.list.entry(id)) else { return };
+    let own = cx.list.links_of(entry).iter().filter(|link| link.badge.is_none());
+    let mut other = None;
+    for link in own {
+        if agrees(link, shown) {
+            return;
+        }
+        if let Target::Repository(repository) = link.target {
+            other.get_or_insert((repository, link.range));
+        }
+    }
+    if let Some((repository, at)) = other {
+        let linked = format!("{}/{}", repository.owner, repository.name);
+        cx.report(badge.range, format!("the badge shows `{name}`, the entry links to `{linked}`"))
+            .label(at, "the entry's link")
+            .help("the number that readers see belongs to another repository than the entry");
+    }
+}
+
+/// Whether a link leads to the repository, a part of it, or a page that names it.
+fn agrees(link: &Link, shown: &Repository) -> bool {
+    match link.target {
+        Target::Repository(linked) => linked.same(shown),
+        Target::Empty | Target::Anchor(_) => true,
+        _ => {
+            let owner = pages_owner(link.url).is_some_and(|owner| owner.eq_ignore_ascii_case(shown.owner));
+            let named = format!("{}/{}", shown.owner, shown.name).to_ascii_lowercase();
+            owner || link.url.to_ascii_lowercase().contains(&named)
+        }
+    }
+}
+
+/// The edit that makes a badge's image show another repository or paper.
+fn image_for(badge: &Badge, subject: &str) -> Option<Edit> {
+    let template = template(badge.url)?;
+    Some(Edit::replace(badge.destination?, template.render(subject)))
+}
+
+fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
+    let link = cx.list.link_around(badge);
+    let linked = link.and_then(|link| match link.target {
+        Target::Paper(id) => Some(id),
+        _ => None,
+    });
+    if let (Some(shown), Some(linked)) = (shown, linked)
+        && !shown.same(&linked)
+    {
+        cx.report(badge.range, format!("the badge shows paper `{}` and links to `{}`", shown.id, linked.id))
+            .help("one of the two was most likely pasted from another entry");
+        return;
+    }
+    let Some(named) = linked.or(shown) else { return };
+    let Some(entry) = badge.entry.map(|id| cx.list.entry(id)) else { return };
+    let papers: Vec<(ArxivId, &Link)> = cx
+        .list
+        .links_of(entry)
+        .iter()
+        .filter(|link| link.badge.is_none())
+        .filter_map(|link| match link.target {
+            Target::Paper(id) => Some((id, link)),
+            _ => None,
+        })
+        .collect();
+    let Some(&(own, own_link)) = papers.first() else { return };
+    if papers.iter().any(|(id, _)| id.same(&named)) {
+        return;
+    }
+    let edit = link.filter(|_| shown.is_none()).and_then(|link| {
+        let destination = link.destination?;
+        let at = cx.text(destination).find(named.id)?;
+        let start = usize::from(destination.start()) + at;
+        Some(Edit::replace(crate::range(start, start + named.id.len()), own.id))
+    });
+    let finding =
+        cx.report(badge.range, format!("the badge is of paper `{}`, the entry is about `{}`", named.id, own.id));
+    finding.label(own_link.range, "the entry's link").help("one of the two was most likely pasted from another entry");
+    if let Some(edit) = edit {
+        finding.fix(Fix::needs_review(Phase::Content, format!("link the badge to `{}`", own.id), vec![edit]));
+    }
+}

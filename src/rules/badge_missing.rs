@@ -1,0 +1,121 @@
+//! `badge-missing`: an entry without the badge that nearly all entries of its kind have.
+
+use crate::{
+    conventions::badges::{BadgeKind, Subject, has, only_subject},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::template,
+    list::{Badge, Entry},
+    offset,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "badge-missing",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/badge-missing.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let expected: Vec<_> = cx.conventions.badges.expected().collect();
+    for (kind, with, all) in expected {
+        for entry in &cx.list.entries {
+            let Some(subject) = only_subject(cx.list, entry, kind) else { continue };
+            if has(cx.list, entry, kind) || !used_beside(cx, entry, kind) {
+                continue;
+            }
+            let badge = BadgeKind::Template(kind);
+            let fix = insertion(cx, entry, kind, &subject);
+            let place = entry.title.unwrap_or(entry.head);
+            let name = badge.name();
+            let what = match subject {
+                Subject::Paper(_) => "papers",
+                Subject::Repository(_) => "repositories",
+            };
+            let finding = cx.report(
+                place,
+                format!("no {name} badge for `{}`: {with} of {all} entries with {what} have one", subject.text()),
+            );
+            finding.help("without it, readers look for it in vain");
+            if let Some(edit) = fix {
+                finding.fix(Fix::safe(Phase::Content, format!("add the {name} badge"), vec![edit]));
+            }
+        }
+    }
+}
+
+/// Whether at least half of the other entries of the group that could have the badge do: news and lists of other
+/// lists have none.
+fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
+    let group = &cx.list.groups[entry.group as usize];
+    let others = group.entries.iter().filter(|&&id| id != entry.id).map(|&id| cx.list.entry(id));
+    let (mut with, mut all) = (0, 0);
+    for other in others.filter(|other| only_subject(cx.list, other, kind).is_some()) {
+        all += 1;
+        with += usize::from(has(cx.list, other, kind));
+    }
+    with > 0 && with * 2 >= all
+}
+
+/// The edit that adds a badge to an entry, made like the badge of the nearest entry that has one.
+fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Option<Edit> {
+    let model = nearest(cx, entry, kind)?;
+    let text = cx.list.source.text;
+    let written = written_for(cx, model, kind, subject)?;
+    let model_start = usize::from(model.range.start());
+    let line_start = text[..model_start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = &text[line_start..model_start];
+    let own_line = indent.trim().is_empty();
+    let mut kinds = cx.list.badges_of(entry).iter().filter(|badge| badge.plain);
+    let behind = kinds.clone().find(|badge| {
+        BadgeKind::of(badge)
+            .is_some_and(|other| cx.conventions.badges.precedes(BadgeKind::Template(kind), other).is_some())
+    });
+    let separator = if own_line { format!("{}{indent}", cx.list.source.line_ending.as_str()) } else { " ".to_owned() };
+    if let Some(behind) = behind {
+        return Some(Edit::insert(behind.range.start(), format!("{written}{separator}")));
+    }
+    if let Some(last) = kinds.next_back() {
+        return Some(Edit::insert(last.range.end(), format!("{separator}{written}")));
+    }
+    // Without badges to go by, a line of its own behind the entry's first line.
+    let head_end = usize::from(entry.head.end());
+    let first_line = text[usize::from(entry.head.start())..head_end].find(['\r', '\n']);
+    let end = first_line.map_or(head_end, |at| usize::from(entry.head.start()) + at);
+    let link = cx.list.link_of(entry)?;
+    (own_line && usize::from(link.range.end()) <= end)
+        .then(|| Edit::insert(offset(end), format!("{separator}{written}")))
+}
+
+/// The badge of the kind in the entry that stands nearest, first of the same group.
+fn nearest<'c>(cx: &Context<'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<'c>> {
+    let badge_of = |other: &Entry| {
+        let badges = cx.list.badges_of(other).iter();
+        badges
+            .filter(|badge| badge.plain && badge.link.is_some())
+            .find(|badge| template(badge.url).is_some_and(|template| template.kind == kind))
+    };
+    let before = cx.list.entries[..entry.id as usize].iter().rev();
+    let after = cx.list.entries[entry.id as usize + 1..].iter();
+    let same_group = |other: &&Entry| other.group == entry.group;
+    before
+        .clone()
+        .filter(same_group)
+        .find_map(badge_of)
+        .or_else(|| after.clone().filter(same_group).find_map(badge_of))
+        .or_else(|| before.clone().find_map(badge_of).or_else(|| after.clone().find_map(badge_of)))
+}
+
+/// A badge as written, for another paper or repository.
+fn written_for(cx: &Context, model: &Badge, kind: &str, subject: &Subject) -> Option<String> {
+    let link = cx.list.link_around(model)?;
+    let own = Subject::of_target(&link.target)?;
+    let template = cx.conventions.badges.spelling(kind).map(|(own, _, _)| *own).or_else(|| template(model.url))?;
+    let target = link.url.replacen(&own.text(), &subject.text(), 1);
+    if !target.contains(&subject.text()) {
+        return None;
+    }
+    Some(format!("[![{}]({})]({target})", cx.text(model.alt), template.render(&subject.text())))
+}

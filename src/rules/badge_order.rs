@@ -1,0 +1,68 @@
+//! `badge-order`: an entry's badges in another order than the list's.
+
+use crate::{
+    conventions::badges::{BadgeKind, Badges},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::{Badge, Entry},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "badge-order",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/badge-order.md"),
+    checks: &[Check::Entry(check)],
+};
+
+fn check(entry: &Entry, cx: &mut Context) {
+    if entry.badges.len() < 2 {
+        return;
+    }
+    let badges: Vec<(BadgeKind, &Badge)> = cx
+        .list
+        .badges_of(entry)
+        .iter()
+        .filter(|badge| badge.plain)
+        .filter_map(|badge| BadgeKind::of(badge).map(|kind| (kind, badge)))
+        .collect();
+    let own = &cx.conventions.badges;
+    let Some((first, second, (with, all))) = out_of_order(&badges, own) else { return };
+    let mut sorted = badges.clone();
+    // The order of two kinds need not be known for each pair, so this is no total order to sort by: each badge
+    // moves up past those that it must precede.
+    for at in 1..sorted.len() {
+        let mut place = at;
+        while place > 0 && own.precedes(sorted[place].0, sorted[place - 1].0).is_some() {
+            sorted.swap(place, place - 1);
+            place -= 1;
+        }
+    }
+    let edits: Vec<Edit> = badges
+        .iter()
+        .zip(&sorted)
+        .filter(|((_, slot), (_, badge))| slot.id != badge.id)
+        .map(|((_, slot), (_, badge))| Edit::replace(slot.range, cx.text(badge.range)))
+        .collect();
+    let in_order = out_of_order(&sorted, own).is_none();
+    let (early, late) = (badges[first].0.name(), badges[second].0.name());
+    let finding = cx.report(
+        badges[first].1.range,
+        format!(
+            "the {early} badge stands before the {late} badge; {with} of {all} entries have them the other way round"
+        ),
+    );
+    finding.help("readers find a badge by its place");
+    if in_order && !edits.is_empty() {
+        finding.fix(Fix::safe(Phase::Order, "put them in the list's order", edits));
+    }
+}
+
+/// The first two badges that stand the wrong way round, with the votes for the other way.
+fn out_of_order(badges: &[(BadgeKind, &Badge)], own: &Badges) -> Option<(usize, usize, (usize, usize))> {
+    (0..badges.len()).find_map(|first| {
+        (first + 1..badges.len())
+            .find_map(|second| own.precedes(badges[second].0, badges[first].0).map(|votes| (first, second, votes)))
+    })
+}

@@ -1,0 +1,49 @@
+//! `badge-style`: another spelling of the same badge than the list's.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::{Shows, template},
+    list::Badge,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "badge-style",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/badge-style.md"),
+    checks: &[Check::Badge(check)],
+};
+
+fn check(badge: &Badge, cx: &mut Context) {
+    if badge.entry.is_none() || crate::hosts::badge_malformed(badge.url).is_some() {
+        return;
+    }
+    let Some(written) = template(badge.url) else { return };
+    let Some((own, with, all)) = cx.conventions.badges.spelling(written.kind).filter(|(own, ..)| **own != written)
+    else {
+        return;
+    };
+    let subject = match badge.shows {
+        Shows::Repository { repository, .. } => format!("{}/{}", repository.owner, repository.name),
+        Shows::Arxiv(Some(id)) => id.id.to_owned(),
+        _ => String::new(),
+    };
+    // A spelling that shows an identifier cannot be made from one that has none, and taking one out loses it.
+    let same_parts = own.suffix.is_some() == written.suffix.is_some();
+    let expected = own.render(&subject);
+    let same_label = own.label() == written.label();
+    let place = badge.destination.unwrap_or(badge.image);
+    let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
+    let finding = cx.report(place, format!("`{}` is spelled otherwise than {with} of {all} such badges", badge.url));
+    finding.help(format!("the list's spelling is `{expected}`"));
+    if same_parts && literal {
+        let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
+        finding.fix(if same_label {
+            Fix::safe(Phase::Content, title, edits)
+        } else {
+            Fix::needs_review(Phase::Content, title, edits)
+        });
+    }
+}

@@ -1,0 +1,121 @@
+//! `blank-lines`: several blank lines in a row, none before a heading or between entries that are spaced apart.
+
+use std::ops::Range;
+
+use crate::{
+    conventions::votes::{Quorum, Votes},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::{EntryGroup, GroupKind},
+    offset, range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "blank-lines",
+    severity: Severity::Warning,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/blank-lines.md"),
+    checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
+};
+
+/// What most headings and most entries of a group must share before the others are reported.
+const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
+
+fn check_runs(cx: &mut Context) {
+    let source = cx.list.source;
+    let above_headings = lines_above_headings(cx);
+    let mut opaque = cx.list.opaque.iter().peekable();
+    let mut run: Option<(Range<usize>, usize)> = None;
+    for line in source.lines() {
+        let blank = source.text[line.clone()].trim().is_empty() && line.start >= source.body.into();
+        while opaque.next_if(|next| usize::from(next.end()) <= line.start).is_some() {}
+        let inside = opaque.peek().is_some_and(|next| usize::from(next.start()) < line.start);
+        if blank && !inside {
+            let (run, lines) = run.get_or_insert((line.clone(), 0));
+            run.end = line.end;
+            *lines += 1;
+        } else if let Some((run, lines)) = run.take().filter(|(_, lines)| *lines > 1) {
+            if Some(lines) == above_headings && source.text[line].starts_with('#') {
+                continue;
+            }
+            let newline = source.line_ending.as_str();
+            let place = range(run.start, run.end);
+            cx.report(place, format!("{lines} blank lines in a row"))
+                .help("one blank line parts blocks; more change nothing that a reader sees")
+                .fix(Fix::safe(Phase::Layout, "leave one", vec![Edit::replace(place, newline)]));
+        }
+    }
+    // A run at the end of the file is the business of final-newline.
+}
+
+/// How many blank lines the list puts above its headings, where it is more than one.
+fn lines_above_headings(cx: &Context) -> Option<usize> {
+    let mut votes = Votes::default();
+    for heading in cx.list.sections.iter().filter_map(|section| section.heading.as_ref()) {
+        let before = &cx.list.source.text[..heading.range.start().into()];
+        let lines = before[before.trim_end().len()..].matches('\n').count();
+        if lines > 0 && !before.trim().is_empty() {
+            votes.add(lines - 1);
+        }
+    }
+    votes.convention(QUORUM).copied().filter(|lines| *lines > 1)
+}
+
+/// Whether the line above the one that holds a byte is blank; `None` where there is no line above.
+fn blank_above(text: &str, at: usize) -> Option<bool> {
+    let start = text[..at].rfind('\n')?;
+    let above = text[..start].rfind('\n').map_or(0, |before| before + 1);
+    Some(text[above..start].trim().is_empty())
+}
+
+fn check_headings(cx: &mut Context) {
+    let text = cx.list.source.text;
+    let headings = cx.list.sections.iter().filter_map(|section| section.heading.as_ref());
+    let starts: Vec<usize> = headings
+        .filter(|heading| !heading.html && usize::from(heading.range.start()) > cx.list.source.body.into())
+        .map(|heading| heading.range.start().into())
+        .collect();
+    let spaced = starts.iter().filter(|&&at| blank_above(text, at) == Some(true)).count();
+    let total = starts.len();
+    if total < QUORUM.votes || spaced * 100 < total * QUORUM.percent {
+        return;
+    }
+    for at in starts {
+        if blank_above(text, at) != Some(false) {
+            continue;
+        }
+        let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = at + text[at..].find(['\r', '\n']).unwrap_or(text.len() - at);
+        let newline = cx.list.source.line_ending.as_str();
+        cx.report(range(at, end), format!("no blank line above this heading: {spaced} of {total} here have one"))
+            .fix(Fix::safe(Phase::Layout, "put a blank line above it", vec![Edit::insert(offset(line), newline)]));
+    }
+}
+
+/// Entries that stand apart but for some. The other way round, a fix would change how the list is rendered.
+fn check_entries(group: &EntryGroup, cx: &mut Context) {
+    if group.kind == GroupKind::Table || group.enclosed || group.items.len() <= QUORUM.votes {
+        return;
+    }
+    let text = cx.list.source.text;
+    let gaps: Vec<Range<usize>> =
+        group.items.windows(2).map(|pair| pair[0].end().into()..pair[1].start().into()).collect();
+    let lines = |gap: &Range<usize>| text[gap.clone()].matches('\n').count();
+    let spaced = gaps.iter().filter(|gap| lines(gap) > 1).count();
+    let total = gaps.len();
+    if spaced == total || spaced * 100 < total * QUORUM.percent {
+        return;
+    }
+    for (gap, item) in gaps.iter().zip(&group.items[1..]).filter(|(gap, _)| lines(gap) == 1) {
+        let line = text[..gap.end].rfind('\n').map_or(0, |before| before + 1);
+        let newline = cx.list.source.line_ending.as_str();
+        let start = usize::from(item.start());
+        let end = start + text[start..].find(['\r', '\n']).unwrap_or(text.len() - start);
+        cx.report(
+            range(start, end),
+            format!("no blank line above this entry: {spaced} of {total} in this group have one"),
+        )
+        .fix(Fix::safe(Phase::Layout, "put a blank line above it", vec![Edit::insert(offset(line), newline)]));
+    }
+}

@@ -1,0 +1,31 @@
+//! `date-format`: a date written otherwise than the list's own.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::DatePlace,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-format",
+    severity: Severity::Warning,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/date-format.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    for place in [DatePlace::Before, DatePlace::Behind, DatePlace::Field] {
+        let Some(convention) = cx.conventions.dates_in(place) else { continue };
+        for date in cx.list.dates.iter().filter(|date| date.place == place) {
+            let Some(expected) = convention.expected(&date.written) else { continue };
+            let at = date.written.range;
+            let written = cx.text(at);
+            let evidence = convention.evidence(&date.written);
+            cx.report(at, format!("`{written}` is not written as the other dates: expected `{expected}`"))
+                .help(evidence)
+                .fix(Fix::safe(Phase::Content, format!("write `{expected}`"), vec![Edit::replace(at, expected)]));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `date-impossible`: a day that no calendar has.
+
+use crate::{
+    dates::DateValue,
+    diagnostic::Severity,
+    list::Date,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-impossible",
+    severity: Severity::Error,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/date-impossible.md"),
+    checks: &[Check::Date(check)],
+};
+
+fn check(date: &Date, cx: &mut Context) {
+    let DateValue::Impossible { month, day, .. } = date.written.value else { return };
+    let at = date.written.range;
+    let why = if (1..=12).contains(&month) {
+        format!("its month has no day {day}")
+    } else {
+        format!("there is no month {month}")
+    };
+    cx.report(at, format!("`{}` is no date: {why}", cx.text(at))).help("look the date up on the entry's page");
+}

@@ -1,0 +1,52 @@
+//! `entry-marker-space`: `-[x](u)` is no list item, so the entry vanishes in the text above.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::{GroupKind, GroupRole},
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "entry-marker-space",
+    severity: Severity::Error,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/entry-marker-space.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let bullets = cx.list.groups.iter().any(|group| {
+        matches!(group.kind, GroupKind::Bullets { .. }) && group.role == GroupRole::Entries && !group.enclosed
+    });
+    if !bullets {
+        return;
+    }
+    let text = cx.list.source.text;
+    let mut found = Vec::new();
+    let mut before: Option<(Kind, usize)> = None;
+    for node in cx.list.tree.nodes() {
+        let start = usize::from(node.range().start());
+        if matches!(node.kind(), Kind::Link(_) | Kind::Strong)
+            && let Some((Kind::Text, end)) = before
+            && end == start
+            && text[..end].ends_with(['-', '*', '+'])
+        {
+            let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
+            if text[line..end - 1].trim().is_empty() && has_link {
+                found.push((end, node.range()));
+            }
+        }
+        before = Some((node.kind(), node.range().end().into()));
+    }
+    for (end, link) in found {
+        let (marker, shown) = (&text[end - 1..end], cx.text(link));
+        let shown: String = shown.chars().take(40).collect();
+        cx.report(range(end - 1, end), format!("`{marker}{shown}…` is no list item: no blank behind the `{marker}`"))
+            .help("Markdown takes the line for text, and the entry runs into the one above")
+            .fix(Fix::safe(Phase::Content, "put a blank behind it", vec![Edit::insert(crate::offset(end), " ")]));
+    }
+}

@@ -1,0 +1,89 @@
+//! `entry-order`: an entry outside its group's own order.
+
+use crate::{
+    TextRange,
+    conventions::order::{GroupOrder, Order},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::{Entry, EntryGroup},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "entry-order",
+    severity: Severity::Warning,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/entry-order.md"),
+    checks: &[Check::Group(check)],
+};
+
+fn check(group: &EntryGroup, cx: &mut Context) {
+    let Some(order) = cx.conventions.orders.get(group.id as usize).and_then(Option::as_ref) else { return };
+    let (run, size) = (order.run(), order.in_run.len());
+    if run == size {
+        return;
+    }
+    let fix = (!group.enclosed).then(|| sort(group, order, cx));
+    let entry = |index: usize| cx.list.entry(group.entries[index]);
+    let mut places = vec![0; size];
+    order.sorted.iter().enumerate().for_each(|(place, &index)| places[index] = place);
+    let mut findings = Vec::new();
+    for index in (0..size).filter(|index| !order.in_run[*index]) {
+        let place = places[index];
+        // The neighbour that stays where it is shows best where the entry belongs.
+        let below = order.sorted[place + 1..].iter().find(|&&next| order.in_run[next]);
+        let above = order.sorted[..place].iter().rev().find(|&&next| order.in_run[next]);
+        let (word, neighbour) = match (below, above) {
+            (Some(&below), _) => ("before", below),
+            (None, Some(&above)) => ("behind", above),
+            (None, None) => continue,
+        };
+        let message =
+            format!("{} belongs {word} {}", key(entry(index), order.order, cx), key(entry(neighbour), order.order, cx));
+        findings.push((title_range(entry(index)), title_range(entry(neighbour)), message));
+    }
+    for (place, neighbour, message) in findings {
+        let finding = cx.report(place, message);
+        finding
+            .help(format!("{run} of {size} entries of this group stand {}", order.order.name()))
+            .label(neighbour, "its neighbour");
+        if let Some(fix) = &fix {
+            finding.fix(fix.clone());
+        }
+    }
+}
+
+/// The entry as its order sees it: its date and title, or its title.
+fn key(entry: &Entry, order: Order, cx: &Context) -> String {
+    let title = entry.title.map_or(entry.head, |title| title);
+    let title: String = cx.text(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = title.chars().take(48).collect();
+    if short.len() < title.len() {
+        short.push('…');
+    }
+    match cx.list.date_of(entry).filter(|_| order != Order::Alphabetical) {
+        Some(date) => format!("`{short}` ({})", cx.text(date.written.range)),
+        None => format!("`{short}`"),
+    }
+}
+
+fn title_range(entry: &Entry) -> TextRange {
+    entry.title.unwrap_or(entry.head)
+}
+
+/// One edit from the first entry that changes its place to the last: whole entries, each gap between two
+/// entries staying where it is.
+fn sort(group: &EntryGroup, order: &GroupOrder, cx: &Context) -> Fix {
+    let moved = |&place: &usize| order.sorted[place] != place;
+    let first = (0..order.sorted.len()).find(moved).unwrap_or(0);
+    let last = (0..order.sorted.len()).rev().find(moved).unwrap_or(0);
+    let mut sorted = String::new();
+    for place in first..=last {
+        sorted.push_str(cx.text(group.items[order.sorted[place]]));
+        if place < last {
+            sorted.push_str(cx.text(TextRange::new(group.items[place].end(), group.items[place + 1].start())));
+        }
+    }
+    let range = TextRange::new(group.items[first].start(), group.items[last].end());
+    Fix::safe(Phase::Order, format!("sort this group, {}", order.order.name()), vec![Edit::replace(range, sorted)])
+}

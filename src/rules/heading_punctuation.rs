@@ -1,0 +1,65 @@
+//! `heading-punctuation`: a colon, comma or full stop at the end of a heading.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::{Section, slug},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "heading-punctuation",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/heading-punctuation.md"),
+    checks: &[Check::Section(check)],
+};
+
+fn check(section: &Section, cx: &mut Context) {
+    let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { return };
+    let content = cx.text(heading.content);
+    let kept = content.trim_end_matches(is_mark);
+    let marks = &content[kept.len()..];
+    if marks.is_empty() || kept.is_empty() || !heading.text.ends_with(is_mark) {
+        return;
+    }
+    if marks.ends_with(['.', '。']) && (marks.chars().count() > 1 || !is_sentence_end(kept) || kept.contains(". ")) {
+        return;
+    }
+    if marks == ":" && ends_in_shortcode(content) {
+        return;
+    }
+    let start = usize::from(heading.content.start());
+    let place = range(start + kept.len(), start + content.len());
+    let text = heading.text.trim_end_matches(is_mark).to_owned();
+    let same_anchor = slug(&text) == slug(&heading.text) && !kept.ends_with(char::is_whitespace);
+    let finding = cx.report(place, format!("the heading `{}` ends in `{marks}`", heading.text));
+    if same_anchor {
+        finding.help("a heading stands alone; its anchor stays the same without the mark").fix(Fix::safe(
+            Phase::Content,
+            format!("write `{text}`"),
+            vec![Edit::delete(place)],
+        ));
+    } else {
+        finding.help("a heading stands alone; without the mark its anchor changes, so look for links to it");
+    }
+}
+
+/// Whether a text ends in `:name:`, which GitHub shows as an emoji.
+fn ends_in_shortcode(text: &str) -> bool {
+    let Some(inner) = text.strip_suffix(':') else { return false };
+    let Some(open) = inner.rfind(':') else { return false };
+    let name = &inner[open + 1..];
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, ':' | ';' | ',' | '.' | '：' | '；' | '，' | '、' | '。')
+}
+
+/// Whether a full stop behind this text ends a sentence rather than an abbreviation ("etc.", "Inc.", "A.").
+fn is_sentence_end(text: &str) -> bool {
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    last.chars().count() > 4 && !matches!(last.to_lowercase().as_str(), "misc" | "approx" | "dept")
+}

@@ -1,0 +1,53 @@
+//! `line-endings`: lines that end otherwise than most of the file's.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+    source::LineEnding,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "line-endings",
+    severity: Severity::Warning,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/line-endings.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let source = cx.list.source;
+    if source.odd_line_endings == 0 {
+        return;
+    }
+    let own = source.line_ending;
+    // Neighbouring lines make one finding: a pasted block is one mistake.
+    let mut run: Vec<Edit> = Vec::new();
+    let mut runs = Vec::new();
+    for line in source.lines() {
+        let text = &source.text[line.clone()];
+        let ending = if text.ends_with("\r\n") { LineEnding::Crlf } else { LineEnding::Lf };
+        if text.ends_with('\n') && ending != own {
+            let start = line.end - ending.as_str().len();
+            run.push(Edit::replace(range(start, line.end), own.as_str()));
+        } else if !run.is_empty() {
+            runs.push(std::mem::take(&mut run));
+        }
+    }
+    runs.extend(Some(run).filter(|run| !run.is_empty()));
+    let (has, expected) = match own {
+        LineEnding::Lf => ("CRLF", "LF"),
+        LineEnding::Crlf => ("LF", "CRLF"),
+    };
+    for edits in runs {
+        let lines = match edits.len() {
+            1 => "this line ends".to_owned(),
+            lines => format!("{lines} lines end"),
+        };
+        let Some(first) = edits.first().map(Edit::range) else { continue };
+        cx.report(first, format!("{lines} in {has}, the rest of the file in {expected}"))
+            .help("mixed line endings make every editor's diff noisy")
+            .fix(Fix::safe(Phase::Layout, format!("end them in {expected}"), edits));
+    }
+}

@@ -1,0 +1,43 @@
+//! `link-canonical`: the same target spelled the long way.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::{self, Target},
+    list::Link,
+    markdown::LinkStyle,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-canonical",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-canonical.md"),
+    checks: &[Check::Link(check)],
+};
+
+fn check(link: &Link, cx: &mut Context) {
+    if link.repeats {
+        return;
+    }
+    let Some(canonical) = hosts::canonical(link.url) else { return };
+    let place = link.destination.unwrap_or(link.range);
+    let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
+    // On a page that is not known, a parameter can be agreed with a sponsor.
+    let maybe_agreed = link.target == Target::Page && hosts::is_tracked(link.url);
+    let finding = cx.report(place, format!("{} in `{}` is not needed", canonical.why, link.url));
+    if maybe_agreed && link.entry.is_none() {
+        finding.severity(Severity::Info);
+    }
+    if literal && link.style != LinkStyle::Bare {
+        let (title, edits) = (format!("write `{}`", canonical.url), vec![Edit::replace(place, canonical.url)]);
+        finding.help("two spellings of one target hide duplicates").fix(if maybe_agreed {
+            Fix::needs_review(Phase::Content, title, edits)
+        } else {
+            Fix::safe(Phase::Content, title, edits)
+        });
+    } else {
+        finding.help(format!("write `{}`", canonical.url));
+    }
+}

@@ -1,0 +1,57 @@
+//! `link-empty`: a link without a target, or a target without a text.
+
+use crate::{
+    diagnostic::Severity,
+    hosts::Target,
+    list::{Entry, Link},
+    markdown::LinkStyle,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-empty",
+    severity: Severity::Error,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/link-empty.md"),
+    checks: &[Check::Link(check_link), Check::Entry(check_entry)],
+};
+
+fn check_link(link: &Link, cx: &mut Context) {
+    if link.style != LinkStyle::Inline || link.html {
+        return;
+    }
+    let label = cx.text(link.label);
+    if link.target == Target::Empty {
+        let what = if label.trim().is_empty() { "a link".to_owned() } else { format!("`[{}]`", label.trim()) };
+        cx.report(link.range, format!("{what} leads nowhere: its target is empty"))
+            .help("put the URL between the parentheses, or take the link out until there is one");
+    } else if label.trim().is_empty() && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
+        cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
+            .help("put a text between the brackets");
+    }
+}
+
+/// A title in brackets whose target was lost, among entries that are links.
+fn check_entry(entry: &Entry, cx: &mut Context) {
+    let list = cx.list;
+    if entry.link.is_some() || entry.links.start != entry.links.end {
+        return;
+    }
+    let head = cx.text(entry.head);
+    let Some(open) = head.find('[') else { return };
+    let Some(length) = head[open..].find(']') else { return };
+    let inner = &head[open + 1..open + length];
+    let behind = &head[open + length + 1..];
+    let title_like = inner.chars().count() >= 12 && inner.contains(' ');
+    if !title_like || behind.starts_with(['(', '[', ':']) || head[..open].ends_with('\\') {
+        return;
+    }
+    let siblings = &list.groups[entry.group as usize].entries;
+    let linked = siblings.iter().filter(|&&id| list.entry(id).link.is_some()).count();
+    if linked * 10 >= siblings.len() * 8 && linked >= 3 {
+        let start = usize::from(entry.head.start()) + open;
+        cx.report(range(start, start + length + 1), format!("`[{inner}]` has no target"))
+            .help("put the URL in parentheses directly behind the bracket");
+    }
+}

@@ -1,0 +1,98 @@
+//! `link-malformed`: a target that no browser can follow as meant.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts,
+    list::{Link, List},
+    markdown::{Kind, LinkStyle, NodeRef},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-malformed",
+    severity: Severity::Error,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-malformed.md"),
+    checks: &[Check::Link(check_link), Check::List(check_text)],
+};
+
+fn check_link(link: &Link, cx: &mut Context) {
+    if link.repeats {
+        return;
+    }
+    let Some(found) = hosts::malformed(link.url) else { return };
+    let place = link.destination.unwrap_or(link.range);
+    // Where the written text is not the URL itself, it holds escapes, and a repair could not be written back.
+    let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
+    let finding = cx.report(place, format!("`{}` {}", link.url, found.what));
+    match found.repair.filter(|_| literal && link.style != LinkStyle::Bare) {
+        Some(repair) => {
+            finding.help("a browser does not get where it should").fix(Fix::safe(
+                Phase::Content,
+                format!("write `{repair}`"),
+                vec![Edit::replace(place, repair)],
+            ));
+        }
+        None => {
+            finding.help("compare it with the page it should lead to");
+        }
+    }
+}
+
+/// Links that are none: `[x] (u)`, and a target with a blank inside.
+fn check_text(cx: &mut Context) {
+    let list = cx.list;
+    let nodes: Vec<NodeRef> = list.tree.nodes().filter(|node| is_bare_url(*node)).collect();
+    for url in nodes {
+        let start = usize::from(url.range().start());
+        let line_start = list.source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &list.source.text[line_start..start];
+        if let Some(label) = before.strip_suffix("] (") {
+            blank_before(list, url, line_start, label, cx);
+        } else if before.ends_with("](") {
+            blank_inside(url, cx);
+        }
+    }
+}
+
+fn is_bare_url(node: NodeRef) -> bool {
+    matches!(node.kind(), Kind::Link(_)) && node.link().is_some_and(|link| link.style == LinkStyle::Bare)
+}
+
+/// `[label] (url)`.
+fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &mut Context) {
+    let end = usize::from(url.range().end());
+    let Some(open) = label.rfind('[') else { return };
+    let words = &label[open + 1..];
+    if !list.source.text[end..].starts_with(')') || words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return;
+    }
+    let place = range(line_start + open, end + 1);
+    let whole = &list.source.text[place];
+    // In a link's own text the brackets may be meant.
+    if list.links.iter().any(|link| link.label.contains_range(place)) {
+        return;
+    }
+    let joined = whole.replacen("] (", "](", 1);
+    cx.report(place, format!("`{whole}` is no link: a blank stands between text and target"))
+        .help("Markdown shows the brackets to the reader")
+        .fix(Fix::safe(Phase::Content, "take the blank out", vec![Edit::replace(place, joined)]));
+}
+
+/// `](https://… …)`: what follows is no title, or the parser would have read a link.
+fn blank_inside(url: NodeRef, cx: &mut Context) {
+    let end = usize::from(url.range().end());
+    let text = cx.list.source.text;
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let rest = &text[end..line_end];
+    let Some(close) = rest.find(')') else { return };
+    if !rest[..close].contains([' ', '\t']) {
+        return;
+    }
+    let place = range(url.range().start().into(), end + close);
+    let target = &text[place];
+    cx.report(place, format!("the target `{target}` holds a blank, so this is no link"))
+        .help("take the blank out, or write `%20` for it");
+}

@@ -1,0 +1,46 @@
+//! `link-scheme`: `http:` where the host serves `https:`.
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts,
+    list::{Badge, Link},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-scheme",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-scheme.md"),
+    checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+};
+
+fn check_link(link: &Link, cx: &mut Context) {
+    if !link.repeats {
+        check(link.url, link.destination, cx);
+    }
+}
+
+fn check_badge(badge: &Badge, cx: &mut Context) {
+    check(badge.url, badge.destination, cx);
+}
+
+fn check(url: &str, destination: Option<TextRange>, cx: &mut Context) {
+    if !hosts::is_plain_http(url) {
+        return;
+    }
+    let Some(destination) = destination.filter(|destination| cx.text(*destination).starts_with("http:")) else {
+        return;
+    };
+    let scheme = TextRange::at(destination.start(), "http".len().try_into().unwrap_or_default());
+    if hosts::secure(url).is_some() {
+        cx.report(destination, format!("`{url}` is reached over plain `http:`, its host serves `https:`"))
+            .fix(Fix::safe(Phase::Content, "write `https:`", vec![Edit::replace(scheme, "https")]));
+    } else {
+        cx.report(destination, format!("`{url}` is reached over plain `http:`"))
+            .severity(Severity::Info)
+            .help("try whether its host serves `https:`");
+    }
+}

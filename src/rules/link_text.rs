@@ -1,0 +1,99 @@
+//! `link-text`: blanks or invisible characters at the edges of a link's text, blanks around its target.
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::Link,
+    markdown::LinkStyle,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-text",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-text.md"),
+    checks: &[Check::Link(check)],
+};
+
+fn check(link: &Link, cx: &mut Context) {
+    if link.style != LinkStyle::Inline || link.html {
+        return;
+    }
+    check_label(link, cx);
+    check_target(link, cx);
+}
+
+fn check_label(link: &Link, cx: &mut Context) {
+    let label = cx.text(link.label);
+    let start = usize::from(link.label.start());
+    let head = label.len() - label.trim_start_matches(is_edge).len();
+    if head == label.len() {
+        // An empty text is the business of link-empty.
+        return;
+    }
+    let tail = label.trim_end_matches(is_edge).len();
+    let text = cx.list.source.text;
+    let before = text[..link.range.start().into()].chars().next_back();
+    let behind = text[link.range.end().into()..].chars().next();
+    let mut edits = Vec::new();
+    let mut parts = Vec::new();
+    for (at, outside, neighbour) in [
+        (range(start, start + head), link.range.start(), before),
+        (range(start + tail, start + label.len()), link.range.end(), behind),
+    ] {
+        if at.is_empty() {
+            continue;
+        }
+        parts.push(at);
+        // A blank that parts the link from a word moves out; any other goes.
+        if text[at].contains(char::is_whitespace) && neighbour.is_some_and(char::is_alphanumeric) {
+            edits.push(Edit::insert(outside, " "));
+        }
+        edits.push(Edit::delete(at));
+    }
+    if parts.is_empty() {
+        return;
+    }
+    let all_blank = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
+    let what = if all_blank { "blanks" } else { "invisible characters" };
+    let shown = label[head..tail].split_whitespace().collect::<Vec<_>>().join(" ");
+    let edge = match (head > 0, tail < label.len()) {
+        (true, true) => "at both ends",
+        (true, false) => "at the start",
+        _ => "at the end",
+    };
+    cx.report(parts[0], format!("{what} {edge} of the link text `{shown}`"))
+        .help("they are underlined with the link, or copied with its text")
+        .fix(Fix::safe(Phase::Content, "take them out", edits));
+}
+
+fn check_target(link: &Link, cx: &mut Context) {
+    let Some(destination) = link.destination.filter(|destination| !destination.is_empty()) else { return };
+    let text = cx.list.source.text;
+    let open = usize::from(link.label.end()) + 2;
+    let (start, end) = (usize::from(destination.start()), usize::from(destination.end()));
+    if open > start || !text[open..start].chars().all(|c| c == ' ') {
+        return;
+    }
+    let close = usize::from(link.range.end()) - 1;
+    let behind = if text[end..close].chars().all(|c| c == ' ') {
+        range(end, close)
+    } else {
+        TextRange::empty(destination.end())
+    };
+    let padding: Vec<TextRange> = [range(open, start), behind].into_iter().filter(|part| !part.is_empty()).collect();
+    if let Some(&first) = padding.first() {
+        let edits = padding.into_iter().map(Edit::delete).collect();
+        cx.report(first, format!("blanks around the target `{}`", link.url))
+            .help("some renderers then show the brackets instead of a link")
+            .fix(Fix::safe(Phase::Content, "take them out", edits));
+    }
+}
+
+/// Blanks, and characters that nobody sees: zero-width space and joiners, byte-order mark, soft hyphen.
+fn is_edge(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}

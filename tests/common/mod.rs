@@ -1,0 +1,167 @@
+//! The laws that hold for every text, checked on whatever a test hands in.
+
+#![allow(dead_code)] // Each test binary uses its own part.
+
+use std::collections::HashMap;
+
+use awesome_lint::{
+    diagnostic::Diagnostic,
+    edit::{Applicability, Edit},
+    fix::{Outcome, fix},
+    lint::{Findings, Options, lint},
+    source::Source,
+};
+
+/// All rules, on a day that does not change.
+pub(crate) fn options() -> Options {
+    Options { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 1), ..Options::default() }
+}
+
+/// Lints a text with all rules.
+pub(crate) fn lint_text(text: &str) -> Findings {
+    lint(&Source::new(text).expect("test texts are small"), &options())
+}
+
+/// Applies all safe fixes.
+pub(crate) fn fix_text(text: &str) -> Outcome {
+    fix(text, &options(), Applicability::Safe)
+}
+
+/// A finding as `line:column severity[rule] message`.
+pub(crate) fn line_of(source: &Source, found: &Diagnostic) -> String {
+    let at = source.position(found.range.start());
+    format!("{}:{} {}[{}] {}", at.line, at.column, found.severity.name(), found.rule, found.message)
+}
+
+/// All findings of a text, a line each.
+pub(crate) fn lines_of(text: &str) -> Vec<String> {
+    let source = Source::new(text).expect("test texts are small");
+    lint(&source, &options()).diagnostics.iter().map(|found| line_of(&source, found)).collect()
+}
+
+/// Checks the laws; an error names the law that is broken. Gives back the fixed text.
+pub(crate) fn check_laws(text: &str) -> Result<String, String> {
+    let findings = lint_text(text);
+    in_bounds(text, &findings)?;
+    let outcome = fix_text(text);
+    if !outcome.cycle.is_empty() {
+        return Err(format!("fixing goes in a circle: {:?}", outcome.cycle));
+    }
+    if !outcome.refused.is_empty() {
+        return Err(format!("the guard refused: {:?}", outcome.refused));
+    }
+    let fixed = outcome.text;
+    let left: Vec<_> = lint_text(&fixed).diagnostics;
+    let left: Vec<_> = left
+        .iter()
+        .filter(|found| found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe))
+        .map(|found| (found.rule, &found.message))
+        .collect();
+    if !left.is_empty() {
+        return Err(format!("what could be fixed is left: {left:?}"));
+    }
+    let fixable = findings.diagnostics.iter().filter_map(|found| found.fix.as_ref());
+    let fixable = fixable.filter(|fix| fix.applicability == Applicability::Safe).count();
+    if (fixable == 0) != (fixed == text) {
+        return Err(format!("{fixable} fixes offered, and the text changed: {}", fixed != text));
+    }
+    let again = fix_text(&fixed);
+    if again.text != fixed {
+        return Err(format!("a second fix changes the text again: {:?}", again.applied));
+    }
+    keeps_words(text, &fixed, &outcome.applied)?;
+    order_of_rules(text, &findings, &fixed)?;
+    Ok(fixed)
+}
+
+/// CRLF(x) behaves as x.
+pub(crate) fn check_crlf(text: &str, fixed: &str) -> Result<(), String> {
+    if text.contains('\r') {
+        return Ok(());
+    }
+    let crlf = text.replace('\n', "\r\n");
+    let (plain, other) = (lines_of(text), lines_of(&crlf));
+    if let Some((a, b)) = plain.iter().zip(&other).find(|(a, b)| a != b) {
+        return Err(format!("with CRLF `{a}` becomes `{b}`"));
+    }
+    if plain.len() != other.len() {
+        return Err(format!("{} findings, with CRLF {}", plain.len(), other.len()));
+    }
+    let expected = fixed.replace('\n', "\r\n");
+    // A text of one line without an ending has no CRLF to keep.
+    if text.contains('\n') && fix_text(&crlf).text != expected {
+        return Err("with CRLF the text is fixed otherwise".into());
+    }
+    Ok(())
+}
+
+fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
+    for found in &findings.diagnostics {
+        let ranges = [found.range].into_iter().chain(found.labels.iter().map(|label| label.range));
+        let edits = found.fix.iter().flat_map(|fix| fix.edits.iter().map(Edit::range));
+        for range in ranges.chain(edits) {
+            if text.get(usize::from(range.start())..usize::from(range.end())).is_none() {
+                return Err(format!("{}: {range:?} is no range of characters", found.rule));
+            }
+        }
+        if let Some(fix) = &found.fix {
+            let overlap = fix.edits.windows(2).any(|pair| pair[0].range().end() > pair[1].range().start());
+            if overlap || fix.edits.is_empty() {
+                return Err(format!("{}: a fix with overlapping or no edits", found.rule));
+            }
+        }
+        if found.message.is_empty() || found.message.contains('\n') || found.message.ends_with('.') {
+            return Err(format!("{}: the message {:?}", found.rule, found.message));
+        }
+    }
+    Ok(())
+}
+
+/// No word is lost but those that a rule rewrites: dates, and the parts of URLs.
+fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(), String> {
+    const REWRITERS: [&str; 8] = [
+        "date-format",
+        "link-anchor",
+        "link-canonical",
+        "link-malformed",
+        "link-scheme",
+        "badge-malformed",
+        "badge-style",
+        "badge-missing",
+    ];
+    if applied.iter().any(|(rule, _)| REWRITERS.contains(rule)) {
+        return Ok(());
+    }
+    let (before, after) = (words(before), words(after));
+    for (word, count) in &before {
+        if after.get(word) != Some(count) {
+            return Err(format!(
+                "the word {word:?} stood there {count} times, now {:?} ({applied:?})",
+                after.get(word)
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn words(text: &str) -> HashMap<&str, usize> {
+    let mut words = HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *words.entry(word).or_default() += 1;
+    }
+    words
+}
+
+/// The order of rules in the registry changes nothing.
+fn order_of_rules(text: &str, findings: &Findings, fixed: &str) -> Result<(), String> {
+    let mut reversed = options();
+    reversed.rules.reverse();
+    let other = lint(&Source::new(text).expect("test texts are small"), &reversed);
+    if other.diagnostics != findings.diagnostics {
+        return Err("the order of the rules changes the findings".into());
+    }
+    if fix(text, &reversed, Applicability::Safe).text != fixed {
+        return Err("the order of the rules changes the fixed text".into());
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The laws on real lists, where `../shared/corpus` is present.
+
+mod common;
+
+use std::{fs, path::PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/lists");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
+    files.sort();
+    let trials = if files.is_empty() {
+        vec![Trial::test("corpus of real lists: skipped, it is not here", || Ok(())).with_ignored_flag(true)]
+    } else {
+        files
+            .into_iter()
+            .map(|file| {
+                let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                Trial::test(name, move || laws(&file))
+            })
+            .collect()
+    };
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn laws(file: &PathBuf) -> Result<(), Failed> {
+    let Ok(text) = String::from_utf8(fs::read(file)?) else { return Ok(()) };
+    let fixed = common::check_laws(&text)?;
+    common::check_crlf(&text, &fixed)?;
+    Ok(())
+}

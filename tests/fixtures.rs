@@ -1,0 +1,114 @@
+//! Whole lists: each folder of `fixtures/lists` holds `README.md`, its `findings.txt`, and, where `--fix` changes
+//! it, `fixed.md`. `UPDATE_EXPECT=1 cargo test` rewrites the last two; read the difference before you commit it.
+
+mod common;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use awesome_lint::{
+    markdown::{Kind, Tree},
+    source::Source,
+};
+use libtest_mimic::{Arguments, Failed, Trial};
+use markdown::mdast;
+
+fn main() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/lists");
+    let mut trials = Vec::new();
+    for entry in fs::read_dir(folder).expect("the fixtures are part of the checkout").flatten() {
+        let folder = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let (one, two) = (folder.clone(), folder);
+        trials.push(Trial::test(format!("{name}: findings and fixed text"), move || fixture(&one)));
+        trials.push(Trial::test(format!("{name}: both parsers agree"), move || parsers_agree(&two)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn fixture(folder: &Path) -> Result<(), Failed> {
+    let text = fs::read_to_string(folder.join("README.md"))?;
+    let fixed = common::check_laws(&text)?;
+    common::check_crlf(&text, &fixed)?;
+    let coverage = common::lint_text(&text).coverage;
+    let mut findings = format!(
+        "{} sections, {} entries, {} links, {} dates, {} badges\n",
+        coverage.sections, coverage.entries, coverage.links, coverage.dates, coverage.badges
+    );
+    for line in common::lines_of(&text) {
+        findings.push_str(&line);
+        findings.push('\n');
+    }
+    if fixed != text {
+        findings.push_str("after --fix\n");
+        for line in common::lines_of(&fixed) {
+            findings.push_str(&line);
+            findings.push('\n');
+        }
+    }
+    expect(&folder.join("findings.txt"), &findings)?;
+    if fixed == text {
+        if folder.join("fixed.md").exists() {
+            return Err("a fixed.md, but --fix changes nothing".into());
+        }
+        return Ok(());
+    }
+    expect(&folder.join("fixed.md"), &fixed)
+}
+
+fn expect(file: &Path, actual: &str) -> Result<(), Failed> {
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    if expected == actual {
+        return Ok(());
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(file, actual)?;
+        return Ok(());
+    }
+    Err(format!("{} differs; found:\n{actual}", file.display()).into())
+}
+
+/// Every heading, list item, link and image, as each parser sees it.
+fn parsers_agree(folder: &Path) -> Result<(), Failed> {
+    let text = fs::read_to_string(folder.join("README.md"))?;
+    let source = Source::new(&text)?;
+    let body = &text[usize::from(source.body)..];
+    let tree = Tree::parse(&source);
+    let mut ours = Vec::new();
+    for node in tree.nodes() {
+        match node.kind() {
+            Kind::Heading(level) => ours.push(format!("heading {level}")),
+            Kind::Item => ours.push("item".into()),
+            Kind::Link(_) => ours.extend(node.link().map(|link| format!("link {}", link.url))),
+            Kind::Image(_) => ours.extend(node.link().map(|link| format!("image {}", link.url))),
+            _ => {}
+        }
+    }
+    let options = markdown::ParseOptions::gfm();
+    let root = markdown::to_mdast(body, &options).map_err(|error| error.to_string())?;
+    let mut theirs = Vec::new();
+    collect(&root, &mut theirs);
+    if ours != theirs {
+        let at = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+        return Err(format!("at node {at}: {:?} and {:?}", ours.get(at), theirs.get(at)).into());
+    }
+    Ok(())
+}
+
+fn collect(node: &mdast::Node, out: &mut Vec<String>) {
+    match node {
+        mdast::Node::Heading(heading) => out.push(format!("heading {}", heading.depth)),
+        mdast::Node::ListItem(_) => out.push("item".into()),
+        mdast::Node::Link(link) => out.push(format!("link {}", link.url)),
+        mdast::Node::Image(image) => {
+            out.push(format!("image {}", image.url));
+            return;
+        }
+        _ => {}
+    }
+    for child in node.children().into_iter().flatten() {
+        collect(child, out);
+    }
+}

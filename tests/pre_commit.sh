@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# The hooks, as a maintainer of a list meets them: pre-commit builds them from this checkout, the checking hook
+# fails on a bad list, the fixing hook repairs it, and then both pass. Needs git, Python and cargo.
+set -euo pipefail
+project=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export PRE_COMMIT_HOME="$work/cache" NO_COLOR=1 CARGO_TARGET_DIR="$project/target/pre-commit"
+
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check pre-commit
+hook() { "$work/venv/bin/pre-commit" try-repo "$project" "$1" --all-files --verbose; }
+fail() { printf 'pre-commit: %s\n' "$1" >&2; exit 1; }
+
+mkdir "$work/list" && cd "$work/list"
+git init --quiet .
+git config user.name Maintainer && git config user.email maintainer@example.org
+cat > README.md <<'LIST'
+# Awesome Tea
+
+- [Assam](http://github.com/tea/assam)
+- [Ceylon](https://example.org/ceylon)
+* [Darjeeling](https://example.org/darjeeling)
+- [Keemun](https://example.org/keemun)
+- [Sencha](https://example.org/sencha)
+
+
+LIST
+git add README.md
+
+if hook awesome-lint > "$work/check.txt" 2>&1; then cat "$work/check.txt"; fail 'a bad list passed the checking hook'; fi
+for expected in 'link-scheme' 'list-marker' 'final-newline'; do
+    grep -q "$expected" "$work/check.txt" || { cat "$work/check.txt"; fail "the checking hook did not name $expected"; }
+done
+git diff --quiet || fail 'the checking hook changed the list'
+
+if hook awesome-lint-fix > "$work/fix.txt" 2>&1; then cat "$work/fix.txt"; fail 'the fixing hook changed the list and passed'; fi
+grep -q 'files were modified by this hook' "$work/fix.txt" || { cat "$work/fix.txt"; fail 'the fixing hook changed nothing'; }
+grep -q '^- \[Darjeeling\]' README.md || { cat README.md; fail 'the fixing hook left the marker'; }
+git add README.md
+
+for id in awesome-lint awesome-lint-fix; do
+    hook "$id" > "$work/again.txt" 2>&1 || { cat "$work/again.txt"; fail "$id fails on the list it fixed"; }
+done
+echo 'pre-commit: both hooks work'
