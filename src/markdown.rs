@@ -269,6 +269,7 @@ struct Builder<'s> {
     links_open: usize,
     /// A run of text not yet written to `nodes`.
     run: Option<Range<usize>>,
+    www: memmem::Finder<'static>,
 }
 
 impl<'s> Builder<'s> {
@@ -281,6 +282,7 @@ impl<'s> Builder<'s> {
             open: Vec::new(),
             links_open: 0,
             run: None,
+            www: memmem::Finder::new("www."),
         }
     }
 
@@ -467,7 +469,7 @@ impl<'s> Builder<'s> {
         let Some(run) = self.run.take() else { return };
         let text = &self.text[run.clone()];
         let bytes = text.as_bytes();
-        let www = memmem::find(bytes, b"www.").is_some();
+        let www = self.www.find(bytes).is_some();
         let scheme = || memchr_iter(b':', bytes).any(|at| bytes[at + 1..].starts_with(b"//"));
         if self.links_open > 0 || !(www || scheme()) {
             self.push(Kind::Text, run);

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::{TextRange, TextSize, range};
 
@@ -173,6 +173,34 @@ fn character_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
+/// The line around each of a growing sequence of offsets: each byte of the text is looked at once, however many
+/// offsets a line has.
+#[derive(Debug)]
+pub struct LineCursor<'s> {
+    text: &'s str,
+    line: Range<usize>,
+}
+
+impl<'s> LineCursor<'s> {
+    /// Starts at the first line.
+    #[must_use]
+    pub fn new(text: &'s str) -> Self {
+        Self { text, line: 0..memchr(b'\n', text.as_bytes()).unwrap_or(text.len()) }
+    }
+
+    /// The line that holds the byte at `at`, without its line ending. An `at` before the last one gives its line.
+    pub fn at(&mut self, at: usize) -> Range<usize> {
+        if at > self.line.end {
+            let bytes = self.text.as_bytes();
+            let start = memrchr(b'\n', &bytes[self.line.end..at]).map_or(self.line.end, |found| self.line.end + found);
+            // The end of a line is the line feed before the next one.
+            let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            self.line = start + 1..end;
+        }
+        self.line.clone()
+    }
+}
+
 /// Front matter as Jekyll, Hugo and others have it: a first line of `---` or `+++`, closed by the same
 /// line (YAML also by `...`). One that is never closed is Markdown.
 fn front_matter(text: &str, start: usize) -> Option<Range<usize>> {
@@ -239,6 +267,17 @@ mod tests {
             assert_eq!(source.position(crate::offset(at)).column, text[3..at].chars().count() + 1, "at {at}");
         }
         assert_eq!(source.position(crate::offset(text.len())).column, 8001);
+    }
+
+    #[test]
+    fn a_line_cursor_follows_its_offsets() {
+        let text = "ab\n\ncé\nd";
+        let mut cursor = LineCursor::new(text);
+        for (at, line) in [(0, "ab"), (2, "ab"), (3, ""), (4, "cé"), (5, "cé"), (8, "d"), (9, "d")] {
+            assert_eq!(&text[cursor.at(at)], line, "{at}");
+        }
+        assert_eq!(&text[LineCursor::new(text).at(8)], "d");
+        assert_eq!(LineCursor::new("").at(0), 0..0);
     }
 
     #[test]

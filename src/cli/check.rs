@@ -96,9 +96,23 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     let done: Vec<Done> = match inputs.as_slice() {
         // Threads take longer to start than one list takes to check.
         few @ ([] | [_]) => few.iter().map(|input| run.file(input)).collect(),
-        many => on_threads(|| many.par_iter().map(|input| run.file(input)).collect())?,
+        many => on_threads(|| in_parallel(many, |input| run.file(input)))?,
     };
     run.print(&problems, &done)
+}
+
+/// Does the work of the largest files first, so that no thread is left alone with one at the end; what comes of
+/// it stands in the order of the inputs.
+fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T + Sync) -> Vec<T> {
+    let size = |input: &Input| match input {
+        Input::Stdin => 0,
+        Input::File(path) => std::fs::metadata(path).map_or(0, |found| found.len()),
+    };
+    let mut queue: Vec<(usize, &Input)> = inputs.iter().enumerate().collect();
+    queue.sort_by_cached_key(|(_, input)| std::cmp::Reverse(size(input)));
+    let mut done: Vec<(usize, T)> = queue.into_iter().par_bridge().map(|(place, input)| (place, work(input))).collect();
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, done)| done).collect()
 }
 
 fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
@@ -201,8 +215,8 @@ impl Run<'_> {
         }
         let mut totals = Totals::default();
         done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
-        let outputs: Vec<String> =
-            done.iter().filter(|done| done.totals.is_some()).map(|done| done.output.clone()).collect();
+        let outputs: Vec<&str> =
+            done.iter().filter(|done| done.totals.is_some()).map(|done| done.output.as_str()).collect();
         let text = done.iter().find_map(|done| done.text.as_deref());
         match self.mode {
             Mode::Diff | Mode::Check => {

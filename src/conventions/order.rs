@@ -5,7 +5,7 @@
 //! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
 //! group needs the other groups of the list to stand in the same order.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use crate::{
     TextRange,
@@ -232,13 +232,14 @@ fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
     let scripts: Vec<Script> = letters.by_ref().map(Script::of).collect();
     let mut spoken = scripts.iter().filter(|script| **script != Script::Digits);
     let first = spoken.next()?;
-    let one_script = |title: &&str| {
-        title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first || *first == Script::Latin)
-    };
+    let one_script = |title: &&str| title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first);
     // Numbers in front count the entries, as a rule.
     let numbered = scripts.iter().filter(|script| **script == Script::Digits).count() * 2 > scripts.len();
-    (!numbered && *first != Script::Unsorted && spoken.all(|script| script == first) && titles.iter().all(one_script))
-        .then_some(titles)
+    (!numbered
+        && *first != Script::Unsorted
+        && spoken.all(|script| script == first)
+        && (*first == Script::Latin || titles.iter().all(one_script)))
+    .then_some(titles)
 }
 
 /// The text that an entry begins with, up to the end of its title.
@@ -285,9 +286,11 @@ impl Script {
 /// What titles are compared by: small letters, without marks of emphasis and code.
 #[must_use]
 pub fn sort_key(title: &str) -> String {
-    let plain = title.trim().replace(['*', '`', '\\'], "");
-    let key = plain.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if key.is_empty() { plain } else { key }
+    let marks = ['*', '`', '\\'];
+    let title = title.trim();
+    let plain = if title.contains(marks) { Cow::Owned(title.replace(marks, "")) } else { Cow::Borrowed(title) };
+    let key = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if key.is_empty() { plain.into_owned() } else { key.to_lowercase() }
 }
 
 /// Whether there are enough different keys to speak of an order.
@@ -299,9 +302,11 @@ fn distinct<K: Ord>(keys: &[K]) -> bool {
 }
 
 fn candidate(order: Order, size: usize, compare: impl Fn(usize, usize) -> Ordering) -> GroupOrder {
+    let in_run = longest_run(size, &compare);
     let mut sorted: Vec<usize> = (0..size).collect();
-    sorted.sort_by(|&a, &b| compare(a, b));
-    let in_run = longest_run(size, compare);
+    if in_run.contains(&false) {
+        sorted.sort_by(|&a, &b| compare(a, b));
+    }
     GroupOrder { order, in_run, sorted }
 }
 
@@ -311,7 +316,9 @@ fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<b
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(size);
     for element in 0..size {
-        let length = ends.partition_point(|&end| compare(end, element) != Ordering::Greater);
+        // Most elements of a list with an order go to the end.
+        let fits = |&end: &usize| compare(end, element) != Ordering::Greater;
+        let length = if ends.last().is_none_or(fits) { ends.len() } else { ends.partition_point(fits) };
         before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
         if length == ends.len() { ends.push(element) } else { ends[length] = element }
     }

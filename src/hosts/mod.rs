@@ -23,7 +23,7 @@ pub mod youtube;
 pub use arxiv::{ArxivForm, ArxivHost, ArxivId, ArxivUrl};
 pub use canonical::{Canonical, canonical, is_plain_http, is_tracked, secure};
 pub use github::{Repository, pages_owner};
-pub use identity::{Identity, identity};
+pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
 pub use parts::{UrlParts, percent_decoded};
 pub use shields::shows;
@@ -101,6 +101,20 @@ pub fn target(url: &str) -> Target<'_> {
     named(&parts, site(parts.host)).unwrap_or(Target::Page)
 }
 
+/// Whether a URL is the shortest one of what it names, `https://github.com/owner/name` or `https://arxiv.org/abs/ID`:
+/// most links are, and nothing in such a URL can be malformed or left out.
+#[must_use]
+pub fn is_shortest(url: &str, target: &Target) -> bool {
+    let (prefix, rest) = match target {
+        Target::Repository(repository) if repository.part.is_empty() => {
+            ("https://github.com/", repository.owner.len() + 1 + repository.name.len())
+        }
+        Target::Paper(id) if id.version.is_none() => ("https://arxiv.org/abs/", id.id.len()),
+        _ => return false,
+    };
+    url.len() == prefix.len() + rest && url.starts_with(prefix) && url.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
     match site {
         Site::Arxiv | Site::ArxivMirror | Site::ArxivView | Site::HuggingFace => {
@@ -123,6 +137,29 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_shortest_urls_have_no_flaws() {
+        for (url, expected) in [
+            ("https://github.com/octo/tool", true),
+            ("https://arxiv.org/abs/2401.00001", true),
+            ("https://arxiv.org/abs/hep-th/9901001", true),
+            ("https://github.com/octo/tool.", false),
+            ("https://github.com/octo/tool/", false),
+            ("https://github.com/octo/tool.git", false),
+            ("https://github.com/octo/tool#readme", false),
+            ("http://github.com/octo/tool", false),
+            ("https://arxiv.org/abs/2401.00001v2", false),
+            ("https://arxiv.org/abs/2401.001", false),
+            ("https://example.org/octo/tool", false),
+        ] {
+            assert_eq!(is_shortest(url, &target(url)), expected, "{url}");
+            if expected {
+                assert_eq!((malformed(url), canonical(url)), (None, None), "{url}");
+                assert_eq!(identity(url), identity(&format!("{url}?utm_source=x")), "{url}");
+            }
+        }
+    }
 
     #[test]
     fn names_targets() {

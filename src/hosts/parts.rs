@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr3};
 
 /// The parts of a URL as written. Joined again they give the URL byte for byte.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UrlParts<'s> {
     /// `https`; empty where the URL has none.
     pub scheme: &'s str,

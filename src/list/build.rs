@@ -3,7 +3,7 @@
 //! Three passes: links, images and headings in one walk over all nodes; then lists and tables into groups
 //! of entries; then the dates in what is left of each entry.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     Anchors, Badge, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Heading, Link, LinkId,
@@ -332,12 +332,13 @@ impl<'t> List<'t> {
             }
         }
         let head = head.unwrap_or(TextRange::empty(node.range().end()));
-        let lead = self.links[self.links_in(head)].iter().find(|link| can_lead(link));
+        let links = self.links_in(head);
+        let lead = self.links[links.clone()].iter().find(|link| can_lead(link));
         let leads_first = lead.is_some_and(|link| {
             let before = self.text(TextRange::new(head.start(), link.range.start()));
             !before.chars().any(char::is_alphanumeric) && !super::is_label(self.text(link.label))
         });
-        Item { node, head, leads: lead.is_some(), leads_first }
+        Item { node, head, leads: lead.is_some(), leads_first, links }
     }
 
     fn push_entry(&mut self, group: GroupId, item: &Item, place: Place) -> EntryId {
@@ -345,7 +346,7 @@ impl<'t> List<'t> {
         let marker = text.bytes().take_while(u8::is_ascii_digit).count() + 1;
         let start = item.node.range().start();
         let marker = TextRange::at(start, TextSize::from(marker as u32));
-        self.add_entry(group, item.node.range(), marker, item.head, place)
+        self.add_entry(group, item.node.range(), marker, item.head, item.links.clone(), place)
     }
 
     fn add_entry(
@@ -354,10 +355,11 @@ impl<'t> List<'t> {
         range: TextRange,
         marker: TextRange,
         head: TextRange,
+        links: Range<usize>,
         place: Place,
     ) -> EntryId {
         let id = self.entries.len() as EntryId;
-        let own = &self.links[self.links_in(head)];
+        let own = &self.links[links];
         let link = own.iter().find(|link| can_lead(link) && link.badge.is_none());
         let link = link.or_else(|| own.iter().find(|link| can_lead(link)));
         let names = names(self, head, link);
@@ -387,14 +389,15 @@ impl<'t> List<'t> {
         let rows: Vec<_> = node.children().filter(|row| row.kind() == Kind::TableRow).collect();
         let group = self.open_group(node, GroupKind::Table, place, rows.iter().map(|row| row.range()).collect());
         for row in rows {
-            if self.links[self.links_in(row.range())].iter().any(can_lead) {
-                self.add_entry(group, row.range(), TextRange::empty(row.range().start()), row.range(), place);
+            let (range, links) = (row.range(), self.links_in(row.range()));
+            if self.links[links.clone()].iter().any(can_lead) {
+                self.add_entry(group, range, TextRange::empty(range.start()), range, links, place);
             }
         }
     }
 
     /// The links that stand in a range.
-    fn links_in(&self, range: TextRange) -> std::ops::Range<usize> {
+    fn links_in(&self, range: TextRange) -> Range<usize> {
         let from = self.links.partition_point(|link| link.range.start() < range.start());
         let to = from + self.links[from..].partition_point(|link| link.range.start() < range.end());
         from..to
@@ -436,23 +439,29 @@ impl<'t> List<'t> {
 
     /// Gives each entry its own links and images, and each of those its entry: the innermost one.
     fn own_links(&mut self) {
+        let (mut link, mut badge) = (0, 0);
         for index in 0..self.entries.len() {
             let range = self.entries[index].range;
             let nested = self.entries.get(index + 1).filter(|next| range.contains_range(next.range));
             let end = nested.map_or(range.end(), |next| next.range.start());
-            let own = TextRange::new(range.start(), end);
-            let links = self.links_in(own);
-            let from = self.badges.partition_point(|badge| badge.image.start() < own.start());
-            let to = from + self.badges[from..].partition_point(|badge| badge.image.start() < own.end());
-            for link in &mut self.links[links.clone()] {
-                link.entry = Some(index as EntryId);
+            while self.links.get(link).is_some_and(|link| link.range.start() < range.start()) {
+                link += 1;
             }
-            for badge in &mut self.badges[from..to] {
-                badge.entry = Some(index as EntryId);
+            while self.badges.get(badge).is_some_and(|badge| badge.image.start() < range.start()) {
+                badge += 1;
+            }
+            let (first_link, first_badge) = (link as u32, badge as u32);
+            while let Some(own) = self.links.get_mut(link).filter(|link| link.range.start() < end) {
+                own.entry = Some(index as EntryId);
+                link += 1;
+            }
+            while let Some(own) = self.badges.get_mut(badge).filter(|badge| badge.image.start() < end) {
+                own.entry = Some(index as EntryId);
+                badge += 1;
             }
             let entry = &mut self.entries[index];
-            entry.links = links.start as u32..links.end as u32;
-            entry.badges = from as u32..to as u32;
+            entry.links = first_link..link as u32;
+            entry.badges = first_badge..badge as u32;
         }
     }
 }
@@ -484,4 +493,6 @@ struct Item<'t> {
     leads: bool,
     /// Whether nothing but marks stands before that link, and its text names a thing.
     leads_first: bool,
+    /// The links of its head.
+    links: Range<usize>,
 }

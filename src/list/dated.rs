@@ -1,15 +1,19 @@
 //! The dates of entries, and where in an entry each stands.
 
 use super::{Date, DateId, DatePlace, Entry, GroupKind, List};
+use std::ops::Range;
+
 use crate::{
     TextRange,
     dates::{self, Wrapper},
     offset,
+    source::LineCursor,
 };
 
 /// Reads the dates of all entries.
 pub(super) fn read(list: &mut List) {
     let mut found = Vec::new();
+    let mut lines = LineCursor::new(list.source.text);
     let mut at = Vec::with_capacity(list.entries.len());
     for index in 0..list.entries.len() {
         let start = found.len();
@@ -18,7 +22,8 @@ pub(super) fn read(list: &mut List) {
         let own = TextRange::new(entry.marker.end(), end.map_or(entry.range.end(), |next| next.range.start()));
         for gap in gaps(list, entry, own) {
             for written in dates::find(list.text(gap), gap.start()) {
-                let place = place(list, entry, own, &written);
+                let line = lines.at(written.range.start().into());
+                let place = place(list, entry, own, &line, &written);
                 found.push(Date { id: found.len() as DateId, entry: entry.id, written, place });
             }
         }
@@ -31,34 +36,37 @@ pub(super) fn read(list: &mut List) {
 }
 
 /// What is left of a range without its links and images.
-fn gaps(list: &List, entry: &Entry, own: TextRange) -> Vec<TextRange> {
-    let links = list.links_of(entry).iter().map(|link| link.range);
-    let images = list.badges_of(entry).iter().map(|badge| badge.image);
-    let mut taken: Vec<TextRange> = links.chain(images).collect();
-    taken.sort_by_key(|range| range.start());
-    let mut gaps = Vec::with_capacity(taken.len() + 1);
+fn gaps<'l>(list: &'l List, entry: &Entry, own: TextRange) -> impl Iterator<Item = TextRange> + use<'l> {
+    let mut links = list.links_of(entry).iter().map(|link| link.range).peekable();
+    let mut images = list.badges_of(entry).iter().map(|badge| badge.image).peekable();
     let mut at = own.start();
-    for range in taken {
-        if range.start() > at {
-            gaps.push(TextRange::new(at, range.start()));
+    std::iter::from_fn(move || {
+        while at < own.end() {
+            let image_first = match (links.peek(), images.peek()) {
+                (Some(link), Some(image)) => image.start() < link.start(),
+                (None, Some(_)) => true,
+                _ => false,
+            };
+            let next = if image_first { images.next() } else { links.next() };
+            let gap = TextRange::new(at, next.map_or(own.end(), |next| next.start().max(at)));
+            at = next.map_or(own.end(), |next| next.end().max(at));
+            if !gap.is_empty() {
+                return Some(gap);
+            }
         }
-        at = at.max(range.end());
-    }
-    if at < own.end() {
-        gaps.push(TextRange::new(at, own.end()));
-    }
-    gaps
+        None
+    })
 }
 
 /// Where in its entry a date stands.
-fn place(list: &List, entry: &Entry, own: TextRange, date: &dates::Date) -> DatePlace {
+fn place(list: &List, entry: &Entry, own: TextRange, line: &Range<usize>, date: &dates::Date) -> DatePlace {
     let text = list.source.text;
     let (start, end) = (usize::from(date.range.start()), usize::from(date.range.end()));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1).max(own.start().into());
+    let line_start = line.start.max(own.start().into());
+    let line_end = line.end.min(own.end().into()).max(end);
     let before = text[line_start..start].trim_matches(MARKS);
     if list.groups[entry.group as usize].kind == GroupKind::Table {
-        let row_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-        let behind = text[end..row_end].trim_start_matches(MARKS);
+        let behind = text[end..line_end].trim_start_matches(MARKS);
         let alone = (before.is_empty() || before.ends_with('|')) && (behind.is_empty() || behind.starts_with('|'));
         return if alone { DatePlace::Field } else { DatePlace::Prose };
     }
@@ -77,8 +85,7 @@ fn place(list: &List, entry: &Entry, own: TextRange, date: &dates::Date) -> Date
     let link_end = list.link_of(entry).map_or(anchor.end(), |link| link.range.end()).max(anchor.end());
     let wrapped = date.wrapper != Wrapper::None;
     let directly = offset(start) >= link_end && text[link_end.into()..start].chars().all(|c| MARKS.contains(&c));
-    let line_end = text[end..usize::from(own.end()).max(end)].find('\n').map_or(own.end().into(), |at| end + at);
-    let last = text[end..line_end].trim_matches(MARKS).is_empty();
+    let last = text[end..line_end].trim_start_matches(MARKS).trim_end().is_empty();
     if (wrapped && (directly || last && date.alone)) || (last && before.ends_with([',', '.', ')', ']'])) {
         DatePlace::Behind
     } else {

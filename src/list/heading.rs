@@ -1,6 +1,9 @@
 //! Headings and the anchors that GitHub makes of them.
 
-use std::collections::HashMap;
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 use html_escape::decode_html_entities;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -16,7 +19,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Anchors {
     slugs: HashMap<String, Target>,
-    ids: Vec<String>,
+    ids: HashSet<String>,
+    /// What has the same letters and digits; none where several anchors have.
+    by_letters: OnceCell<HashMap<String, Option<String>>>,
 }
 
 /// Whether an anchor is one.
@@ -32,26 +37,41 @@ impl Anchors {
     /// Whether `#anchor` leads somewhere.
     #[must_use]
     pub fn has(&self, anchor: &str) -> bool {
-        self.slugs.contains_key(anchor) || self.ids.iter().any(|id| id == anchor)
+        self.slugs.contains_key(anchor) || self.ids.contains(anchor)
     }
 
-    /// GitHub's anchors and the HTML identifiers.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
+    /// The one anchor that has the letters and digits of this one; none where several have.
+    #[must_use]
+    pub fn nearest(&self, anchor: &str) -> Option<&str> {
+        let wanted = bare(anchor);
         let exact = self.slugs.iter().filter(|(_, target)| **target == Target::Exact);
-        exact.map(|(slug, _)| slug.as_str()).chain(self.ids.iter().map(String::as_str))
+        let by_letters = self.by_letters.get_or_init(|| {
+            let mut found: HashMap<String, Option<String>> = HashMap::new();
+            for anchor in exact.map(|(slug, _)| slug).chain(&self.ids) {
+                let known = found.entry(bare(anchor)).or_insert_with(|| Some(anchor.clone()));
+                known.take_if(|known| known != anchor);
+            }
+            found
+        });
+        by_letters.get(&wanted).filter(|_| !wanted.is_empty())?.as_deref()
     }
 
     pub(super) fn add_id(&mut self, id: &str) {
-        self.ids.push(id.to_owned());
+        self.ids.insert(id.to_owned());
         // GitHub puts `user-content-` before every identifier of a README and finds it without.
         if let Some(short) = id.strip_prefix("user-content-") {
-            self.ids.push(short.to_owned());
+            self.ids.insert(short.to_owned());
         }
     }
 
     fn add_slug(&mut self, slug: String, target: Target) {
         self.slugs.entry(slug).or_insert(target);
     }
+}
+
+/// An anchor without what people get wrong: letter case, hyphens, variation selectors and joiners, punctuation.
+fn bare(anchor: &str) -> String {
+    anchor.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Gives out slugs in document order: the second heading of a text gets `-1`, the third `-2`.

@@ -1,10 +1,10 @@
 //! Each finding with the lines it is about, drawn by miette.
 
-use std::{fmt, fmt::Write as _, sync::OnceLock};
+use std::{collections::HashMap, fmt, fmt::Write as _, sync::OnceLock};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use super::{Checked, Report, Style, Totals, closing, excerpt::Excerpts, visible};
+use super::{Checked, Report, Style, Totals, closing, concise::line, excerpt::Excerpts, visible};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     edit::Applicability,
@@ -49,11 +49,22 @@ impl Full {
     }
 }
 
+/// Findings of one rule in one file that are drawn with an excerpt; those behind them are a line each, since nobody
+/// looks at the hundredth picture of the same mistake.
+const EXCERPTS: usize = 20;
+
 impl Report for Full {
     fn file(&self, file: &Checked) -> String {
         let mut out = String::new();
         let path = visible(file.path);
+        let mut drawn_of: HashMap<&str, usize> = HashMap::new();
         for diagnostic in file.findings.diagnostics.iter().filter(|diagnostic| self.style.shows(diagnostic)) {
+            let drawn = drawn_of.entry(diagnostic.rule).or_default();
+            *drawn += 1;
+            if *drawn > EXCERPTS {
+                line(&mut out, &path, file, diagnostic, &self.style);
+                continue;
+            }
             let drawn = Drawn {
                 message: format!("{}: {}", diagnostic.rule, visible(&diagnostic.message)),
                 severity: diagnostic.severity,
@@ -79,7 +90,7 @@ impl Report for Full {
         out
     }
 
-    fn document(&self, files: &[String], totals: &Totals) -> String {
+    fn document(&self, files: &[&str], totals: &Totals) -> String {
         let mut out = files.concat();
         if !self.style.quiet {
             out.push_str(&closing(totals, &self.style));

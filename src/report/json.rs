@@ -31,7 +31,7 @@ impl Report for Json {
         })
     }
 
-    fn document(&self, files: &[String], totals: &Totals) -> String {
+    fn document(&self, files: &[&str], totals: &Totals) -> String {
         // Each file is JSON already, made on its own thread: only the frame is missing.
         let summary = to_json(&Summary {
             files: totals.files,
@@ -201,7 +201,7 @@ mod tests {
             coverage: Coverage { sections: 1, entries: 2, links: 3, dates: 4, badges: 5 },
         };
         let file = Json.file(&Checked { path: "a b.md", source: &source, findings: &findings });
-        let document = Json.document(&[file.clone(), file], &Totals::of(&findings, &[("final-newline", 2)]));
+        let document = Json.document(&[&file, &file], &Totals::of(&findings, &[("final-newline", 2)]));
         let document: Value = serde_json::from_str(&document).unwrap();
         let place = |line: u32, column: u32, offset: usize| json!({"line": line, "column": column, "offset": offset});
         let location = json!({"start": place(3, 7, at), "end": place(3, 8, at + 1)});

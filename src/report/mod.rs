@@ -33,7 +33,7 @@ pub trait Report: Sync {
     fn file(&self, file: &Checked) -> String;
 
     /// The whole output, from what [`Report::file`] made of each file and the sums over all of them.
-    fn document(&self, files: &[String], totals: &Totals) -> String;
+    fn document(&self, files: &[&str], totals: &Totals) -> String;
 }
 
 /// One file and what was found in it.

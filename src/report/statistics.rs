@@ -16,7 +16,7 @@ impl Report for Statistics {
         String::new()
     }
 
-    fn document(&self, _: &[String], totals: &Totals) -> String {
+    fn document(&self, _: &[&str], totals: &Totals) -> String {
         let mut rules: Vec<_> = totals.rules.iter().filter(|(_, rule)| rule.found > 0).collect();
         rules.sort_by_key(|(name, rule)| (Reverse(rule.found), **name));
         let width = rules.iter().map(|(name, _)| name.len()).max().unwrap_or(0);

@@ -7,6 +7,7 @@ use crate::{
     markdown::Kind,
     range,
     rule::{Check, Context, Fixes, Rule},
+    source::LineCursor,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +27,7 @@ fn check(cx: &mut Context) {
     }
     let text = cx.list.source.text;
     let mut found = Vec::new();
+    let mut lines = LineCursor::new(text);
     let mut before: Option<(Kind, usize)> = None;
     for node in cx.list.tree.nodes() {
         let start = usize::from(node.range().start());
@@ -34,7 +36,7 @@ fn check(cx: &mut Context) {
             && end == start
             && text[..end].ends_with(['-', '*', '+'])
         {
-            let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let line = lines.at(end - 1).start;
             let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
             if text[line..end - 1].trim().is_empty() && has_link {
                 found.push((end, node.range()));

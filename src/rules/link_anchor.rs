@@ -1,11 +1,9 @@
 //! `link-anchor`: a link to a place in the same file that does not exist.
 
-use std::borrow::Cow;
-
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::Target,
+    hosts::{Target, percent_decoded},
     list::{Link, slug},
     rule::{Check, Context, Fixes, Rule},
 };
@@ -24,18 +22,15 @@ const BUILT_IN: [&str; 3] = ["", "top", "readme"];
 
 fn check(link: &Link, cx: &mut Context) {
     let Target::Anchor(written) = link.target else { return };
-    let decoded = percent_decode(written);
+    let decoded = percent_decoded(written);
     let anchor = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
     let lower = anchor.to_ascii_lowercase();
     if BUILT_IN.contains(&lower.as_str()) || is_footnote(anchor) || cx.list.anchors.has(anchor) {
         return;
     }
-    let wanted = bare(anchor);
-    let mut near = cx.list.anchors.all().filter(|known| !wanted.is_empty() && bare(known) == wanted);
-    let (found, another) = (near.next(), near.next());
     let place = link.destination.unwrap_or(link.range);
-    match (found, another) {
-        (Some(found), None) => {
+    match cx.list.anchors.nearest(anchor) {
+        Some(found) => {
             let why = if lower == found.to_lowercase() {
                 "only the letter case differs"
             } else {
@@ -53,7 +48,7 @@ fn check(link: &Link, cx: &mut Context) {
                 ));
             }
         }
-        _ => {
+        None => {
             let label = cx.text(link.label).trim();
             let expected = slug(label);
             let message = format!("`#{written}` leads nowhere: no heading or HTML id answers to it");
@@ -71,45 +66,4 @@ fn check(link: &Link, cx: &mut Context) {
 fn is_footnote(anchor: &str) -> bool {
     anchor.strip_prefix("fn").is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c == ':' || c.is_ascii_digit()))
         || anchor.starts_with("fnref")
-}
-
-/// An anchor without what people get wrong: letter case, hyphens, variation selectors and joiners, punctuation.
-fn bare(anchor: &str) -> String {
-    anchor.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Resolves `%E4%B8…`; what is no UTF-8 then stays as written.
-fn percent_decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_decoding() {
-        assert_eq!(percent_decode("%E7%9B%AE-x"), "目-x");
-        assert_eq!(percent_decode("100%-a%zz%"), "100%-a%zz%");
-        assert_eq!(percent_decode("%ff"), "%ff");
-    }
 }

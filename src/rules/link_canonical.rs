@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(link: &Link, cx: &mut Context) {
-    if link.repeats {
+    if link.repeats || hosts::is_shortest(link.url, &link.target) {
         return;
     }
     let Some(canonical) = hosts::canonical(link.url) else { return };

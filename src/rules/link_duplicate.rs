@@ -1,11 +1,11 @@
 //! `link-duplicate`: the same target as the main link of two entries.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     TextRange,
     diagnostic::Severity,
-    hosts::{Identity, Target, identity},
+    hosts::{Identity, Target, identity_of},
     list::Entry,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -20,10 +20,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let list = cx.list;
-    let mut first: HashMap<Identity, &Entry> = HashMap::with_capacity(list.entries.len());
+    let mut first: FxHashMap<Identity, &Entry> = FxHashMap::default();
+    first.reserve(list.entries.len());
     for entry in &list.entries {
         let Some(link) = list.link_of(entry).filter(|link| link.badge.is_none()) else { continue };
-        let Some(key) = identity(link.url) else { continue };
+        let Some(key) = identity_of(link.url, link.target) else { continue };
         let Some(earlier) = first.get(&key) else {
             first.insert(key, entry);
             continue;

@@ -8,6 +8,7 @@ use crate::{
     markdown::{Kind, LinkStyle, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
+    source::LineCursor,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
-    if link.repeats {
+    if link.repeats || hosts::is_shortest(link.url, &link.target) {
         return;
     }
     let Some(found) = hosts::malformed(link.url) else { return };
@@ -45,9 +46,10 @@ fn check_link(link: &Link, cx: &mut Context) {
 fn check_text(cx: &mut Context) {
     let list = cx.list;
     let nodes: Vec<NodeRef> = list.tree.nodes().filter(|node| is_bare_url(*node)).collect();
+    let mut lines = LineCursor::new(list.source.text);
     for url in nodes {
         let start = usize::from(url.range().start());
-        let line_start = list.source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_start = lines.at(start).start;
         let before = &list.source.text[line_start..start];
         if let Some(label) = before.strip_suffix("] (") {
             blank_before(list, url, line_start, label, cx);
@@ -72,7 +74,8 @@ fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &
     let place = range(line_start + open, end + 1);
     let whole = &list.source.text[place];
     // In a link's own text the brackets may be meant.
-    if list.links.iter().any(|link| link.label.contains_range(place)) {
+    let before = list.links.partition_point(|link| link.range.start() <= place.start());
+    if before.checked_sub(1).is_some_and(|last| list.links[last].label.contains_range(place)) {
         return;
     }
     let joined = whole.replacen("] (", "](", 1);
