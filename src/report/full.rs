@@ -257,9 +257,11 @@ mod tests {
         let findings = Findings { diagnostics, ..Findings::default() };
         let style = Style { shown: Severity::Info, quiet: false, colour: false, width: Some(60) };
         let drawn = Full::new(style).file(&Checked { path: "a.md", source: &source, findings: &findings });
-        assert!(drawn.contains("[a.md:1:799605]"), "{}", &drawn[drawn.len() - 500..]);
+        assert!(drawn.contains("[a.md:1:7605]"), "{}", &drawn[..500]);
         assert!(drawn.lines().all(|line| line.chars().count() <= 60));
-        assert_eq!(drawn.matches('╭').count(), count);
+        assert_eq!(drawn.matches('╭').count(), EXCERPTS);
+        assert!(drawn.contains("\na.md:1:799605: warning["), "{}", &drawn[drawn.len() - 500..]);
+        assert_eq!(drawn.matches("\na.md:1:").count(), count - EXCERPTS);
     }
 
     #[test]
