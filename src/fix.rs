@@ -13,8 +13,10 @@ use crate::{
     edit::{Applicability, Edit, Phase},
     lint::{self, Findings},
     list::Coverage,
-    source::Source,
+    markdown::Reading,
 };
+
+use typed_arena::Arena;
 
 mod attempt;
 mod select;
@@ -62,29 +64,33 @@ pub struct Refusal {
 /// A text that [`Source::new`] refuses is returned as it is, with a note.
 #[must_use]
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
+    let texts = Arena::new();
     let mut coverage = Coverage::default();
-    let mut unreadable = None;
-    let mut outcome = converge(source_text, accept, |text| match Source::new(text) {
-        Ok(source) => {
-            let findings = lint::lint(&source, options);
-            coverage = findings.coverage;
-            findings.diagnostics
-        }
-        Err(error) => {
-            unreadable = Some(error.to_string());
-            Vec::new()
-        }
+    let mut outcome = converge(source_text, &texts, accept, |reading| {
+        let findings = lint::lint_tree(&reading.source, &reading.tree, options);
+        coverage = findings.coverage;
+        findings.diagnostics
     });
-    outcome.notes.extend(unreadable);
     outcome.findings.coverage = coverage;
     outcome
 }
 
-/// As [`fix`], with any linter.
-fn converge(text: &str, accept: Applicability, mut lint: impl FnMut(&str) -> Vec<Diagnostic>) -> Outcome {
-    let diagnostics = lint(text);
+/// As [`fix`], with any linter; `texts` keeps the texts on the way, so that each is read once for linting and
+/// proving.
+fn converge<'a>(
+    text: &'a str,
+    texts: &'a Arena<String>,
+    accept: Applicability,
+    mut lint: impl FnMut(&Reading) -> Vec<Diagnostic>,
+) -> Outcome {
+    let reading = match Reading::new(text) {
+        Ok(reading) => reading,
+        Err(error) => return Outcome { text: text.to_owned(), notes: vec![error.to_string()], ..Outcome::default() },
+    };
+    let diagnostics = lint(&reading);
     let mut run = Run {
-        text: text.to_owned(),
+        reading,
+        texts,
         diagnostics,
         accept,
         applied: BTreeMap::new(),
@@ -123,8 +129,9 @@ struct Step {
     applied: BTreeMap<&'static str, usize>,
 }
 
-struct Run {
-    text: String,
+struct Run<'a> {
+    reading: Reading<'a>,
+    texts: &'a Arena<String>,
     /// Of the text.
     diagnostics: Vec<Diagnostic>,
     accept: Applicability,
@@ -142,7 +149,7 @@ struct Run {
     seen: HashMap<u64, usize>,
 }
 
-impl Run {
+impl<'a> Run<'a> {
     fn candidates(&self, phase: Phase) -> Vec<Candidate<'_>> {
         candidates(&self.diagnostics, phase, self.accept, &self.excluded, &self.given_up)
     }
@@ -152,12 +159,12 @@ impl Run {
     }
 
     /// Makes the fixes of a phase that go together; whether there may be more.
-    fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&str) -> Vec<Diagnostic>) -> bool {
+    fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&Reading) -> Vec<Diagnostic>) -> bool {
         let diagnostics = std::mem::take(&mut self.diagnostics);
         let candidates = candidates(&diagnostics, phase, self.accept, &self.excluded, &self.given_up);
         let found = !candidates.is_empty();
-        let (chosen, mut refused) = choose(&self.text, candidates);
-        let tried = attempt(&self.text, phase, chosen, &mut refused);
+        let (chosen, mut refused) = choose(self.reading.source.text, candidates);
+        let tried = attempt(&self.reading, self.texts, phase, chosen, &mut refused);
         for (candidate, reason) in refused {
             self.excluded.add(candidate.rule, candidate.fix.edits.clone());
             let refusal = Refusal { rule: candidate.rule, reason };
@@ -168,10 +175,10 @@ impl Run {
         for note in tried.notes {
             self.note(note);
         }
-        match tried.text {
-            Some(text) => {
+        match tried.reading {
+            Some(reading) => {
                 let rules = tried.made.iter().map(|candidate| candidate.rule).collect();
-                self.advance(text, &tried.edits, rules, lint);
+                self.advance(reading, &tried.edits, rules, lint);
             }
             None => self.diagnostics = diagnostics,
         }
@@ -180,10 +187,10 @@ impl Run {
 
     fn advance(
         &mut self,
-        text: String,
+        reading: Reading<'a>,
         edits: &[Edit],
         mut rules: Vec<&'static str>,
-        lint: &mut impl FnMut(&str) -> Vec<Diagnostic>,
+        lint: &mut impl FnMut(&Reading) -> Vec<Diagnostic>,
     ) {
         for rule in &rules {
             *self.applied.entry(rule).or_default() += 1;
@@ -192,7 +199,7 @@ impl Run {
         rules.dedup();
         self.passes += 1;
         self.excluded.shift(edits);
-        let hash = hash(&text);
+        let hash = hash(reading.source.text);
         if let Some(&start) = self.seen.get(&hash) {
             // The text is the one before the cycle again.
             self.cycle.extend(rules);
@@ -207,8 +214,8 @@ impl Run {
             self.seen.insert(hash, self.steps.len());
             self.steps.push(Step { rules, applied: self.applied.clone() });
         }
-        self.text = text;
-        self.diagnostics = lint(&self.text);
+        self.reading = reading;
+        self.diagnostics = lint(&self.reading);
     }
 
     /// Gives up the rules that still have fixes of a phase.
@@ -230,7 +237,7 @@ impl Run {
 
     fn finish(self) -> Outcome {
         Outcome {
-            text: self.text,
+            text: self.reading.source.text.to_owned(),
             applied: self.applied.into_iter().filter(|&(_, count)| count > 0).collect(),
             passes: self.passes,
             refused: self.refused,

@@ -16,9 +16,8 @@ use std::{cell::Cell, cell::OnceCell};
 use crate::{
     TextRange,
     edit::{Edit, Phase},
-    markdown::Tree,
+    markdown::{Reading, Tree},
     range,
-    source::{Source, SourceError},
 };
 
 mod compare;
@@ -73,26 +72,23 @@ impl Reason {
 /// # Errors
 /// Where the proof fails, and where `after` is not `before` with the edits made.
 pub fn verify(before: &str, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
-    match Guard::new(before) {
-        Ok(guard) => guard.verify(after, edits, phase),
-        Err(error) => Err(Reason { message: error.to_string(), places: Vec::new() }),
-    }
+    let read = |text| Reading::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() });
+    let (before, after) = (read(before)?, read(after)?);
+    Guard::new(&before).verify(&after, edits, phase)
 }
 
 /// A text that is about to be changed.
 #[derive(Debug)]
-pub struct Guard<'s> {
-    text: Text<'s>,
+pub struct Guard<'r, 's> {
+    text: Text<'r, 's>,
     bytes_read: Cell<usize>,
 }
 
-impl<'s> Guard<'s> {
-    /// Reads the text before the change.
-    ///
-    /// # Errors
-    /// As [`Source::new`].
-    pub fn new(text: &'s str) -> Result<Self, SourceError> {
-        Ok(Self { text: Text::new(text)?, bytes_read: Cell::new(0) })
+impl<'r, 's> Guard<'r, 's> {
+    /// Takes the text before the change.
+    #[must_use]
+    pub fn new(before: &'r Reading<'s>) -> Self {
+        Self { text: Text::new(before), bytes_read: Cell::new(0) }
     }
 
     /// Bytes that all proofs so far have read, also the failed ones: what they cost.
@@ -105,17 +101,17 @@ impl<'s> Guard<'s> {
     ///
     /// # Errors
     /// As [`verify`].
-    pub fn verify(&self, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
+    pub fn verify(&self, after: &Reading, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
         let before = &self.text;
-        if crate::fix::splice(before.tree.text, edits).as_deref() != Ok(after) {
+        if crate::fix::splice(before.tree.text, edits).as_deref() != Ok(after.source.text) {
             return Err(Reason::everywhere(before.tree.text, "bytes outside the edits would change"));
         }
-        let after = Text::new(after).map_err(|error| Reason::everywhere(before.tree.text, error.to_string()))?;
+        let after = Text::new(after);
         if before.front_matter() != after.front_matter() {
             let places = vec![range(0, before.body.max(1).min(before.tree.text.len()))];
             return Err(Reason { message: "the front matter would change".to_owned(), places });
         }
-        let (old_units, new_units) = (units(&before.tree), units(&after.tree));
+        let (old_units, new_units) = (units(before.tree), units(after.tree));
         let (old, new) = (before.side(&old_units), after.side(&new_units));
         let touched = (phase == Phase::Content).then(|| Touched::both(old.text, new.text, edits));
         let mut proof = Proof::default();
@@ -148,15 +144,15 @@ impl<'s> Guard<'s> {
     /// Reads both sides of a window with the second parser, or notes why it cannot.
     fn read(
         &self,
-        before: (Side, &Text),
-        after: (Side, &Text),
+        before: (Side, &Text<'_, '_>),
+        after: (Side, &Text<'_, '_>),
         window: &Window,
         proof: &mut Proof,
     ) -> Option<(Vec<Token>, Vec<Token>)> {
         let bytes = window.before.text.len() + window.after.text.len();
         proof.bytes_read += bytes;
         self.bytes_read.set(self.bytes_read.get() + bytes);
-        let read = |(side, text): (Side, &Text), stretch: &Stretch| {
+        let read = |(side, text): (Side, &Text<'_, '_>), stretch: &Stretch| {
             if first::is_deep(side, stretch) {
                 return Err(Unreadable::Deep);
             }
@@ -178,26 +174,26 @@ impl<'s> Guard<'s> {
 
 /// A text as the first parser sees it.
 #[derive(Debug)]
-struct Text<'s> {
-    tree: Tree<'s>,
+struct Text<'r, 's> {
+    tree: &'r Tree<'s>,
     body: usize,
     front_matter: Option<&'s str>,
     labels: OnceCell<Labels>,
 }
 
-impl<'s> Text<'s> {
-    fn new(text: &'s str) -> Result<Self, SourceError> {
-        let source = Source::new(text)?;
-        Ok(Self {
-            tree: Tree::parse(&source),
+impl<'r, 's> Text<'r, 's> {
+    fn new(reading: &'r Reading<'s>) -> Self {
+        let source = &reading.source;
+        Self {
+            tree: &reading.tree,
             body: source.body.into(),
-            front_matter: source.front_matter.map(|range| &text[range]),
+            front_matter: source.front_matter.map(|range| &source.text[range]),
             labels: OnceCell::new(),
-        })
+        }
     }
 
-    fn side<'u, 't>(&'t self, units: &'u [units::Unit<'t, 's>]) -> Side<'u, 't, 's> {
-        Side { text: self.tree.text, body: self.body, tree: &self.tree, units }
+    fn side<'u>(&self, units: &'u [units::Unit<'r, 's>]) -> Side<'u, 'r, 's> {
+        Side { text: self.tree.text, body: self.body, tree: self.tree, units }
     }
 
     fn labels(&self, side: Side) -> &Labels {

@@ -37,8 +37,13 @@ pub struct Findings {
 /// Reads a list and runs the rules over it.
 #[must_use]
 pub fn lint(source: &Source, options: &Options) -> Findings {
-    let tree = Tree::parse(source);
-    let list = List::read(source, &tree);
+    lint_tree(source, &Tree::parse(source), options)
+}
+
+/// As [`lint`], where the Markdown has been read already.
+#[must_use]
+pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
+    let list = List::read(source, tree);
     let conventions = Conventions::learn(&list);
     Findings { diagnostics: run(&list, &conventions, options), coverage: list.coverage() }
 }

@@ -11,7 +11,10 @@ use linkify::{LinkFinder, LinkKind};
 use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
 
-use crate::{TextRange, range, source::Source};
+use crate::{
+    TextRange, range,
+    source::{Source, SourceError},
+};
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +153,27 @@ pub struct Tree<'s> {
     links: Vec<LinkData<'s>>,
     /// Link definitions in document order.
     pub definitions: Vec<Definition<'s>>,
+}
+
+/// A text and its Markdown: what linting and proving start from, read once for both.
+#[derive(Debug)]
+pub struct Reading<'s> {
+    /// The text.
+    pub source: Source<'s>,
+    /// Its Markdown.
+    pub tree: Tree<'s>,
+}
+
+impl<'s> Reading<'s> {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// As [`Source::new`].
+    pub fn new(text: &'s str) -> Result<Self, SourceError> {
+        let source = Source::new(text)?;
+        let tree = Tree::parse(&source);
+        Ok(Self { source, tree })
+    }
 }
 
 /// A node of a [`Tree`]: a cheap pointer.

@@ -7,7 +7,10 @@ use crate::{
     TextRange,
     edit::{Edit, Phase},
     guard::{Guard, Proof, Reason},
+    markdown::Reading,
 };
+
+use typed_arena::Arena;
 
 /// Attempts to single out what the guard refuses.
 const TRIALS: usize = 100;
@@ -18,9 +21,9 @@ const SMALL: usize = 1 << 20;
 
 /// What could be made.
 #[derive(Debug, Default)]
-pub(super) struct Tried<'d> {
+pub(super) struct Tried<'d, 'a> {
     /// The new text, if anything could.
-    pub(super) text: Option<String>,
+    pub(super) reading: Option<Reading<'a>>,
     /// What has changed it.
     pub(super) edits: Vec<Edit>,
     pub(super) made: Vec<Candidate<'d>>,
@@ -28,48 +31,71 @@ pub(super) struct Tried<'d> {
 }
 
 /// Makes the chosen fixes; those that the guard refuses go to `refused`.
-pub(super) fn attempt<'d>(
-    text: &str,
+pub(super) fn attempt<'d, 'a>(
+    before: &Reading,
+    texts: &'a Arena<String>,
     phase: Phase,
     chosen: Vec<Candidate<'d>>,
     refused: &mut Vec<Refused<'d>>,
-) -> Tried<'d> {
+) -> Tried<'d, 'a> {
     if chosen.is_empty() {
         return Tried::default();
     }
-    let guard = match Guard::new(text) {
-        Ok(guard) => guard,
-        Err(error) => {
-            refused.extend(chosen.into_iter().map(|candidate| (candidate, error.to_string())));
-            return Tried::default();
-        }
+    let mut search = Search {
+        text: before.source.text,
+        phase,
+        guard: Guard::new(before),
+        texts,
+        trials: 0,
+        sound: Vec::new(),
+        refused,
     };
-    let mut search = Search { text, phase, guard, trials: 0, sound: Vec::new(), refused };
-    match search.prove(&chosen) {
+    match search.make(&chosen) {
         Ok(tried) => tried,
         Err(reason) => search.single_out(chosen, &reason),
     }
 }
 
-struct Search<'t, 'd, 'r> {
+struct Search<'t, 's, 'a, 'd, 'r> {
     text: &'t str,
     phase: Phase,
-    guard: Guard<'t>,
+    guard: Guard<'t, 's>,
+    /// Keeps the text that is made; those of trials are dropped.
+    texts: &'a Arena<String>,
     trials: usize,
     /// Suspects found to be sound.
     sound: Vec<Candidate<'d>>,
     refused: &'r mut Vec<Refused<'d>>,
 }
 
-impl<'d> Search<'_, 'd, '_> {
-    fn prove(&mut self, fixes: &[Candidate<'d>]) -> Result<Tried<'d>, Reason> {
+/// The edits of fixes, and the text that they make.
+fn made(text: &str, fixes: &[Candidate]) -> Result<(Vec<Edit>, String), Reason> {
+    let mut edits: Vec<Edit> = fixes.iter().flat_map(|candidate| &candidate.fix.edits).cloned().collect();
+    edits.sort();
+    edits.dedup();
+    let text = splice(text, &edits).map_err(|message| Reason { message, places: Vec::new() })?;
+    Ok((edits, text))
+}
+
+fn read(text: &str) -> Result<Reading<'_>, Reason> {
+    Reading::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() })
+}
+
+impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
+    /// Whether the guard lets fixes pass together.
+    fn prove(&mut self, fixes: &[Candidate<'d>]) -> Result<Proof, Reason> {
         self.trials += 1;
-        let mut edits: Vec<Edit> = fixes.iter().flat_map(|candidate| &candidate.fix.edits).cloned().collect();
-        edits.sort();
-        edits.dedup();
-        let text = splice(self.text, &edits).map_err(|message| Reason { message, places: Vec::new() })?;
-        let Proof { notes, .. } = self.guard.verify(&text, &edits, self.phase)?;
-        Ok(Tried { text: Some(text), edits, made: fixes.to_vec(), notes })
+        let (edits, text) = made(self.text, fixes)?;
+        self.guard.verify(&read(&text)?, &edits, self.phase)
+    }
+
+    /// Makes fixes that the guard lets pass together.
+    fn make(&mut self, fixes: &[Candidate<'d>]) -> Result<Tried<'d, 'a>, Reason> {
+        self.trials += 1;
+        let (edits, text) = made(self.text, fixes)?;
+        let reading = read(self.texts.alloc(text))?;
+        let Proof { notes, .. } = self.guard.verify(&reading, &edits, self.phase)?;
+        Ok(Tried { reading: Some(reading), edits, made: fixes.to_vec(), notes })
     }
 
     fn exhausted(&self) -> bool {
@@ -77,7 +103,7 @@ impl<'d> Search<'_, 'd, '_> {
     }
 
     /// Finds the fixes that are to blame, by place, then by rule, then by halves, and makes the others.
-    fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: &Reason) -> Tried<'d> {
+    fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: &Reason) -> Tried<'d, 'a> {
         let (mut suspects, innocent): (Vec<_>, Vec<_>) =
             chosen.into_iter().partition(|candidate| reason.places.is_empty() || touches(candidate, &reason.places));
         let mut innocent = innocent;
@@ -99,12 +125,12 @@ impl<'d> Search<'_, 'd, '_> {
             return Tried::default();
         }
         // Sound one by one is not sound together: then those in doubt have to stay behind.
-        self.prove(&all).unwrap_or_else(|reason| {
+        self.make(&all).unwrap_or_else(|reason| {
             self.refuse(&sound, &reason);
             if innocent.is_empty() {
                 return Tried::default();
             }
-            self.prove(&innocent).unwrap_or_else(|reason| {
+            self.make(&innocent).unwrap_or_else(|reason| {
                 self.refuse(&innocent, &reason);
                 Tried::default()
             })

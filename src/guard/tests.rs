@@ -405,8 +405,9 @@ fn markdown() -> impl Strategy<Value = String> {
 
 /// The tokens of a whole text, where the second parser can read it.
 fn whole(text: &str) -> Option<Vec<Token>> {
-    let text = Text::new(text).ok()?;
-    let units = units(&text.tree);
+    let reading = Reading::new(text).ok()?;
+    let text = Text::new(&reading);
+    let units = units(text.tree);
     let side = text.side(&units);
     let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };
     second::read(side, &stretch, &Labels::new()).ok()
