@@ -129,7 +129,13 @@ fn holds(candidate: &GroupOrder, support: Option<&Support>) -> bool {
 
 fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
     let size = group.entries.len();
-    if size < SMALLEST || group.role != GroupRole::Entries || size != group.items.len() || is_counted(list, group) {
+    let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
+    if carried
+        || size < SMALLEST
+        || group.role != GroupRole::Entries
+        || size != group.items.len()
+        || is_counted(list, group)
+    {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -7,7 +7,9 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     Anchors, Badge, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Heading, Link, LinkId,
-    List, Section, SectionId, SectionRole, dated,
+    List, Section, SectionId, SectionRole,
+    carriers::{Carried, Carriers, Cursor},
+    dated,
     entry::{can_lead, names},
     heading::{Slugger, heading_content, heading_text, html_headings},
     html,
@@ -182,8 +184,11 @@ impl<'t> List<'t> {
 
     fn read_tag(&mut self, tag: &html::Tag<'t>, html_link: &mut Option<LinkId>) {
         if tag.closing {
-            if tag.is("a") {
-                *html_link = None;
+            if let Some(id) = html_link.take_if(|_| tag.is("a")) {
+                let link = &mut self.links[id as usize];
+                if link.badge.is_none() {
+                    link.label = TextRange::new(link.range.end(), tag.range.start());
+                }
             }
             return;
         }
@@ -231,13 +236,64 @@ impl<'t> List<'t> {
 
     fn read_groups(&mut self) {
         let tree = self.tree;
-        let mut section = 0;
+        let carriers = Carriers::survey(self, tree);
+        let mut cursor = Cursor::default();
+        let mut open: Option<GroupId> = None;
         for block in tree.blocks() {
-            while self.sections.get(section + 1).is_some_and(|next| next.range.start() <= block.range().start()) {
-                section += 1;
-            }
+            let section = cursor.at(self, block);
             let place = Place { section: section as SectionId, parent: None, depth: 0, enclosed: false };
-            self.read_block(block, place);
+            match carriers.carried(self, block, section) {
+                Carried::Nothing => self.read_block(block, place),
+                Carried::Block if block.kind() == Kind::Paragraph => {
+                    self.carry(&mut open, GroupKind::Paragraphs, &[block.range()], block.range(), place);
+                }
+                Carried::Block => self.carry(&mut open, GroupKind::Headings, &[block.range()], block.range(), place),
+                Carried::Section => {
+                    let range = self.sections[section].range;
+                    let length = self.text(range).trim_end().len();
+                    let whole = TextRange::at(range.start(), TextSize::from(length as u32));
+                    self.carry(&mut open, GroupKind::Headings, &[whole], block.range(), place);
+                }
+                Carried::Parts(parts) => {
+                    open = None;
+                    self.carry(&mut open, GroupKind::Html, &parts, block.range(), place);
+                }
+            }
+        }
+    }
+
+    /// Adds entries to the open group, or to a new one where that is of another kind or, for paragraphs, of another
+    /// section.
+    fn carry(
+        &mut self,
+        open: &mut Option<GroupId>,
+        kind: GroupKind,
+        ranges: &[TextRange],
+        head: TextRange,
+        place: Place,
+    ) {
+        let joined = open.filter(|&id| {
+            let group = &self.groups[id as usize];
+            group.kind == kind && (kind == GroupKind::Headings || group.section == place.section)
+        });
+        let id = joined.unwrap_or_else(|| {
+            let enclosed = Place { enclosed: true, ..place };
+            self.open_group(ranges[0], kind, enclosed, Vec::new())
+        });
+        *open = Some(id);
+        // A heading stands in the section above the one it opens.
+        let section = match kind {
+            GroupKind::Headings => self.section(place.section).parent.unwrap_or(place.section),
+            _ => place.section,
+        };
+        let place = Place { section, ..place };
+        for &range in ranges {
+            let head = if kind == GroupKind::Html { range } else { head };
+            let links = self.links_in(range);
+            self.add_entry(id, range, TextRange::empty(range.start()), head, links, place);
+            let group = &mut self.groups[id as usize];
+            group.items.push(range);
+            group.range = group.range.cover(range);
         }
     }
 
@@ -264,7 +320,7 @@ impl<'t> List<'t> {
         } else {
             GroupKind::Bullets { marker: first.into_iter().next().unwrap_or(b'-') }
         };
-        let group = self.open_group(node, kind, place, items.iter().map(|item| item.node.range()).collect());
+        let group = self.open_group(node.range(), kind, place, items.iter().map(|item| item.node.range()).collect());
         if self.is_contents(node, place) {
             self.groups[group as usize].role = GroupRole::Contents;
             self.sections[place.section as usize].role = SectionRole::Contents;
@@ -301,7 +357,7 @@ impl<'t> List<'t> {
         group
     }
 
-    fn open_group(&mut self, node: NodeRef, kind: GroupKind, place: Place, items: Vec<TextRange>) -> GroupId {
+    fn open_group(&mut self, range: TextRange, kind: GroupKind, place: Place, items: Vec<TextRange>) -> GroupId {
         let id = self.groups.len() as GroupId;
         self.groups.push(EntryGroup {
             id,
@@ -309,7 +365,7 @@ impl<'t> List<'t> {
             section: place.section,
             parent: place.parent,
             depth: place.depth,
-            range: node.range(),
+            range,
             role: GroupRole::Other,
             items,
             entries: Vec::new(),
@@ -323,7 +379,7 @@ impl<'t> List<'t> {
         for child in node.children() {
             match child.kind() {
                 Kind::TaskMarker => {}
-                Kind::Paragraph if head.is_none() => {
+                Kind::Paragraph | Kind::Heading(_) if head.is_none() => {
                     head = Some(child.range());
                     break;
                 }
@@ -332,9 +388,9 @@ impl<'t> List<'t> {
             }
         }
         let head = head.unwrap_or(TextRange::empty(node.range().end()));
-        let links = self.links_in(head);
+        let links = self.links_in(own_text(node).unwrap_or(head).cover(head));
         let lead = self.links[links.clone()].iter().find(|link| can_lead(link));
-        let leads_first = lead.is_some_and(|link| {
+        let leads_first = lead.filter(|link| head.contains_range(link.range)).is_some_and(|link| {
             let before = self.text(TextRange::new(head.start(), link.range.start()));
             !before.chars().any(char::is_alphanumeric) && !super::is_label(self.text(link.label))
         });
@@ -387,7 +443,8 @@ impl<'t> List<'t> {
 
     fn read_table(&mut self, node: NodeRef<'t, 't>, place: Place) {
         let rows: Vec<_> = node.children().filter(|row| row.kind() == Kind::TableRow).collect();
-        let group = self.open_group(node, GroupKind::Table, place, rows.iter().map(|row| row.range()).collect());
+        let group =
+            self.open_group(node.range(), GroupKind::Table, place, rows.iter().map(|row| row.range()).collect());
         for row in rows {
             let (range, links) = (row.range(), self.links_in(row.range()));
             if self.links[links.clone()].iter().any(can_lead) {
@@ -397,7 +454,7 @@ impl<'t> List<'t> {
     }
 
     /// The links that stand in a range.
-    fn links_in(&self, range: TextRange) -> Range<usize> {
+    pub(super) fn links_in(&self, range: TextRange) -> Range<usize> {
         let from = self.links.partition_point(|link| link.range.start() < range.start());
         let to = from + self.links[from..].partition_point(|link| link.range.start() < range.end());
         from..to
@@ -464,6 +521,12 @@ impl<'t> List<'t> {
             entry.badges = first_badge..badge as u32;
         }
     }
+}
+
+/// The paragraphs of an item up to its first nested list: authors and links often stand in the second one.
+fn own_text(node: NodeRef) -> Option<TextRange> {
+    let own = node.children().take_while(|child| !matches!(child.kind(), Kind::List { .. }));
+    own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(|one, next| one.cover(next))
 }
 
 /// Whether no layout rule may touch a node's bytes.

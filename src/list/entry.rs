@@ -106,7 +106,14 @@ pub(super) fn names(list: &List, head: TextRange, link: Option<&Link>) -> Names 
         return Names { title: Some(link.label), name: bold(text, before) };
     }
     let title = quoted(text, before).or_else(|| {
-        let words = text[before].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let marks = |c: char| !c.is_alphanumeric();
+        let mut words = text[before].trim_start_matches(|c| marks(c) && !matches!(c, '[' | '('));
+        // A venue or a date in brackets before the title.
+        let closing = if words.starts_with('(') { ')' } else { ']' };
+        if let Some(end) = words.find(closing).filter(|_| words.starts_with(['[', '('])) {
+            words = &words[end..];
+        }
+        let words = words.trim_start_matches(marks);
         let from = usize::from(before.end()) - words.len();
         let words = words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '?' | '!' | '+' | '#'));
         (words.len() > 2).then(|| range(from.max(start), from + words.len()))

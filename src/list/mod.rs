@@ -2,6 +2,7 @@
 //!
 //! - `mod.rs`: the types, and how they find each other
 //! - `build.rs`: from the Markdown tree to sections, groups and entries
+//! - `carriers.rs`: entries that are neither list items nor table rows
 //! - `entry.rs`: the parts of an entry
 //! - `dated.rs`: dates, and where in an entry each stands
 //! - `heading.rs`: headings, GitHub's anchors, contents lists
@@ -11,6 +12,7 @@
 //! links, badges and dates are a slice. Strings are slices of the text.
 
 mod build;
+mod carriers;
 mod dated;
 mod entry;
 mod heading;
@@ -123,6 +125,12 @@ pub enum GroupKind {
     },
     /// The body rows of a table.
     Table,
+    /// Paragraphs of one section.
+    Paragraphs,
+    /// Headings, or whole sections with their headings.
+    Headings,
+    /// Parts of a piece of HTML: table rows, list items, or lines.
+    Html,
 }
 
 /// Entries that stand together: one list, or one table.
@@ -291,7 +299,7 @@ pub struct ContentsItem {
 /// What was recognised: printed after each run, since a checker that sees nothing finds nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Headings without the list's title.
+    /// Headings that are neither the list's title nor entries.
     pub sections: usize,
     /// Entries, nested ones too.
     pub entries: usize,
@@ -364,8 +372,10 @@ impl<'t> List<'t> {
         let headed = self.sections.iter().filter(|section| section.heading.is_some());
         // The first heading is the list's title where it is of the first level.
         let titled = headed.clone().next().is_some_and(|section| section.level == 1);
+        let are_entries = self.groups.iter().filter(|group| group.kind == GroupKind::Headings);
+        let are_entries: usize = are_entries.map(|group| group.entries.len()).sum();
         Coverage {
-            sections: headed.count() - usize::from(titled),
+            sections: headed.count() - usize::from(titled) - are_entries,
             entries: self.entries.len(),
             links: self.links.len(),
             dates: self.dates.len(),

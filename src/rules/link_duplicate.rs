@@ -74,21 +74,28 @@ fn shorten(title: &str) -> String {
     if short.len() < title.len() { format!("{short}…") } else { short }
 }
 
-/// Whether two titles can hardly be meant for the same work: fewer than half of the shorter one's words are in
-/// the other.
+/// Words that any two titles may share.
+const SMALL: [&str; 16] =
+    ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "with"];
+
+/// Whether two titles can hardly be meant for the same work: fewer than two thirds of the shorter one's words are
+/// in the other.
 fn differ(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
+    let few = shared * 3 < short.len() * 2;
     // `RingAttention` and "Ring Attention": the same letters, cut otherwise.
     let within = long.concat().contains(&short.concat())
         || short.iter().any(|word| word.len() > 7 && long.concat().contains(word));
-    !short.is_empty() && shared * 2 < short.len() && !within
+    !short.is_empty() && few && !within
 }
 
 fn words(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.retain(|word| !SMALL.contains(&word.as_str()));
+    words
 }
 
 #[cfg(test)]
@@ -98,6 +105,7 @@ mod tests {
     #[test]
     fn titles_differ_by_their_words() {
         assert!(differ("Rakes in the Loop", "Hoses, Revisited"));
+        assert!(differ("Walls of Sand", "Walls of Clay"));
         assert!(!differ("RingAttention", "SP: Ring Attention"));
         assert!(!differ("TROWEL", "Trowel: A Benchmark"));
         assert!(!differ("Weeds are all you need", "Weeds Are All You Need (v2)"));
