@@ -1,0 +1,211 @@
+//! The documents: what is generated in them is current, and what they name exists.
+//!
+//! Parts between `<!-- begin NAME -->` and `<!-- end NAME -->` are written by `UPDATE_EXPECT=1 cargo test`.
+#![cfg(feature = "cli")]
+
+use std::{
+    collections::HashSet,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use awesome_lint::{
+    list::List,
+    markdown::{Kind, NodeRef, Tree},
+    rule::{Fixes, Rule},
+    rules::RULES,
+    source::Source,
+};
+
+/// The list that README.md shows a run on.
+const SHOWN: &str = "fixtures/lists/badge-lines/README.md";
+
+#[test]
+fn the_readme_is_current() {
+    let mut table = head("");
+    for rule in RULES {
+        table.push_str(&row(rule, "rules/"));
+    }
+    current("README.md", "rules", &table);
+    current("README.md", "run", &run(&["--select", "badge-mismatch,date-format", SHOWN]));
+    current("README.md", "counts", &run(&["--statistics", SHOWN]));
+}
+
+#[test]
+fn the_index_of_rules_is_current() {
+    let mut index = String::new();
+    let mut topics: Vec<&str> = Vec::new();
+    for rule in RULES {
+        let topic = topic(rule);
+        if topics.last() != Some(&topic) {
+            assert!(!topics.contains(&topic), "`{}` stands apart from the other rules of its topic", rule.name);
+            topics.push(topic);
+            let _ = write!(index, "\n## {topic}\n{}", head("\n"));
+        }
+        index.push_str(&row(rule, ""));
+    }
+    current("rules/README.md", "rules", index.trim_start());
+}
+
+/// Rules are named topic first.
+fn topic(rule: &Rule) -> &'static str {
+    match rule.name.split('-').next() {
+        Some("no") => "The whole list",
+        Some("link") => "Links",
+        Some("badge") => "Badges",
+        Some("date") => "Dates",
+        Some("entry") => "Entries",
+        _ => "Structure and layout",
+    }
+}
+
+fn head(before: &str) -> String {
+    format!("{before}| rule | finds | severity | fix |\n|---|---|---|---|\n")
+}
+
+fn row(rule: &Rule, folder: &str) -> String {
+    let (name, severity) = (rule.name, rule.severity.name());
+    format!("| [{name}]({folder}{name}.md) | {} | {severity} | {} |\n", rule.summary().replace('|', "\\|"), fix(rule))
+}
+
+/// Whether a rule has fixes, and by the examples of its page, whether they need review.
+fn fix(rule: &Rule) -> String {
+    let often = match rule.fixes {
+        Fixes::Never => return "–".to_owned(),
+        Fixes::Sometimes => "sometimes",
+        Fixes::Always => "always",
+    };
+    let review = match (rule.page.contains("\n```md fixed"), rule.page.contains("\n```md unsafe")) {
+        (_, false) => "",
+        (true, true) => ", some need review",
+        (false, true) => ", needs review",
+    };
+    format!("{often}{review}")
+}
+
+/// A command and what it prints.
+fn run(args: &[&str]) -> String {
+    let output = command().args(args).output().expect("the program was built for this test");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let printed = String::from_utf8(output.stdout).expect("reports are UTF-8");
+    // What Git would call an error at the end of a line.
+    let lines: Vec<&str> = printed.trim_end().lines().map(str::trim_end).collect();
+    format!("```text\n$ awesome-lint {}\n{}\n```\n", args.join(" "), lines.join("\n"))
+}
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
+    command.current_dir(root()).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A part of a document is what was generated for it, or becomes it.
+fn current(file: &str, name: &str, generated: &str) {
+    // Two tests may change one document.
+    static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _one_at_a_time = WRITING.lock();
+    let (path, text) = (root().join(file), read(file));
+    let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->\n"));
+    let part = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?)));
+    let Some((before, (found, after))) = part else { panic!("{file} has no part `{name}`") };
+    let expected = format!("\n{generated}\n");
+    if found == expected {
+        return;
+    }
+    assert!(std::env::var_os("UPDATE_EXPECT").is_some(), "{file}: the part `{name}` is not current; UPDATE_EXPECT=1");
+    fs::write(path, format!("{before}{begin}{expected}{end}{after}")).expect("the checkout can be written");
+}
+
+fn read(file: &str) -> String {
+    // Git may check text files out with CRLF.
+    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}")).replace("\r\n", "\n")
+}
+
+/// The documents, as paths from the root.
+fn documents() -> Vec<String> {
+    let mut found = Vec::new();
+    for folder in ["", "rules/"] {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder is part of the checkout").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if Path::new(&name).extension().is_some_and(|extension| extension == "md") {
+                found.push(format!("{folder}{name}"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let mut seen = 0;
+    for file in documents() {
+        let text = read(&file);
+        let source = Source::new(&text).expect("documents are small");
+        let tree = Tree::parse(&source);
+        for link in tree.nodes().filter_map(NodeRef::link) {
+            let url = &*link.url;
+            if url.contains("://") || url.starts_with("mailto:") {
+                continue;
+            }
+            let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+            let folder = Path::new(&file).parent().unwrap_or(Path::new(""));
+            let target = if path.is_empty() { PathBuf::from(&file) } else { folder.join(path) };
+            assert!(root().join(&target).exists(), "{file}: `{url}` leads to no file");
+            if let Some(anchor) = anchor {
+                let target = target.to_string_lossy();
+                assert!(has_anchor(&read(&target), anchor), "{file}: `{url}` leads to no heading of {target}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > RULES.len(), "only {seen} links were seen");
+}
+
+fn has_anchor(text: &str, anchor: &str) -> bool {
+    let source = Source::new(text).expect("documents are small");
+    List::read(&source, &Tree::parse(&source)).anchors.has(anchor)
+}
+
+#[test]
+fn options_in_the_documents_exist() {
+    let mut known = HashSet::new();
+    for args in [&["--help"][..], &["rules", "--help"], &["explain", "--help"]] {
+        let output = command().args(args).output().expect("the program was built for this test");
+        known.extend(options(&String::from_utf8_lossy(&output.stdout)));
+    }
+    assert!(known.contains("--fix") && known.contains("-v"), "{known:?}");
+    let mut seen = HashSet::new();
+    for file in documents() {
+        let text = read(&file);
+        let source = Source::new(&text).expect("documents are small");
+        let tree = Tree::parse(&source);
+        for span in tree.nodes().filter(|node| node.kind() == Kind::Code).map(|node| node.text().trim_matches('`')) {
+            // Cargo has options of its own.
+            if span.starts_with("cargo ") || span.contains(" cargo ") {
+                continue;
+            }
+            for option in options(span) {
+                assert!(known.contains(&option), "{file}: `{span}` names an option that --help does not know");
+                seen.insert(option);
+            }
+        }
+    }
+    assert!(seen.len() > 10, "only {seen:?} were seen");
+}
+
+/// What has the form of an option: `--fix`, `-v`.
+fn options(text: &str) -> HashSet<String> {
+    let is_option = |word: &&str| match word.strip_prefix("--") {
+        Some(name) => name.starts_with(|c: char| c.is_ascii_lowercase()),
+        None => word.len() == 2 && word.starts_with('-') && word.ends_with(|c: char| c.is_ascii_alphabetic()),
+    };
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    words.filter(is_option).map(str::to_owned).collect()
+}
