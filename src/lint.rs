@@ -1,4 +1,4 @@
-//! One walk over a list that calls every rule.
+//! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
 use crate::{
     conventions::Conventions,

@@ -3,8 +3,8 @@
 use super::votes::{Quorum, Votes};
 use crate::list::{EntryGroup, GroupKind, GroupRole, List};
 
-/// A marker is the list's own where four in five of at least four items bear it.
-const MARKER: Quorum = Quorum { votes: 4, percent: 80 };
+/// A marker is the list's own where four in five of at least five items bear it.
+const MARKER: Quorum = Quorum { votes: 5, percent: 80 };
 
 /// Markers by what the items are and how deep they are nested.
 #[derive(Debug, Default)]

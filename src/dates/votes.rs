@@ -82,7 +82,7 @@ impl DateConvention {
             return String::new();
         }
         let reasons = self.votes.ballot(date.value.precision()).map_or_else(Vec::new, |ballot| ballot.reasons(date));
-        if reasons.is_empty() { "its blanks are not those of a date".to_owned() } else { reasons.join("; ") }
+        if reasons.is_empty() { "it has spaces in unusual places".to_owned() } else { reasons.join("; ") }
     }
 
     /// The day that an ambiguous date means where the other dates put the month, or the day, first.
@@ -175,7 +175,7 @@ mod tests {
             "11 of 14 dates here abbreviate the month; 5 of 7 one-digit days here have no zero before them"
         );
         assert_eq!(convention.evidence(&date("2024-10-09")), "15 of 15 dates here write the month by name");
-        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "its blanks are not those of a date");
+        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "it has spaces in unusual places");
         assert_eq!(convention.evidence(&date("Oct. 19, 2024")), "");
     }
 

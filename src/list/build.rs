@@ -526,7 +526,7 @@ impl<'t> List<'t> {
 /// The paragraphs of an item up to its first nested list: authors and links often stand in the second one.
 fn own_text(node: NodeRef) -> Option<TextRange> {
     let own = node.children().take_while(|child| !matches!(child.kind(), Kind::List { .. }));
-    own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(|one, next| one.cover(next))
+    own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(TextRange::cover)
 }
 
 /// Whether no layout rule may touch a node's bytes.

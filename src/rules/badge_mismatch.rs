@@ -35,7 +35,7 @@ fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
                 let linked_name = format!("{}/{}", linked.owner, linked.name);
                 let fix = image_for(badge, &linked_name);
                 let finding = cx.report(badge.range, format!("the badge shows `{name}` and links to `{linked_name}`"));
-                finding.help("the number that readers see belongs to another repository than the link");
+                finding.help("readers see the number of one repository and are sent to another");
                 if let Some(edit) = fix {
                     finding.fix(Fix::needs_review(Phase::Content, format!("show `{linked_name}`"), vec![edit]));
                 }
@@ -45,7 +45,7 @@ fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
                 let edit = link.destination.map(|destination| Edit::replace(destination, url.clone()));
                 let message = format!("the badge shows the repository `{name}` and links to `{}`", link.url);
                 let finding = cx.report(badge.range, message);
-                finding.help("a reader who clicks on the number expects that repository");
+                finding.help("a reader who clicks on the badge expects that repository");
                 if let Some(edit) = edit {
                     finding.fix(Fix::needs_review(Phase::Content, format!("link to `{url}`"), vec![edit]));
                 }
@@ -128,7 +128,7 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
         Some(Edit::replace(crate::range(start, start + named.id.len()), own.id))
     });
     let finding =
-        cx.report(badge.range, format!("the badge is of paper `{}`, the entry is about `{}`", named.id, own.id));
+        cx.report(badge.range, format!("the badge links to paper `{}`, the entry is about `{}`", named.id, own.id));
     finding.label(own_link.range, "the entry's link").help("one of the two was most likely pasted from another entry");
     if let Some(edit) = edit {
         finding.fix(Fix::needs_review(Phase::Content, format!("link the badge to `{}`", own.id), vec![edit]));

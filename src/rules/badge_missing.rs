@@ -38,7 +38,7 @@ fn check(cx: &mut Context) {
                 place,
                 format!("no {name} badge for `{}`: {with} of {all} entries with {what} have one", subject.text()),
             );
-            finding.help("without it, readers look for it in vain");
+            finding.help("the other entries have one, so readers look for it");
             if let Some(edit) = fix {
                 finding.fix(Fix::safe(Phase::Content, format!("add the {name} badge"), vec![edit]));
             }

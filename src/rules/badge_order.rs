@@ -55,7 +55,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     );
     finding.help("readers find a badge by its place");
     if in_order && !edits.is_empty() {
-        finding.fix(Fix::safe(Phase::Order, "put them in the list's order", edits));
+        finding.fix(Fix::safe(Phase::Order, "put the badges in the list's order", edits));
     }
 }
 

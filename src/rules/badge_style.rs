@@ -36,7 +36,8 @@ fn check(badge: &Badge, cx: &mut Context) {
     let same_label = own.label() == written.label();
     let place = badge.destination.unwrap_or(badge.image);
     let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
-    let finding = cx.report(place, format!("`{}` is spelled otherwise than {with} of {all} such badges", badge.url));
+    let finding =
+        cx.report(place, format!("`{}` is written differently from {with} of {all} badges of its kind", badge.url));
     finding.help(format!("the list's spelling is `{expected}`"));
     if same_parts && literal {
         let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);

@@ -42,7 +42,7 @@ fn check_runs(cx: &mut Context) {
             let newline = source.line_ending.as_str();
             let place = range(run.start, run.end);
             cx.report(place, format!("{lines} blank lines in a row"))
-                .help("one blank line parts blocks; more change nothing that a reader sees")
+                .help("one blank line separates blocks; more change nothing that a reader sees")
                 .fix(Fix::safe(Phase::Layout, "leave one", vec![Edit::replace(place, newline)]));
         }
     }

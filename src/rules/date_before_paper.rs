@@ -35,7 +35,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     if months >= 2 {
         let at = date.written.range;
         let written = cx.text(at);
-        let message = format!("`{written}` lies before paper `{}`, announced in {year}-{month:02}", paper.id);
+        let message = format!("`{written}` is before paper `{}` appeared ({year}-{month:02})", paper.id);
         // arXiv can hold a paper back for some months, and shows the day on which it was handed in.
         let severity = if months < HELD { Severity::Info } else { Severity::Warning };
         cx.report(at, message)

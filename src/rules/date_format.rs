@@ -23,7 +23,7 @@ fn check(cx: &mut Context) {
             let at = date.written.range;
             let written = cx.text(at);
             let evidence = convention.evidence(&date.written);
-            cx.report(at, format!("`{written}` is not written as the other dates: expected `{expected}`"))
+            cx.report(at, format!("`{written}` is not written like the other dates: expected `{expected}`"))
                 .help(evidence)
                 .fix(Fix::safe(Phase::Content, format!("write `{expected}`"), vec![Edit::replace(at, expected)]));
         }

@@ -19,9 +19,9 @@ fn check(date: &Date, cx: &mut Context) {
     let DateValue::Impossible { month, day, .. } = date.written.value else { return };
     let at = date.written.range;
     let why = if (1..=12).contains(&month) {
-        format!("its month has no day {day}")
+        format!("that month has no day {day}")
     } else {
         format!("there is no month {month}")
     };
-    cx.report(at, format!("`{}` is no date: {why}", cx.text(at))).help("look the date up on the entry's page");
+    cx.report(at, format!("`{}` is not a date: {why}", cx.text(at))).help("look the date up on the entry's page");
 }

@@ -46,9 +46,19 @@ fn check(cx: &mut Context) {
     }
     for (end, link) in found {
         let (marker, shown) = (&text[end - 1..end], cx.text(link));
-        let shown: String = shown.chars().take(40).collect();
-        cx.report(range(end - 1, end), format!("`{marker}{shown}…` is no list item: no blank behind the `{marker}`"))
-            .help("Markdown takes the line for text, and the entry runs into the one above")
-            .fix(Fix::safe(Phase::Content, "put a blank behind it", vec![Edit::insert(crate::offset(end), " ")]));
+        let shown = match shown.char_indices().nth(60) {
+            Some((cut, _)) => format!("{}…", &shown[..cut]),
+            None => shown.to_owned(),
+        };
+        cx.report(
+            range(end - 1, end),
+            format!("`{marker}{shown}` is not a list item: there is no space after the `{marker}`"),
+        )
+        .help("Markdown takes the line for text, and the entry runs into the one above")
+        .fix(Fix::safe(
+            Phase::Content,
+            "add a space after the bullet",
+            vec![Edit::insert(crate::offset(end), " ")],
+        ));
     }
 }

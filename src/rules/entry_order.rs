@@ -12,7 +12,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     name: "entry-order",
     severity: Severity::Warning,
-    fixes: Fixes::Always,
+    fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-order.md"),
     checks: &[Check::Group(check)],
 };
@@ -35,18 +35,18 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         let above = order.sorted[..place].iter().rev().find(|&&next| order.in_run[next]);
         let (word, neighbour) = match (below, above) {
             (Some(&below), _) => ("before", below),
-            (None, Some(&above)) => ("behind", above),
+            (None, Some(&above)) => ("after", above),
             (None, None) => continue,
         };
         let message =
             format!("{} belongs {word} {}", key(entry(index), order.order, cx), key(entry(neighbour), order.order, cx));
-        findings.push((title_range(entry(index)), title_range(entry(neighbour)), message));
+        findings.push((title_range(entry(index)), title_range(entry(neighbour)), word, message));
     }
-    for (place, neighbour, message) in findings {
+    for (place, neighbour, word, message) in findings {
         let finding = cx.report(place, message);
         finding
-            .help(format!("{run} of {size} entries of this group stand {}", order.order.name()))
-            .label(neighbour, "its neighbour");
+            .help(format!("{run} of {size} entries of this group are in order, {}", order.order.name()))
+            .label(neighbour, format!("it belongs {word} this"));
         if let Some(fix) = &fix {
             finding.fix(fix.clone());
         }

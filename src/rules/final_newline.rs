@@ -28,13 +28,13 @@ fn check(cx: &mut Context) {
     let lines = source.text[kept..].matches('\n').count();
     let message = match lines {
         0 => "no line ending at the end of the file".to_owned(),
-        1 => "blanks at the end of the file".to_owned(),
+        1 => "spaces at the end of the file".to_owned(),
         2 => "a blank line at the end of the file".to_owned(),
         _ => format!("{} blank lines at the end of the file", lines - 1),
     };
     let last = source.text[..kept].chars().next_back().map_or(0, char::len_utf8);
     let at = if lines < 2 { range(kept - last, kept) } else { range(kept, end) };
-    cx.report(at, message).help("end the file with one line ending").fix(Fix::safe(
+    cx.report(at, message).fix(Fix::safe(
         Phase::Layout,
         "end the file with one line ending",
         vec![Edit::replace(range(kept, end), newline)],

@@ -36,13 +36,13 @@ fn check(section: &Section, cx: &mut Context) {
     let same_anchor = slug(&text) == slug(&heading.text) && !kept.ends_with(char::is_whitespace);
     let finding = cx.report(place, format!("the heading `{}` ends in `{marks}`", heading.text));
     if same_anchor {
-        finding.help("a heading stands alone; its anchor stays the same without the mark").fix(Fix::safe(
+        finding.help("the mark leads to nothing; without it the anchor stays the same").fix(Fix::safe(
             Phase::Content,
             format!("write `{text}`"),
             vec![Edit::delete(place)],
         ));
     } else {
-        finding.help("a heading stands alone; without the mark its anchor changes, so look for links to it");
+        finding.help("the mark leads to nothing; without it the anchor changes, so look for links to it");
     }
 }
 

@@ -46,7 +46,7 @@ fn check(cx: &mut Context) {
             lines => format!("{lines} lines end"),
         };
         let Some(first) = edits.first().map(Edit::range) else { continue };
-        cx.report(first, format!("{lines} in {has}, the rest of the file in {expected}"))
+        cx.report(first, format!("{lines} in {has}, most of the file in {expected}"))
             .help("mixed line endings make every editor's diff noisy")
             .fix(Fix::safe(Phase::Layout, format!("end them in {expected}"), edits));
     }

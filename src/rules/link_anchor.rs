@@ -31,15 +31,15 @@ fn check(link: &Link, cx: &mut Context) {
     let place = link.destination.unwrap_or(link.range);
     match cx.list.anchors.nearest(anchor) {
         Some(found) => {
-            let why = if lower == found.to_lowercase() {
-                "only the letter case differs"
+            let (what, help) = if lower == found.to_lowercase() {
+                ("letter case", "GitHub forgives this, other renderers do not")
             } else {
-                "only hyphens or invisible characters differ"
+                ("hyphens, punctuation or invisible characters", "a click on it stays where the reader is")
             };
-            let message = format!("`#{written}` leads nowhere, `#{found}` does: {why}");
+            let message = format!("`#{written}` leads nowhere; the anchor is `#{found}`, which differs only in {what}");
             let found = found.to_owned();
             let finding = cx.report(place, message).severity(Severity::Warning);
-            finding.help("browsers and renderers other than GitHub's take anchors literally");
+            finding.help(help);
             if link.destination.is_some() {
                 finding.fix(Fix::safe(
                     Phase::Content,
@@ -51,7 +51,7 @@ fn check(link: &Link, cx: &mut Context) {
         None => {
             let label = cx.text(link.label).trim();
             let expected = slug(label);
-            let message = format!("`#{written}` leads nowhere: no heading or HTML id answers to it");
+            let message = format!("`#{written}` leads nowhere: no heading and no HTML id has this anchor");
             let finding = cx.report(place, message);
             finding.help(if expected == anchor && !label.is_empty() {
                 format!("add a heading `{label}`, or take the link out")

@@ -32,7 +32,7 @@ fn check(link: &Link, cx: &mut Context) {
     }
     if literal && link.style != LinkStyle::Bare {
         let (title, edits) = (format!("write `{}`", canonical.url), vec![Edit::replace(place, canonical.url)]);
-        finding.help("two spellings of one target hide duplicates").fix(if maybe_agreed {
+        finding.help("the short form is the same page; two spellings hide duplicates").fix(if maybe_agreed {
             Fix::needs_review(Phase::Content, title, edits)
         } else {
             Fix::safe(Phase::Content, title, edits)

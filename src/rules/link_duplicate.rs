@@ -49,13 +49,13 @@ fn check(cx: &mut Context) {
             if is_label && !is_work {
                 continue;
             }
-            cx.report(place, format!("`{}` is the link of `{}` {where_else}, too", link.url, shorten(&other)))
+            cx.report(place, format!("`{}` is also the link of `{}`, {where_else}", link.url, shorten(&other)))
                 .severity(if is_work { Severity::Warning } else { severity })
                 .label(at, "the other entry")
                 .help("the titles differ: one of the two links was most likely pasted from the other entry");
         } else {
             let what = if title.is_empty() { link.url.to_owned() } else { shorten(&title) };
-            cx.report(place, format!("`{what}` is listed twice: it stands {where_else}, too"))
+            cx.report(place, format!("`{what}` is listed twice: also {where_else}"))
                 .severity(severity)
                 .label(at, "the other entry")
                 .help(if same_section { "take one of them out" } else { "fine where it belongs in both sections" });

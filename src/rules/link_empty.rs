@@ -28,7 +28,7 @@ fn check_link(link: &Link, cx: &mut Context) {
             .help("put the URL between the parentheses, or take the link out until there is one");
     } else if label.trim().is_empty() && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
         cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
-            .help("put a text between the brackets");
+            .help("put text between the brackets");
     }
 }
 

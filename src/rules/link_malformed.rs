@@ -30,14 +30,14 @@ fn check_link(link: &Link, cx: &mut Context) {
     let finding = cx.report(place, format!("`{}` {}", link.url, found.what));
     match found.repair.filter(|_| literal && link.style != LinkStyle::Bare) {
         Some(repair) => {
-            finding.help("a browser does not get where it should").fix(Fix::safe(
+            finding.help("a browser cannot follow it").fix(Fix::safe(
                 Phase::Content,
                 format!("write `{repair}`"),
                 vec![Edit::replace(place, repair)],
             ));
         }
         None => {
-            finding.help("compare it with the page it should lead to");
+            finding.help("open the page that is meant and copy its URL");
         }
     }
 }
@@ -79,9 +79,9 @@ fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &
         return;
     }
     let joined = whole.replacen("] (", "](", 1);
-    cx.report(place, format!("`{whole}` is no link: a blank stands between text and target"))
+    cx.report(place, format!("`{whole}` is not a link: there is a space between `]` and `(`"))
         .help("Markdown shows the brackets to the reader")
-        .fix(Fix::safe(Phase::Content, "take the blank out", vec![Edit::replace(place, joined)]));
+        .fix(Fix::safe(Phase::Content, "remove the space", vec![Edit::replace(place, joined)]));
 }
 
 /// `](https://… …)`: what follows is no title, or the parser would have read a link.
@@ -96,6 +96,6 @@ fn blank_inside(url: NodeRef, cx: &mut Context) {
     }
     let place = range(url.range().start().into(), end + close);
     let target = &text[place];
-    cx.report(place, format!("the target `{target}` holds a blank, so this is no link"))
-        .help("take the blank out, or write `%20` for it");
+    cx.report(place, format!("the target `{target}` contains a space, so this is not a link"))
+        .help("remove the space, or write `%20` for it");
 }

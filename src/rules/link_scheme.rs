@@ -41,6 +41,6 @@ fn check(url: &str, destination: Option<TextRange>, cx: &mut Context) {
     } else {
         cx.report(destination, format!("`{url}` is reached over plain `http:`"))
             .severity(Severity::Info)
-            .help("try whether its host serves `https:`");
+            .help("check whether the page opens with `https:`");
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     name: "link-text",
     severity: Severity::Warning,
-    fixes: Fixes::Sometimes,
+    fixes: Fixes::Always,
     page: include_str!("../../rules/link-text.md"),
     checks: &[Check::Link(check)],
 };
@@ -58,7 +58,7 @@ fn check_label(link: &Link, cx: &mut Context) {
         return;
     }
     let all_blank = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
-    let what = if all_blank { "blanks" } else { "invisible characters" };
+    let what = if all_blank { "spaces" } else { "invisible characters" };
     let shown = label[head..tail].split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = match (head > 0, tail < label.len()) {
         (true, true) => "at both ends",
@@ -67,7 +67,7 @@ fn check_label(link: &Link, cx: &mut Context) {
     };
     cx.report(parts[0], format!("{what} {edge} of the link text `{shown}`"))
         .help("they are underlined with the link, or copied with its text")
-        .fix(Fix::safe(Phase::Content, "take them out", edits));
+        .fix(Fix::safe(Phase::Content, "remove them", edits));
 }
 
 fn check_target(link: &Link, cx: &mut Context) {
@@ -87,9 +87,9 @@ fn check_target(link: &Link, cx: &mut Context) {
     let padding: Vec<TextRange> = [range(open, start), behind].into_iter().filter(|part| !part.is_empty()).collect();
     if let Some(&first) = padding.first() {
         let edits = padding.into_iter().map(Edit::delete).collect();
-        cx.report(first, format!("blanks around the target `{}`", link.url))
+        cx.report(first, format!("spaces around the target `{}`", link.url))
             .help("some renderers then show the brackets instead of a link")
-            .fix(Fix::safe(Phase::Content, "take them out", edits));
+            .fix(Fix::safe(Phase::Content, "remove them", edits));
     }
 }
 

@@ -30,8 +30,8 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     let votes = cx.conventions.markers.votes(scope).map_or((0, 0), |votes| (votes.count(&own), votes.total()));
     let (own, marker) = (char::from(own), char::from(marker));
     let what = match group.items.len() {
-        1 => format!("the bullet `{marker}`"),
-        items => format!("the bullets `{marker}` of {items} items"),
+        1 => format!("the bullet is `{marker}`"),
+        items => format!("the bullets of these {items} items are `{marker}`"),
     };
     let edits = group.items.iter().map(|item| {
         let at = usize::from(item.start());
@@ -39,7 +39,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     });
     let fix = Fix::safe(Phase::Layout, format!("write `{own}`"), edits.collect());
     let start = usize::from(first.start());
-    cx.report(range(start, start + 1), format!("{what}: {} of {} items here have `{own}`", votes.0, votes.1))
+    cx.report(range(start, start + 1), format!("{what}, {} of {} items here have `{own}`", votes.0, votes.1))
         .help("Markdown begins a new list where the bullet changes")
         .fix(fix);
 }

@@ -47,10 +47,10 @@ fn check(cx: &mut Context) {
         if kept > 0 && breaks.get(before).is_some_and(|at| *at <= to) {
             continue;
         }
-        let what = if kept == 0 { "blanks on a blank line" } else { "blanks at the end of the line" };
+        let what = if kept == 0 { "spaces on an empty line" } else { "spaces at the end of the line" };
         cx.report(range(from, to), what).help("they change nothing that a reader sees").fix(Fix::safe(
             Phase::Layout,
-            "take them out",
+            "remove them",
             vec![Edit::delete(range(from, to))],
         ));
     }

@@ -30,7 +30,7 @@ fn static_defect(content: &str) -> Option<Malformed> {
     Some(match StaticBadge::parse(content).err()? {
         StaticFlaw::NoSeparator => Malformed::new("has no `-` between its text and its colour"),
         StaticFlaw::Separators(count) => Malformed::new(format!(
-            "has {count} single `-` where label, message and colour are parted by 2; one in a text is written `--`"
+            "has {count} single `-`, but two separate label, message and colour; write a dash inside a text as `--`"
         )),
         StaticFlaw::Color => Malformed::new("has no colour behind its last `-`"),
     })
@@ -46,7 +46,7 @@ fn query_defect(parts: &UrlParts) -> Option<Malformed> {
         }
         let (pasted, extension) = without_extension(pasted);
         let path = format!("{}{extension}", parts.path);
-        let defect = Malformed::new("has two `?`, so the service cannot read what is behind the first");
+        let defect = Malformed::new("has two `?`, so the service cannot read what follows the first");
         let is_browsers = params(pasted).all(|(name, ..)| BROWSER.contains(&name));
         let repaired = UrlParts { path: &path, query: Some(badges), ..*parts }.join();
         return Some(if is_browsers || pasted.is_empty() { with_repair(defect, repaired) } else { defect });

@@ -88,7 +88,7 @@ fn identifier(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
     }
     Some(match flaw {
         Flaw::Digits { found, expected } => Malformed::new(format!(
-            "has {found} digits behind the full stop of its arXiv identifier, where those of that month have {expected}"
+            "has {found} digits after the dot of its arXiv identifier; those of that month have {expected}"
         )),
         Flaw::Month => Malformed::new("has an impossible month in its arXiv identifier"),
         Flaw::Zero => Malformed::new("has the number zero in its arXiv identifier"),

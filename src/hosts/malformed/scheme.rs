@@ -166,7 +166,7 @@ fn missing(url: &str) -> Option<Malformed> {
             && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'))
             && is_host_name(host);
         return is_address.then(|| {
-            let defect = Malformed::new("has no `mailto:`, so it names a file");
+            let defect = Malformed::new("has no `mailto:`, so it leads into the list's own repository");
             defect.or_repair(format!("mailto:{url}"))
         });
     }
@@ -185,7 +185,7 @@ fn missing(url: &str) -> Option<Malformed> {
     if !is_host {
         return None;
     }
-    let defect = Malformed::new("has no `https://`, so it names a file");
+    let defect = Malformed::new("has no `https://`, so it leads into the list's own repository");
     Some(match secure(&format!("http://{url}")) {
         Some(repair) => defect.or_repair(repair),
         None => defect,
