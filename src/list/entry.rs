@@ -146,6 +146,7 @@ fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
             let inner = &slice[start..start + length];
             if inner.chars().count() > 8
                 && inner.contains(char::is_alphabetic)
+                && (inner.contains(' ') || !inner.is_ascii())
                 && longest.is_none_or(|(_, of)| of < length)
             {
                 longest = Some((start, length));
