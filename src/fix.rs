@@ -61,7 +61,7 @@ pub struct Refusal {
 
 /// Lints a text and makes every fix that is at least as safe as `accept`.
 ///
-/// A text that [`Source::new`] refuses is returned as it is, with a note.
+/// A text that [`Reading::new`] refuses is returned as it is, with a note.
 #[must_use]
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
     let texts = Arena::new();
