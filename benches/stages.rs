@@ -4,8 +4,9 @@
 
 use awesome_lint::{
     conventions::Conventions,
-    edit::Applicability,
-    fix::fix,
+    edit::{Applicability, Edit, Phase},
+    fix::{fix, splice},
+    guard::verify,
     lint::{self, Options},
     list::List,
     markdown::Tree,
@@ -123,6 +124,30 @@ fn lint_all(bencher: Bencher, name: &str) {
         let source = Source::new(black_box(&text)).expect("small enough");
         black_box(lint::lint(&source, &options).diagnostics.len())
     });
+}
+
+/// Proving the first pass of fixes: both texts read, the parts around the edits compared.
+#[divan::bench(args = INPUTS)]
+fn guard(bencher: Bencher, name: &str) {
+    let before = input(name);
+    let source = Source::new(&before).expect("small enough");
+    let found = lint::lint(&source, &Options::default()).diagnostics;
+    let fixes = found.iter().filter_map(|found| found.fix.as_ref()).filter(|fix| fix.phase == Phase::Content);
+    let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits.clone()).collect();
+    edits.sort();
+    edits.dedup();
+    // Two rules may want the same bytes; a pass takes but one of them.
+    let mut end = 0.into();
+    edits.retain(|edit| {
+        edit.range().start() >= end && {
+            end = edit.range().end();
+            true
+        }
+    });
+    let after = splice(&before, &edits).expect("the edits are sorted and do not overlap");
+    bencher
+        .counter(BytesCount::of_str(&before))
+        .bench(|| verify(black_box(&before), &after, &edits, Phase::Content).expect("the rules' own fixes are sound"));
 }
 
 /// Fixing to the end, the guard included.
