@@ -14,6 +14,7 @@ fn command() -> Command {
 fn transcripts() {
     trycmd::TestCases::new()
         .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
         .env("RUST_BACKTRACE", "0")
         .case("fixtures/cli/*.trycmd")
         .case("fixtures/cli/*.toml");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Lints and formats awesome lists. Learns each list's own conventions and reports what departs from them.
 #[derive(Debug, Parser)]
@@ -11,10 +11,20 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
     version,
     subcommand_precedence_over_arg = true,
     disable_help_subcommand = true,
-    after_help = "Exit status: 0 nothing is left, 1 something is, 2 the run failed.\n\
-                  Findings go to the standard output, everything else to the standard error."
+    disable_help_flag = true,
+    override_usage = "awesome-lint [OPTIONS] [PATH]...\n       awesome-lint <COMMAND>",
+    after_help = "Examples:\n  \
+        awesome-lint                       check the README here\n  \
+        awesome-lint --diff README.md      show what --fix would change\n  \
+        awesome-lint --fix README.md       mend it\n  \
+        awesome-lint explain entry-order   tell what a rule is for\n\n\
+        Exit status: 0 nothing is left, 1 something is, 2 the run failed."
 )]
 pub(super) struct Cli {
+    /// Print this help
+    // One help for `-h` and `--help`: it fits on a screen.
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
     #[command(flatten)]
     pub(super) check: CheckArgs,
     #[command(subcommand)]
@@ -25,6 +35,15 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// List the rules
     Rules {
+        /// How to print them
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        output_format: TableFormat,
+    },
+    /// Print what a list does, with the votes that rules go by
+    Conventions {
+        /// A file, a folder with a README.md, or `-` [default: the README here]
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
         /// How to print them
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
@@ -40,20 +59,21 @@ pub(super) enum Command {
 #[command(group = ArgGroup::new("rewriting").args(["fix", "diff", "check"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct CheckArgs {
-    /// Files, folders to search for README.md, or `-` for the standard input [default: the README here]
+    /// Files, folders to search for README.md, or `-` for the standard input
+    /// [default: the README here]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Mend what can be mended without loss or judgement, then report what is left
+    /// Mend what needs no judgement, and report what is left
     #[arg(long, help_heading = "Fixing")]
     pub(super) fix: bool,
-    /// Make also the fixes that a person should look at
+    /// Make also the fixes that someone should look at
     #[arg(long, help_heading = "Fixing", requires = "rewriting")]
     pub(super) unsafe_fixes: bool,
-    /// Print what --fix would change, and write nothing; exit with 1 if there is something
+    /// Show what --fix would change; exit with 1 if anything
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
     pub(super) diff: bool,
-    /// Print the names of the files that --fix would change, and write nothing; exit with 1 if there are any
+    /// Name the files that --fix would change; exit with 1 if any
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
     pub(super) check: bool,
 
@@ -70,24 +90,24 @@ pub(super) struct CheckArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(super) color: When,
-    /// Print how often each rule found something in place of the findings
+    /// Print only how often each rule found something
     #[arg(long, help_heading = "Output", conflicts_with = "output_format")]
     pub(super) statistics: bool,
     /// Print only findings and errors
     #[arg(short, long, help_heading = "Output", conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Print also what is only worth a look (severity info)
+    /// Print also what is only worth a look (info)
     #[arg(short, long, help_heading = "Output")]
     pub(super) verbose: bool,
-    /// Report the standard input under this name
+    /// Call the standard input so
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     pub(super) stdin_filename: Option<String>,
 
     /// Exit with 0 whatever is found
-    #[arg(long, help_heading = "Exit status", conflicts_with = "fail_on")]
+    #[arg(long, help_heading = "Output", conflicts_with = "fail_on")]
     pub(super) exit_zero: bool,
     /// Exit with 1 from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Exit status")]
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Output")]
     pub(super) fail_on: FailOn,
 }
 

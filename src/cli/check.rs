@@ -89,7 +89,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         args,
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        options: Options { rules, today: Some(chrono::Local::now().date_naive()) },
+        // The same day for all, wherever they are; and no file with a time zone is read.
+        options: Options { rules, today: Some(chrono::Utc::now().date_naive()) },
         report: report(args, colour),
         colour,
     };
@@ -133,9 +134,9 @@ fn report(args: &CheckArgs, colour: bool) -> Box<dyn Report> {
 
 impl Run<'_> {
     fn file(&self, input: &Input) -> Done {
-        let name = match input {
-            Input::Stdin => self.args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()),
-            Input::File(path) => path.to_string_lossy().into_owned(),
+        let name = match (input, &self.args.stdin_filename) {
+            (Input::Stdin, Some(name)) => name.into(),
+            _ => input.name(),
         };
         let mut done = Done::default();
         if let Err(error) = self.read_and_check(input, &name, &mut done) {

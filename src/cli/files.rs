@@ -1,6 +1,7 @@
 //! From the paths of the command line to the texts that are checked.
 
 use std::{
+    borrow::Cow,
     collections::HashSet,
     ffi::OsStr,
     fs,
@@ -34,6 +35,37 @@ impl Input {
             Self::File(path) => fs::read(path).map_err(|error| why(&error, path)),
         }
     }
+
+    /// What reports call it.
+    pub(super) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Stdin => Cow::Borrowed("<stdin>"),
+            Self::File(path) => path.to_string_lossy(),
+        }
+    }
+}
+
+/// The one input that `path` names: a file, the readme that a folder itself has, by default that of this folder.
+pub(super) fn find_one(path: Option<&Path>) -> Result<Input, Failure> {
+    let Some(path) = path else { return here() };
+    if is_stdin(path) {
+        return Ok(Input::Stdin);
+    }
+    let failure = |why: &str| Failure(format!("{}: {why}", path.display()));
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            own_readme(path).map(Input::File).ok_or_else(|| failure("no README.md in this folder; name the file"))
+        }
+        Ok(_) => Ok(Input::File(path.to_path_buf())),
+        Err(error) => Err(failure(&why(&error, path))),
+    }
+}
+
+/// The readme of the current folder.
+fn here() -> Result<Input, Failure> {
+    own_readme(Path::new("")).map(Input::File).ok_or_else(|| {
+        Failure("no README.md in this folder; name a file, or `.` to search the folders below".to_owned())
+    })
 }
 
 /// The inputs that `paths` name, in their order and each once; and what went wrong, one line each.
@@ -45,10 +77,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failu
         };
     }
     if paths.is_empty() {
-        let readme = own_readme(Path::new("")).ok_or_else(|| {
-            Failure("no README.md in this folder; name a file, or `.` to search the folders below".to_owned())
-        })?;
-        return Ok((vec![Input::File(readme)], Vec::new()));
+        return Ok((vec![here()?], Vec::new()));
     }
     let mut found = Vec::new();
     let mut problems = Vec::new();

@@ -5,6 +5,7 @@ mod args;
 mod bugs;
 mod check;
 mod console;
+mod conventions;
 mod diff;
 mod files;
 mod rules;
@@ -41,7 +42,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run() -> Status {
-    let parsed = Cli::command().try_get_matches();
+    let mut command = Cli::command();
+    let parsed = command.try_get_matches_from_mut(std::env::args_os());
     let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
     let (cli, matches) = match parsed {
         Ok(parsed) => parsed,
@@ -55,8 +57,9 @@ fn run() -> Status {
     let colour = cli.check.color;
     let result = match cli.command {
         None => check::run(&cli.check),
-        Some(command) => nothing_lost(&matches).and_then(|()| match command {
+        Some(wanted) => nothing_lost(&command, &matches).and_then(|()| match wanted {
             Command::Rules { output_format } => console::print(&rules::table(output_format)),
+            Command::Conventions { path, output_format } => conventions::run(path.as_deref(), output_format),
             Command::Explain { rule } => rules::page(&rule).and_then(console::print),
         }),
     };
@@ -67,15 +70,20 @@ fn run() -> Status {
 }
 
 /// Options and paths before a sub-command belong to the check, which then does not run.
-fn nothing_lost(matches: &clap::ArgMatches) -> Result<(), Failure> {
+fn nothing_lost(command: &clap::Command, matches: &clap::ArgMatches) -> Result<(), Failure> {
     let Some((name, _)) = matches.subcommand() else { return Ok(()) };
-    let command = Cli::command();
     let lost = command
         .get_arguments()
         .find(|arg| matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine));
     let Some(lost) = lost else { return Ok(()) };
+    let wanted = command.find_subcommand(name);
+    let takes = |takes: &dyn Fn(&clap::Arg) -> bool| wanted.is_some_and(|wanted| wanted.get_arguments().any(takes));
     Err(Failure(match lost.get_long() {
+        Some(long) if takes(&|arg| arg.get_long() == Some(long)) => format!("put `--{long}` behind `{name}`"),
         Some(long) => format!("`--{long}` says nothing to `{name}`; leave it out, or name a file as `./{name}`"),
+        None if takes(&|arg| arg.get_id() == "path") => {
+            format!("`{name}` is a command here; put the path behind it, or name a file as `./{name}`")
+        }
         None => format!("`{name}` is a command here and takes no path before it; name a file as `./{name}`"),
     }))
 }

@@ -7,11 +7,11 @@ use crate::{
 };
 
 /// A spelling is the list's own where four in five of at least five badges of a kind have it.
-const SPELLING: Quorum = Quorum { votes: 5, percent: 80 };
+pub(super) const SPELLING: Quorum = Quorum { votes: 5, percent: 80 };
 /// The same for the order of two kinds of badges.
-const ORDER: Quorum = Quorum { votes: 5, percent: 80 };
+pub(super) const ORDER: Quorum = Quorum { votes: 5, percent: 80 };
 /// An entry lacks a badge only where nearly all of its like have it.
-const PRESENCE: Quorum = Quorum { votes: 5, percent: 85 };
+pub(super) const PRESENCE: Quorum = Quorum { votes: 5, percent: 85 };
 
 /// What badges can be told apart by when their order is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use super::votes::{Quorum, Votes};
 use crate::list::{EntryGroup, GroupKind, GroupRole, List};
 
 /// A marker is the list's own where four in five of at least five items bear it.
-const MARKER: Quorum = Quorum { votes: 5, percent: 80 };
+pub(super) const MARKER: Quorum = Quorum { votes: 5, percent: 80 };
 
 /// Markers by what the items are and how deep they are nested.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 //!
 //! - `votes.rs`: tallies, and what makes a convention of them
 //! - `badges.rs`: spelling, order and presence of badges
+//! - `describe.rs`: all of them as plain data
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
 //!
@@ -9,6 +10,7 @@
 //! there is none.
 
 pub mod badges;
+pub mod describe;
 pub mod layout;
 pub mod order;
 pub mod votes;

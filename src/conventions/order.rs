@@ -43,7 +43,7 @@ impl Order {
 }
 
 /// Groups smaller than this have no order of their own.
-const SMALLEST: usize = 4;
+pub(super) const SMALLEST: usize = 4;
 /// A group of at least this many entries can show its order alone…
 const ALONE: usize = 7;
 /// …where so many of a hundred entries stand in one run: of seven entries in any order, fewer than one group in a
@@ -127,7 +127,7 @@ fn holds(candidate: &GroupOrder, support: Option<&Support>) -> bool {
     })
 }
 
-fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
+pub(super) fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
     let size = group.entries.len();
     let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
     if carried

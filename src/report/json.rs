@@ -8,6 +8,7 @@ use crate::{
     TextRange,
     diagnostic::Diagnostic,
     edit::{Applicability, Fix},
+    list::Coverage,
     source::{Position, Source},
 };
 
@@ -17,16 +18,9 @@ pub struct Json;
 
 impl Report for Json {
     fn file(&self, file: &Checked) -> String {
-        let seen = file.findings.coverage;
         to_json(&File {
             path: file.path,
-            coverage: Seen {
-                sections: seen.sections,
-                entries: seen.entries,
-                links: seen.links,
-                dates: seen.dates,
-                badges: seen.badges,
-            },
+            coverage: file.findings.coverage.into(),
             diagnostics: file.findings.diagnostics.iter().map(|found| Finding::new(found, file.source)).collect(),
         })
     }
@@ -45,7 +39,7 @@ impl Report for Json {
     }
 }
 
-fn to_json(value: &impl Serialize) -> String {
+pub(super) fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("structs of strings and numbers are always JSON")
 }
 
@@ -57,7 +51,7 @@ struct File<'c> {
 }
 
 #[derive(Serialize)]
-struct Seen {
+pub(super) struct Seen {
     sections: usize,
     entries: usize,
     links: usize,
@@ -161,6 +155,13 @@ impl Location {
     }
 }
 
+impl From<Coverage> for Seen {
+    fn from(seen: Coverage) -> Self {
+        let Coverage { sections, entries, links, dates, badges } = seen;
+        Self { sections, entries, links, dates, badges }
+    }
+}
+
 impl From<Position> for Place {
     fn from(at: Position) -> Self {
         Self { line: at.line, column: at.column, offset: at.offset }
@@ -176,7 +177,6 @@ mod tests {
         diagnostic::Severity,
         edit::{Edit, Phase},
         lint::Findings,
-        list::Coverage,
         range,
     };
 

@@ -1,6 +1,7 @@
 //! What a run prints: the findings of each file, then what was seen, found and fixed.
 
 mod concise;
+mod conventions;
 mod excerpt;
 mod full;
 mod json;
@@ -20,6 +21,7 @@ use crate::{
 
 pub use self::{
     concise::Concise,
+    conventions::Described,
     full::Full,
     json::Json,
     statistics::Statistics,

@@ -4,20 +4,12 @@
 use std::fmt::Write as _;
 
 use super::{Style, Totals};
-use crate::diagnostic::Severity;
+use crate::{diagnostic::Severity, list::Coverage};
 
 /// The lines after the findings of a run.
 #[must_use]
 pub fn closing(totals: &Totals, style: &Style) -> String {
-    let seen = totals.coverage;
-    let mut out = [
-        count(seen.sections, "section", "sections"),
-        count(seen.entries, "entry", "entries"),
-        count(seen.dates, "date", "dates"),
-        count(seen.badges, "badge", "badges"),
-    ]
-    .join(", ");
-    out.push_str(" checked");
+    let mut out = seen(&totals.coverage) + " checked";
     if totals.files != 1 {
         let _ = write!(out, " in {}", count(totals.files, "file", "files"));
     }
@@ -28,6 +20,17 @@ pub fn closing(totals: &Totals, style: &Style) -> String {
     out.push_str(&found(totals, style));
     out.push('\n');
     out
+}
+
+/// `5 sections, 21 entries, 21 dates, 32 badges`.
+pub(super) fn seen(coverage: &Coverage) -> String {
+    [
+        count(coverage.sections, "section", "sections"),
+        count(coverage.entries, "entry", "entries"),
+        count(coverage.dates, "date", "dates"),
+        count(coverage.badges, "badge", "badges"),
+    ]
+    .join(", ")
 }
 
 /// `date-format 8, list-marker 4`: the fixes made, by rule.
@@ -73,7 +76,6 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::Coverage;
 
     #[test]
     fn the_lines_say_what_was_seen_found_and_fixed() {

@@ -1,0 +1,29 @@
+//! The command `conventions`: what one list does, with the votes.
+
+use std::path::Path;
+
+use super::{Failure, Status, args::TableFormat, console, files};
+use crate::{
+    conventions::{Conventions, describe::describe},
+    list::List,
+    markdown::Tree,
+    report::Described,
+    source::Source,
+};
+
+/// Prints the conventions of the list at `path`, by default the README here.
+pub(super) fn run(path: Option<&Path>, format: TableFormat) -> Result<Status, Failure> {
+    let input = files::find_one(path)?;
+    let name = input.name();
+    let failure = |error: String| Failure(format!("{name}: {error}"));
+    let bytes = input.read().map_err(failure)?;
+    let source = Source::from_bytes(&bytes).map_err(|error| failure(error.to_string()))?;
+    let tree = Tree::parse(&source);
+    let list = List::read(&source, &tree);
+    let conventions = describe(&list, &Conventions::learn(&list));
+    let described = Described { path: &name, source: &source, coverage: list.coverage(), conventions: &conventions };
+    console::print(&match format {
+        TableFormat::Text => described.text(),
+        TableFormat::Json => described.json(),
+    })
+}

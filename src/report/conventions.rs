@@ -1,0 +1,135 @@
+//! What a list does, for the command `conventions`.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{
+    json::{Seen, to_json},
+    summary::{count, seen},
+    visible,
+};
+use crate::{conventions::describe::Convention, list::Coverage, source::Source};
+
+/// One list and what it does.
+#[derive(Debug, Clone, Copy)]
+pub struct Described<'c> {
+    /// As the user named it.
+    pub path: &'c str,
+    /// The text.
+    pub source: &'c Source<'c>,
+    /// What was seen of it.
+    pub coverage: Coverage,
+    /// What it does, by topic.
+    pub conventions: &'c [Convention],
+}
+
+/// Columns of the widest scope that the sentences beside it make room for.
+const SCOPE: usize = 36;
+
+impl Described<'_> {
+    /// For people: a line for each convention under the name of its topic.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = format!("{}: {}\n", visible(self.path), seen(&self.coverage));
+        for topic in self.conventions.chunk_by(|a, b| a.topic == b.topic) {
+            let _ = writeln!(out, "\n{}", topic[0].topic.title());
+            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| !one.counts.is_empty());
+            let column = told.iter().map(|one| self.scope(one).width()).filter(|width| *width <= SCOPE).max();
+            for scope in told.chunk_by(|a, b| self.scope(a) == self.scope(b)) {
+                let mut name = self.scope(scope[0]);
+                for sentence in sentences(scope) {
+                    let gap = " ".repeat(column.unwrap_or(0).saturating_sub(name.width()));
+                    let _ = writeln!(out, "  {name}{gap}  {}", visible(&sentence));
+                    name.clear();
+                }
+            }
+            if !unsorted.is_empty() {
+                let groups = count(unsorted.len(), "group has", "groups have");
+                let more = if told.is_empty() { "" } else { "more " };
+                let _ = writeln!(out, "  {more}{groups} nothing that all entries could be sorted by");
+            }
+        }
+        let judged = self.conventions.iter().filter(|one| !one.counts.is_empty());
+        let (mut hold, mut all) = (0, 0);
+        for one in judged {
+            all += 1;
+            hold += usize::from(one.value.is_some());
+        }
+        if all == 0 {
+            out.push_str("\nnothing here has a vote\n");
+            return out;
+        }
+        let silent = if hold < all { "; where one does not, the rules that need it are silent" } else { "" };
+        let all = count(all, "convention holds", "conventions hold");
+        let _ = writeln!(out, "\n{hold} of {all}{silent}");
+        out
+    }
+
+    fn scope(&self, one: &Convention) -> String {
+        let line = one.range.map(|range| self.source.position(range.start()).line);
+        let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
+        visible(&one.scope).into_owned() + &line
+    }
+
+    /// For programs: one JSON document. Lines count from 1.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let row = |one: &Convention| Row {
+            topic: one.topic.name(),
+            scope: one.scope.clone(),
+            question: one.question,
+            line: one.range.map(|range| self.source.position(range.start()).line),
+            value: one.value.clone(),
+            voters: one.voters,
+            votes: one.votes,
+            counts: one.counts.iter().map(|(value, votes)| Count { value: value.clone(), votes: *votes }).collect(),
+        };
+        let document = Document {
+            version: 1,
+            path: self.path,
+            coverage: self.coverage.into(),
+            conventions: self.conventions.iter().map(row).collect(),
+        };
+        to_json(&document) + "\n"
+    }
+}
+
+/// What is to say of one scope; questions that too few have voted on are told in one line.
+fn sentences(scope: &[&Convention]) -> Vec<String> {
+    let (few, told): (Vec<&Convention>, Vec<_>) = scope.iter().partition(|one| one.too_few);
+    let mut out: Vec<String> = told.iter().map(|one| one.sentence()).collect();
+    match few.as_slice() {
+        [] => {}
+        [one] => out.push(one.sentence()),
+        several => out.push(format!("no convention in {} questions: too few to tell", several.len())),
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct Document<'c> {
+    version: u32,
+    path: &'c str,
+    coverage: Seen,
+    conventions: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    topic: &'static str,
+    scope: String,
+    question: Option<&'static str>,
+    line: Option<usize>,
+    value: Option<String>,
+    voters: &'static str,
+    votes: usize,
+    counts: Vec<Count>,
+}
+
+#[derive(Serialize)]
+struct Count {
+    value: String,
+    votes: usize,
+}
