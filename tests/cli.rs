@@ -1,6 +1,8 @@
 //! Runs the command: the transcripts in `fixtures/cli`, and what no transcript can show.
 #![cfg(feature = "cli")]
 
+mod json;
+
 use std::process::{Command, Stdio};
 
 fn command() -> Command {
@@ -50,18 +52,6 @@ fn many_files_are_reported_in_their_order() {
     let printed = String::from_utf8(output.stdout).unwrap();
     let order: Vec<_> = printed.lines().map(|line| line.split(':').next().unwrap()).collect();
     assert_eq!(order, names);
-}
-
-#[test]
-fn json_is_one_document() {
-    let output = command().args(["--output-format", "json", "fixtures/cli/check.in"]).output().unwrap();
-    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(document["version"], 1);
-    assert_eq!(document["files"].as_array().unwrap().len(), 3);
-    assert_eq!(document["summary"]["warnings"], 2);
-    assert_eq!(document["summary"]["fixable"], 2);
-    let found = &document["files"][0]["diagnostics"][0];
-    assert_eq!((&found["rule"], &found["fix"]["applicability"]), (&"final-newline".into(), &"safe".into()));
 }
 
 /// A fix that was not needed leaves the file alone: no build tool or editor sees a change.

@@ -204,40 +204,46 @@ impl Run<'_> {
         done.totals = Some(Totals::of(findings, fixed));
     }
 
-    /// Prints everything in the order of the files.
+    /// Prints everything in the order of the files; what went wrong comes last, where it is seen.
     fn print(&self, problems: &[String], done: &[Done]) -> Result<Status, Failure> {
         let colour = self.args.color;
-        for problem in problems.iter().chain(done.iter().filter_map(|done| done.error.as_ref())) {
-            console::error(colour, problem);
-        }
+        let mut totals = Totals::default();
+        done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
+        let printed = self.print_report(done, &totals);
         if !self.args.quiet {
             done.iter().flat_map(|done| &done.warnings).for_each(|warning| console::warn(colour, warning));
             done.iter().flat_map(|done| &done.notes).for_each(|note| console::note(colour, note));
         }
-        let mut totals = Totals::default();
-        done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
+        for problem in problems.iter().chain(done.iter().filter_map(|done| done.error.as_ref())) {
+            console::error(colour, problem);
+        }
+        printed?;
+        let failed = !problems.is_empty() || done.iter().any(|done| done.error.is_some());
+        Ok(if failed { Status::Failed } else { self.status(done, &totals) })
+    }
+
+    fn print_report(&self, done: &[Done], totals: &Totals) -> Result<(), Failure> {
         let outputs: Vec<&str> =
             done.iter().filter(|done| done.totals.is_some()).map(|done| done.output.as_str()).collect();
         let text = done.iter().find_map(|done| done.text.as_deref());
         match self.mode {
+            // A run in which no file could be read has nothing to report, but JSON is always JSON.
+            _ if totals.files == 0 && self.args.output_format != OutputFormat::Json => {}
             Mode::Diff | Mode::Check => {
                 console::print(&outputs.concat())?;
                 if !self.args.quiet {
-                    console::say(&would_change(done, &totals));
+                    console::say(&would_change(done, totals));
                 }
             }
-            // A run in which no file could be read has nothing to report, but JSON is always JSON.
-            _ if totals.files == 0 && self.args.output_format != OutputFormat::Json => {}
             _ if text.is_some() => {
                 console::print(text.unwrap_or_default())?;
-                console::say(&self.report.document(&outputs, &totals));
+                console::say(&self.report.document(&outputs, totals));
             }
             _ => {
-                console::print(&self.report.document(&outputs, &totals))?;
+                console::print(&self.report.document(&outputs, totals))?;
             }
         }
-        let failed = !problems.is_empty() || done.iter().any(|done| done.error.is_some());
-        Ok(if failed { Status::Failed } else { self.status(done, &totals) })
+        Ok(())
     }
 
     fn status(&self, done: &[Done], totals: &Totals) -> Status {

@@ -130,7 +130,7 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<String>) {
             Ok(_) => {}
             Err(error) => {
                 failed = true;
-                problems.push(error.to_string());
+                problems.push(why_not_searched(&error));
             }
         }
     }
@@ -157,7 +157,23 @@ fn why(error: &io::Error, path: &Path) -> String {
     }
 }
 
+/// Why a search goes on without a folder; the text of `ignore` names it twice.
+fn why_not_searched(error: &ignore::Error) -> String {
+    if let ignore::Error::WithDepth { err, .. } = error {
+        return why_not_searched(err);
+    }
+    match (error, error.io_error()) {
+        (ignore::Error::WithPath { path, .. }, Some(cause)) if cause.kind() == ErrorKind::PermissionDenied => {
+            format!("{}: {}", path.display(), why(cause, path))
+        }
+        _ => error.to_string(),
+    }
+}
+
 fn guess(path: &Path) -> String {
+    if path.is_symlink() {
+        return "; the link leads nowhere".to_owned();
+    }
     let Some(name) = path.file_name().and_then(OsStr::to_str) else { return String::new() };
     let folder = path.parent().unwrap_or(Path::new(""));
     if folder.as_os_str().is_empty() && !name.contains('.') {
@@ -165,6 +181,13 @@ fn guess(path: &Path) -> String {
         let commands = cli.get_subcommands().map(clap::Command::get_name);
         if let Some(command) = suggest::closest(name, commands) {
             return format!("; did you mean the command `{command}`?");
+        }
+        let mut options = cli.get_arguments().filter_map(clap::Arg::get_long).chain(["version"]);
+        if let Some(option) = options.find(|option| *option == name) {
+            return format!("; did you mean `--{option}`?");
+        }
+        if name == "lint" {
+            return "; lists are checked without a command".to_owned();
         }
     }
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -232,6 +255,27 @@ mod tests {
         let folder = tree(&["docs/README.md"]);
         std::os::unix::fs::symlink("docs/README.md", folder.path().join("README.md")).unwrap();
         assert_eq!(found(&folder, &[""]), (vec!["README.md".to_owned()], 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_called_so() {
+        let folder = tree(&["a.md"]);
+        let link = folder.path().join("README.md");
+        std::os::unix::fs::symlink("gone.md", &link).unwrap();
+        let (inputs, problems) = find(&[link]).unwrap();
+        assert_eq!(inputs, []);
+        assert!(problems[0].ends_with("README.md: no such file; the link leads nowhere"), "{problems:?}");
+    }
+
+    #[test]
+    fn one_input_is_a_file_or_a_folders_own_readme() {
+        let folder = tree(&["readme.md", "b.md", "below/c/README.md"]);
+        let one = |path: &str| find_one(Some(&folder.path().join(path)));
+        assert_eq!(one("").unwrap(), Input::File(folder.path().join("readme.md")));
+        assert_eq!(one("b.md").unwrap(), Input::File(folder.path().join("b.md")));
+        assert!(one("below").is_err() && one("c.md").is_err());
+        assert_eq!(find_one(Some(Path::new("-"))).unwrap(), Input::Stdin);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, fmt::Write as _, sync::OnceLock};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use super::{Checked, Report, Style, Totals, closing, concise::line, excerpt::Excerpts, visible};
+use super::{Checked, Report, Style, Totals, closing, concise::line, excerpt::Excerpts, visible, wrap::wrap};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     edit::Applicability,
@@ -34,12 +34,19 @@ impl Full {
         self.style.width.unwrap_or(WIDTH).clamp(40, WIDEST)
     }
 
+    /// Wraps a text that stands `before` columns from the left.
+    fn wrap(&self, text: &str, before: usize, indent: &str) -> String {
+        wrap(text, self.width() - before, indent)
+    }
+
     fn handler(&self) -> &GraphicalReportHandler {
         self.handler.get_or_init(|| {
             let styles = if self.style.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
             let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
             GraphicalReportHandler::new_themed(theme)
                 .with_width(self.width())
+                // Its wrapping breaks URLs, which then cannot be copied.
+                .with_wrap_lines(false)
                 .with_context_lines(0)
                 .with_links(false)
                 .without_primary_span_start()
@@ -48,6 +55,11 @@ impl Full {
         })
     }
 }
+
+/// Columns before a message: its sign, and blanks around it.
+const MESSAGE: usize = 4;
+/// Columns before a help or a fix: its name.
+const HELP: usize = 8;
 
 /// Findings of one rule in one file that are drawn with an excerpt; those behind them are a line each, since nobody
 /// looks at the hundredth picture of the same mistake.
@@ -66,9 +78,9 @@ impl Report for Full {
                 continue;
             }
             let drawn = Drawn {
-                message: format!("{}: {}", diagnostic.rule, visible(&diagnostic.message)),
+                message: self.wrap(&format!("{}: {}", diagnostic.rule, visible(&diagnostic.message)), MESSAGE, ""),
                 severity: diagnostic.severity,
-                help: help(diagnostic),
+                help: help(diagnostic).map(|help| self.wrap(&help, HELP, "")),
                 excerpts: Excerpts::new(diagnostic, file.source, &path, self.width()),
             };
             // Writing to a string fails only where miette cannot read a span; the line below says it all.
@@ -83,7 +95,8 @@ impl Report for Full {
                 };
                 let style =
                     if self.style.colour { anstyle::AnsiColor::Cyan.on_default() } else { anstyle::Style::new() };
-                let _ = writeln!(out, "{style}   fix: {style:#}{} (`{option}`)", visible(&fix.title));
+                let fix = format!("{} (`{option}`)", visible(&fix.title));
+                let _ = writeln!(out, "{style}   fix: {style:#}{}", self.wrap(&fix, HELP, "        "));
             }
             out.push('\n');
         }

@@ -8,6 +8,7 @@ mod json;
 mod statistics;
 mod summary;
 mod visible;
+mod wrap;
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Style, Totals};
+use super::{Style, Totals, wrap::wrap};
 use crate::{diagnostic::Severity, list::Coverage};
 
 /// The lines after the findings of a run.
@@ -19,7 +19,10 @@ pub fn closing(totals: &Totals, style: &Style) -> String {
     }
     out.push_str(&found(totals, style));
     out.push('\n');
-    out
+    match style.width {
+        Some(width) => out.lines().map(|line| wrap(line, width, "  ") + "\n").collect(),
+        None => out,
+    }
 }
 
 /// `5 sections, 21 entries, 21 dates, 32 badges`.
