@@ -18,6 +18,10 @@ pub(super) enum Shown {
 
 /// What stands for `c`, which follows `before`.
 pub(super) fn shown(c: char, before: Option<char>) -> Shown {
+    // Nearly all there is; the ranges below cost a dozen comparisons.
+    if matches!(c, ' '..='~') {
+        return Shown::Same;
+    }
     match c {
         '\t' => Shown::Tab,
         '\0'..='\x1f' => Shown::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
