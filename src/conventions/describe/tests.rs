@@ -1,0 +1,125 @@
+use super::*;
+use crate::{markdown::Tree, source::Source};
+
+fn of(text: &str) -> Vec<Convention> {
+    let source = Source::new(text).unwrap();
+    let tree = Tree::parse(&source);
+    let list = List::read(&source, &tree);
+    describe(&list, &Conventions::learn(&list))
+}
+
+/// The sentences on a topic, each behind its scope.
+fn said(text: &str, topic: Topic) -> Vec<String> {
+    let all = of(text);
+    all.iter().filter(|one| one.topic == topic).map(|one| format!("{}: {}", one.scope, one.sentence())).collect()
+}
+
+fn entries(lines: &[&str]) -> String {
+    let lines = lines.iter().enumerate();
+    let lines = lines.map(|(at, line)| line.replace('@', &format!("(https://example.org/{at})")) + "\n");
+    format!("# Awesome Tea\n\n## Leaves:\n\n{}", lines.collect::<String>())
+}
+
+#[test]
+fn bullets_by_what_they_list() {
+    let text = entries(&["- [A]@", "- [B]@", "- [C]@", "- [D]@", "", "text", "", "* [E]@"]);
+    assert_eq!(said(&text, Topic::Bullets), ["entries: 4 of 5 items have `-`"]);
+    let text = text.replace("- [A]", "+ [A]").replace("- [B]", "+ [B]");
+    let expected = "entries: no convention: 2 of 5 items have `+`, 2 of 5 have `-`, 1 of 5 have `*`";
+    assert_eq!(said(&text, Topic::Bullets), [expected]);
+    assert_eq!(
+        said(&entries(&["- [A]@", "- [B]@"]), Topic::Bullets),
+        ["entries: no convention: 2 of 2 items have `-`; too few to tell"]
+    );
+}
+
+#[test]
+fn orders_by_section() {
+    let sorted = ["- [A]@", "- [B]@", "- [C]@", "- [D]@", "- [E]@", "- [F]@", "- [G]@", "- [H]@"];
+    let mut odd = sorted;
+    odd[..7].rotate_left(1);
+    let mut mixed = sorted;
+    mixed.reverse();
+    let undated = ["- (2024-01) [A]@", "- text", "- (2024-03) [茶]@", "- (2024-04) [D]@", "- (2024-05) [E]@"];
+    for (lines, expected) in [
+        (&sorted[..], "8 of 8 entries stand in alphabetical order"),
+        (&odd[..], "7 of 8 entries stand in alphabetical order"),
+        (&mixed[..], "no convention: 1 of 8 entries stand in alphabetical order"),
+        (&sorted[..5], "no convention: 5 of 5 entries stand in alphabetical order; too few to tell"),
+        (&undated[..], "no convention: the entries have no one thing to sort them by"),
+    ] {
+        assert_eq!(said(&entries(lines), Topic::EntryOrder), [format!("Leaves: {expected}")], "{lines:?}");
+    }
+    assert_eq!(said(&entries(&sorted[..3]), Topic::EntryOrder), [""; 0]);
+    let at = of(&entries(&sorted)).iter().find_map(|one| one.range).unwrap();
+    assert_eq!(usize::from(at.start()), entries(&sorted).find("- [A]").unwrap());
+}
+
+#[test]
+fn dates_by_place_and_question() {
+    let days = ["- (2024-01-02) [A]@", "- (2024-02-03) [B]@", "- (2024-3-04) [C]@", "- (2024-05-14) [D]@"];
+    let more = ["- (2024-06-7) [E]@", "- [F]@ (May 2024)"];
+    let text = entries(&[&days[..], &more[..]].concat());
+    let all = of(&text);
+    let dates: Vec<_> = all.iter().filter(|one| one.topic == Topic::Dates).collect();
+    let zero = dates.iter().find(|one| one.question.is_some_and(|asked| asked.starts_with("zero before a day")));
+    let zero = zero.unwrap();
+    assert_eq!(zero.scope, "before the title, to the day");
+    assert_eq!(
+        zero.sentence(),
+        "no convention: 3 of 4 one-digit days have a zero before them, \
+        1 of 4 have no zero before them"
+    );
+    let separator = dates.iter().find(|one| one.question == Some("separator")).unwrap();
+    assert_eq!(separator.value.as_deref(), Some("put `-` between the numbers"));
+    assert_eq!((separator.votes, separator.too_few), (5, false));
+    let month = dates.iter().find(|one| one.scope == "behind the title, to the month").unwrap();
+    assert_eq!((month.votes, month.too_few, &month.value), (1, true, &None));
+}
+
+#[test]
+fn badges() {
+    let star = |name: &str, query: &str| {
+        format!(
+            "- [{name}](https://github.com/tea/{name}) ![](https://img.shields.io/badge/x-{name}-red) \
+             ![stars](https://img.shields.io/github/stars/tea/{name}{query})\n"
+        )
+    };
+    let plain: String = ["a", "b", "c", "d"].map(|name| star(name, "")).concat();
+    let text = format!("{plain}{}- [f](https://github.com/tea/f)\n", star("e", "?style=flat"));
+    assert_eq!(
+        said(&text, Topic::BadgeSpelling),
+        ["stars: 4 of 5 badges are `https://img.shields.io/github/stars/OWNER/NAME`"]
+    );
+    assert_eq!(said(&text, Topic::BadgeOrder), ["x, stars: 5 of 5 entries have x before stars"]);
+    assert_eq!(
+        said(&text, Topic::BadgePresence),
+        ["stars: no convention: 5 of 6 entries with repositories have one, 1 of 6 have none"]
+    );
+}
+
+#[test]
+fn blank_lines_above_headings() {
+    let headings = |gaps: &[usize]| {
+        let part = |gap: &usize| format!("text\n{}## Leaves\n\n", "\n".repeat(*gap));
+        gaps.iter().map(part).collect::<String>()
+    };
+    for (gaps, expected) in [
+        (&[1, 1, 1, 1, 0][..], &["4 of 5 headings have a blank line above them"][..]),
+        (&[0, 0, 0, 0, 0], &["no convention: 5 of 5 headings have none above them"]),
+        (
+            &[2, 2, 2, 2, 2, 1],
+            &["6 of 6 headings have a blank line above them", "5 of 6 headings have 2 blank lines above them"],
+        ),
+        (&[1], &["no convention: 1 of 1 headings have a blank line above them; too few to tell"]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|sentence| format!("headings: {sentence}")).collect();
+        assert_eq!(said(&headings(gaps), Topic::BlankLines), expected, "{gaps:?}");
+    }
+}
+
+#[test]
+fn nothing_to_describe() {
+    assert_eq!(of(""), []);
+    assert_eq!(of("text\n"), []);
+}
