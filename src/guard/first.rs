@@ -27,7 +27,7 @@ pub(super) fn is_deep(side: Side, stretch: &Stretch) -> bool {
 
 /// The tokens of a stretch.
 pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
-    let mut reader = Reader { writer: Writer::default(), open: Vec::new(), paragraph: false };
+    let mut reader = Reader { writer: Writer::default(), open: Vec::new(), paragraph: false, image_end: 0 };
     for unit in &side.units[stretch.units.clone()] {
         match unit.node {
             Some(node) => reader.unit(node),
@@ -43,6 +43,8 @@ struct Reader {
     open: Vec<(u32, End)>,
     /// Whether inlines have a block to stand in; the text of a tight item has none of its own.
     paragraph: bool,
+    /// The number of the first node behind the last image.
+    image_end: u32,
 }
 
 enum End {
@@ -85,6 +87,15 @@ impl Reader {
     fn node(&mut self, node: NodeRef) {
         let at: std::ops::Range<usize> = node.range().into();
         let text = node.text();
+        if node.index() < self.image_end {
+            // An image's own text is shown without marks.
+            match node.kind() {
+                Node::Text | Node::Code | Node::Html => self.writer.words(Kind::Alt, text, text, at.start),
+                Node::SoftBreak | Node::HardBreak => self.writer.blank(),
+                _ => {}
+            }
+            return;
+        }
         if !node.kind().is_block() && node.kind() != Node::TaskMarker && !self.paragraph {
             self.writer.block(Kind::Paragraph, "", at.start..at.start);
             self.paragraph = true;
@@ -148,7 +159,7 @@ impl Reader {
                 };
                 if matches!(node.kind(), Node::Image(_)) {
                     self.writer.target(Kind::Image, to.into(), at, whole);
-                    self.open.push((node.end(), End::Nothing));
+                    self.image_end = node.end();
                 } else {
                     self.writer.target(Kind::Link, to.into(), at.clone(), whole);
                     if node.end() == node.index() + 1 && matches!(link.style, LinkStyle::Angle | LinkStyle::Bare) {
