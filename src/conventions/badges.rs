@@ -125,8 +125,8 @@ impl<'t> Badges<'t> {
 
     fn vote_order(&mut self, list: &List<'t>, entry: &Entry) {
         let kinds = kinds(list, entry);
-        for (at, &first) in kinds.iter().enumerate() {
-            for &second in &kinds[at + 1..] {
+        for (at, &(block, first)) in kinds.iter().enumerate() {
+            for &(_, second) in kinds[at + 1..].iter().take_while(|(other, _)| *other == block) {
                 if first == second {
                     continue;
                 }
@@ -175,9 +175,11 @@ fn votes_of<'v, 't, V>(all: &'v mut Vec<(&'t str, Votes<V>)>, kind: &'t str) -> 
     &mut all[at].1
 }
 
-/// The kinds of an entry's badges that can be moved, in the order in which they stand.
-fn kinds<'t>(list: &List<'t>, entry: &Entry) -> Vec<BadgeKind<'t>> {
-    list.badges_of(entry).iter().filter(|badge| badge.plain).filter_map(BadgeKind::of).collect()
+/// The kinds of an entry's badges that can be moved, in the order in which they stand, each with its block: badges
+/// change places only within one.
+fn kinds<'t>(list: &List<'t>, entry: &Entry) -> Vec<(u32, BadgeKind<'t>)> {
+    let plain = list.badges_of(entry).iter().filter(|badge| badge.plain);
+    plain.filter_map(|badge| Some((badge.block, BadgeKind::of(badge)?))).collect()
 }
 
 /// The one paper or repository that an entry's own links name and that a badge of the kind could show.

@@ -59,7 +59,12 @@ impl<'t> List<'t> {
         let mut html_link = None;
         let mut defined = HashSet::new();
         let mut image_end = 0;
+        // The block that was entered last: all that stands in one paragraph has the same.
+        let mut block = 0;
         for node in tree.nodes() {
+            if node.kind().is_block() {
+                block = node.index();
+            }
             let top = node.index() >= top_end;
             if is_opaque(node) {
                 self.opaque.push(node.range());
@@ -79,7 +84,7 @@ impl<'t> List<'t> {
                 Kind::Image(_) => {
                     image_end = node.end();
                     let around = link.filter(|(_, around)| node.index() < around.end());
-                    self.push_image(node, around, html_link);
+                    self.push_image(node, around, html_link, block);
                 }
                 Kind::Html | Kind::HtmlBlock => {
                     let base = usize::from(node.range().start());
@@ -97,7 +102,7 @@ impl<'t> List<'t> {
                                 self.open_section(Some(heading), level, tag.range.start());
                             }
                         }
-                        self.read_tag(&tag, &mut html_link);
+                        self.read_tag(&tag, &mut html_link, block);
                     }
                 }
                 Kind::Heading(level) => {
@@ -155,7 +160,13 @@ impl<'t> List<'t> {
         });
     }
 
-    fn push_image(&mut self, node: NodeRef<'t, 't>, around: Option<(LinkId, NodeRef)>, html_link: Option<LinkId>) {
+    fn push_image(
+        &mut self,
+        node: NodeRef<'t, 't>,
+        around: Option<(LinkId, NodeRef)>,
+        html_link: Option<LinkId>,
+        block: u32,
+    ) {
         let Some(data) = node.link() else { return };
         let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
         let link = around.map(|(id, _)| id).or(html_link);
@@ -171,6 +182,7 @@ impl<'t> List<'t> {
             shows: hosts::shows(&data.url),
             link,
             entry: None,
+            block,
         });
     }
 
@@ -182,7 +194,7 @@ impl<'t> List<'t> {
         self.badges.push(badge);
     }
 
-    fn read_tag(&mut self, tag: &html::Tag<'t>, html_link: &mut Option<LinkId>) {
+    fn read_tag(&mut self, tag: &html::Tag<'t>, html_link: &mut Option<LinkId>, block: u32) {
         if tag.closing {
             if let Some(id) = html_link.take_if(|_| tag.is("a")) {
                 let link = &mut self.links[id as usize];
@@ -230,6 +242,7 @@ impl<'t> List<'t> {
                 shows: hosts::shows(url),
                 link: *html_link,
                 entry: None,
+                block,
             });
         }
     }

@@ -255,6 +255,8 @@ pub struct Badge<'t> {
     pub link: Option<LinkId>,
     /// The entry it stands in, the innermost one.
     pub entry: Option<EntryId>,
+    /// A number that it shares with those in the same paragraph or table cell only.
+    pub block: u32,
 }
 
 /// A date of an entry.

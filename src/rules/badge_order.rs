@@ -27,9 +27,16 @@ fn check(entry: &Entry, cx: &mut Context) {
         .filter(|badge| badge.plain)
         .filter_map(|badge| BadgeKind::of(badge).map(|kind| (kind, badge)))
         .collect();
+    for badges in badges.chunk_by(|(_, one), (_, next)| one.block == next.block) {
+        check_block(badges, cx);
+    }
+}
+
+/// The badges of one paragraph or table cell.
+fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
     let own = &cx.conventions.badges;
-    let Some((first, second, (with, all))) = out_of_order(&badges, own) else { return };
-    let mut sorted = badges.clone();
+    let Some((first, second, (with, all))) = out_of_order(badges, own) else { return };
+    let mut sorted = badges.to_vec();
     // The order of two kinds need not be known for each pair, so this is no total order to sort by: each badge
     // moves up past those that it must precede.
     for at in 1..sorted.len() {
