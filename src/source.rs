@@ -168,6 +168,13 @@ impl<'s> Source<'s> {
     }
 }
 
+/// Whether a line is blank to Markdown; other blanks than these are text to it.
+/// <https://spec.commonmark.org/0.31.2/#blank-line>
+#[must_use]
+pub fn is_blank(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
 /// The bytes that start a character: all but the continuation bytes of UTF-8.
 fn character_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()

@@ -9,6 +9,7 @@ use crate::{
     list::{EntryGroup, GroupKind},
     offset, range,
     rule::{Check, Context, Fixes, Rule},
+    source::is_blank,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +29,7 @@ fn check_runs(cx: &mut Context) {
     let mut opaque = cx.list.opaque.iter().peekable();
     let mut run: Option<(Range<usize>, usize)> = None;
     for line in source.lines() {
-        let blank = source.text[line.clone()].trim().is_empty() && line.start >= source.body.into();
+        let blank = is_blank(&source.text[line.clone()]) && line.start >= source.body.into();
         while opaque.next_if(|next| usize::from(next.end()) <= line.start).is_some() {}
         let inside = opaque.peek().is_some_and(|next| usize::from(next.start()) < line.start);
         if blank && !inside {
@@ -66,7 +67,7 @@ fn lines_above_headings(cx: &Context) -> Option<usize> {
 fn blank_above(text: &str, at: usize) -> Option<bool> {
     let start = text[..at].rfind('\n')?;
     let above = text[..start].rfind('\n').map_or(0, |before| before + 1);
-    Some(text[above..start].trim().is_empty())
+    Some(is_blank(&text[above..start]))
 }
 
 fn check_headings(cx: &mut Context) {
@@ -82,7 +83,7 @@ fn check_headings(cx: &mut Context) {
         return;
     }
     for at in starts {
-        if blank_above(text, at) != Some(false) {
+        if blank_above(text, at) != Some(false) || is_open_fence(text[..at].trim_end().len(), cx) {
             continue;
         }
         let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
@@ -108,6 +109,9 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         return;
     }
     for (gap, item) in gaps.iter().zip(&group.items[1..]).filter(|(gap, _)| lines(gap) == 1) {
+        if is_open_fence(gap.start, cx) {
+            continue;
+        }
         let line = text[..gap.end].rfind('\n').map_or(0, |before| before + 1);
         let newline = cx.list.source.line_ending.as_str();
         let start = usize::from(item.start());
@@ -118,4 +122,16 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         )
         .fix(Fix::safe(Phase::Layout, "put a blank line above it", vec![Edit::insert(offset(line), newline)]));
     }
+}
+
+/// Whether a code block ends at a byte, blanks aside, that no fence closes: only the end of its item does, and a blank line
+/// there would be code.
+fn is_open_fence(end: usize, cx: &Context) -> bool {
+    let blocks = &cx.list.opaque;
+    let at = blocks.partition_point(|block| usize::from(block.end()) < end);
+    let Some(&block) = blocks.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
+    let code = cx.text(block);
+    let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
+    let last = code.lines().skip(1).last().unwrap_or_default();
+    !last.trim_start().starts_with(fence)
 }
