@@ -291,6 +291,8 @@ struct Builder<'s> {
     open: Vec<u32>,
     /// Links and images around the place that is read: bare URLs in them are text.
     links_open: usize,
+    /// Quotes around the place that is read.
+    quotes_open: usize,
     /// A run of text not yet written to `nodes`.
     run: Option<Range<usize>>,
     www: memmem::Finder<'static>,
@@ -305,6 +307,7 @@ impl<'s> Builder<'s> {
             links: Vec::with_capacity(text.len() / 128),
             open: Vec::new(),
             links_open: 0,
+            quotes_open: 0,
             run: None,
             www: memmem::Finder::new("www."),
         }
@@ -415,6 +418,7 @@ impl<'s> Builder<'s> {
             | Tag::Superscript
             | Tag::Subscript => Kind::Paragraph,
         };
+        self.quotes_open += usize::from(kind == Kind::Quote);
         self.links_open += usize::from(matches!(kind, Kind::Link(_) | Kind::Image(_) | Kind::CodeBlock));
         self.open.push(self.nodes.len() as u32);
         self.push(kind, at);
@@ -439,6 +443,13 @@ impl<'s> Builder<'s> {
                 };
                 if data.destination.is_none() && data.style == LinkStyle::Inline {
                     data.destination = written_destination(self.text, data.label.end().into());
+                }
+            }
+            Kind::Quote => self.quotes_open -= 1,
+            // The range that pulldown-cmark gives takes in definitions behind the last item.
+            Kind::List { .. } => {
+                if let Some(last) = last {
+                    node.range = TextRange::new(node.range.start(), last.max(node.range.start()));
                 }
             }
             Kind::CodeBlock => {
@@ -480,7 +491,9 @@ impl<'s> Builder<'s> {
         let text = &self.text[at.clone()];
         let blanks = text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
         at.start += blanks;
-        let trimmed = self.text[at.clone()].trim_end_matches([' ', '\t', '\r', '\n', '>']);
+        let quoted = self.quotes_open > 0;
+        let is_end = |c| matches!(c, ' ' | '\t' | '\r' | '\n') || c == '>' && quoted;
+        let trimmed = self.text[at.clone()].trim_end_matches(is_end);
         // The markers of a quote's empty lines go like blanks, but a `>` on the last line of text stays.
         let end = at.start + trimmed.len();
         let last_line = self.text[end..at.end].split(['\r', '\n']).next().unwrap_or_default();
