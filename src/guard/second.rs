@@ -273,7 +273,13 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
         Node::Code(code) => {
             let info = [&code.lang, &code.meta].into_iter().flatten();
             let info = info.map(String::as_str).collect::<Vec<_>>().join(" ");
-            writer.block(Kind::CodeBlock, &format!("{info}\n{}", code.value.replace("\r\n", "\n")), at);
+            let mut value = code.value.replace("\r\n", "\n");
+            // Blank lines behind indented code are no part of it.
+            if !source.trim_start().starts_with(['`', '~']) {
+                let last = value.trim_end_matches([' ', '\t', '\n']).len();
+                value.truncate(value[last..].find('\n').map_or(value.len(), |newline| last + newline));
+            }
+            writer.block(Kind::CodeBlock, &format!("{info}\n{value}"), at);
         }
         Node::Definition(definition) => {
             let to = target(&definition.url, definition.title.as_deref());
