@@ -85,7 +85,7 @@ impl<'c> Context<'c> {
         self.diagnostics.push(Diagnostic {
             rule: self.rule.name,
             severity: self.rule.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             help: None,
             range,
             labels: Vec::new(),
@@ -95,16 +95,21 @@ impl<'c> Context<'c> {
     }
 }
 
+/// What a message quotes can span lines; the message itself does not.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+}
+
 impl Diagnostic {
     /// Says what to do about it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
     /// Points at another place that belongs to it.
     pub fn label(&mut self, range: TextRange, message: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { range, message: message.into() });
+        self.labels.push(Label { range, message: one_line(message.into()) });
         self
     }
 
