@@ -40,7 +40,10 @@ fn check(link: &Link, cx: &mut Context) {
             let found = found.to_owned();
             let finding = cx.report(place, message).severity(Severity::Warning);
             finding.help(help);
-            if link.destination.is_some() {
+            // An identifier of HTML can hold what would end the target.
+            let plain =
+                found.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':') || !c.is_ascii());
+            if link.destination.is_some() && plain && !found.contains(char::is_whitespace) {
                 finding.fix(Fix::safe(
                     Phase::Content,
                     format!("write `#{found}`"),
