@@ -33,6 +33,9 @@ fn check(section: &Section, cx: &mut Context) {
     let start = usize::from(heading.content.start());
     let place = range(start + kept.len(), start + content.len());
     let text = heading.text.trim_end_matches(is_mark).to_owned();
+    if !stays_a_heading(cx.text(heading.range), kept, &text) {
+        return;
+    }
     let same_anchor = slug(&text) == slug(&heading.text) && !kept.ends_with(char::is_whitespace);
     let finding = cx.report(place, format!("the heading `{}` ends in `{marks}`", heading.text));
     if same_anchor {
@@ -44,6 +47,15 @@ fn check(section: &Section, cx: &mut Context) {
     } else {
         finding.help("the mark leads to nothing; without it the anchor changes, so look for links to it");
     }
+}
+
+/// Whether a heading is one without its mark, and keeps its text: `<b>:` over `---` would be HTML, and `# a #:`
+/// would end in a closing sequence (<https://spec.commonmark.org/0.31.2/#atx-headings>).
+fn stays_a_heading(written: &str, kept: &str, text: &str) -> bool {
+    let closes = kept.ends_with('#') && kept.trim_end_matches('#').ends_with([' ', '\t'])
+        || kept.bytes().all(|byte| byte == b'#');
+    let plain = kept.trim_start_matches(['*', '_']).starts_with(|c: char| c.is_alphabetic() || !c.is_ascii());
+    !text.trim().is_empty() && !closes && (written.starts_with('#') || plain)
 }
 
 /// Whether a text ends in `:name:`, which GitHub shows as an emoji.
