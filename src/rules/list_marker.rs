@@ -27,6 +27,14 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     if group.enclosed || !cx.list.source.text[line..first.start().into()].trim().is_empty() {
         return;
     }
+    // `+ --` would become a thematic break.
+    let breaks = |item: &crate::TextRange| {
+        let text = cx.text(*item).lines().next().unwrap_or_default().get(1..).unwrap_or_default();
+        !text.trim().is_empty() && text.bytes().all(|byte| byte == own || matches!(byte, b' ' | b'\t'))
+    };
+    if group.items.iter().any(breaks) {
+        return;
+    }
     let votes = cx.conventions.markers.votes(scope).map_or((0, 0), |votes| (votes.count(&own), votes.total()));
     let (own, marker) = (char::from(own), char::from(marker));
     let what = match group.items.len() {
