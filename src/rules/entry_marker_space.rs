@@ -1,10 +1,11 @@
 //! `entry-marker-space`: `-[x](u)` is no list item, so the entry vanishes in the text above.
 
 use crate::{
+    TextRange,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{GroupKind, GroupRole},
-    markdown::Kind,
+    markdown::{Kind, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
     source::LineCursor,
@@ -13,7 +14,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     name: "entry-marker-space",
     severity: Severity::Error,
-    fixes: Fixes::Always,
+    fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-marker-space.md"),
     checks: &[Check::List(check)],
 };
@@ -28,37 +29,133 @@ fn check(cx: &mut Context) {
     let text = cx.list.source.text;
     let mut found = Vec::new();
     let mut lines = LineCursor::new(text);
+    // The blocks around the node that is read.
+    let mut around: Vec<NodeRef> = Vec::new();
     let mut before: Option<(Kind, usize)> = None;
     for node in cx.list.tree.nodes() {
         let start = usize::from(node.range().start());
+        around.truncate(around.iter().take_while(|block| node.index() < block.end()).count());
         if matches!(node.kind(), Kind::Link(_) | Kind::Strong)
             && let Some((Kind::Text, end)) = before
             && end == start
             && text[..end].ends_with(['-', '*', '+'])
+            && !around.iter().any(|block| matches!(block.kind(), Kind::Heading(_) | Kind::Table))
         {
             let line = lines.at(end - 1).start;
             let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
             if text[line..end - 1].trim().is_empty() && has_link {
-                found.push((end, node.range()));
+                found.push((end, node.range(), makes_only_an_item(text, line, end - 1, &around)));
             }
+        }
+        if node.kind().is_block() {
+            around.push(node);
         }
         before = Some((node.kind(), node.range().end().into()));
     }
-    for (end, link) in found {
+    for (end, link, fixable) in found {
         let (marker, shown) = (&text[end - 1..end], cx.text(link));
         let shown = match shown.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &shown[..cut]),
             None => shown.to_owned(),
         };
-        cx.report(
+        let finding = cx.report(
             range(end - 1, end),
             format!("`{marker}{shown}` is not a list item: there is no space after the `{marker}`"),
-        )
-        .help("Markdown takes the line for text, and the entry runs into the one above")
-        .fix(Fix::safe(
-            Phase::Content,
-            "add a space after the bullet",
-            vec![Edit::insert(crate::offset(end), " ")],
-        ));
+        );
+        finding.help("Markdown takes the line for text, and the entry runs into the one above");
+        if fixable {
+            let mut edits = vec![Edit::insert(crate::offset(end), " ")];
+            edits.extend(break_before(text, end - 1).map(Edit::delete));
+            finding.fix(Fix::safe(Phase::Content, "add a space after the bullet", edits));
+        }
     }
+}
+
+/// Whether a blank behind the marker at `marker`, on the line that starts at `line`, makes an item of the line
+/// and leaves what follows as it is: the item takes in lines that are indented.
+fn makes_only_an_item(text: &str, line: usize, marker: usize, around: &[NodeRef]) -> bool {
+    let column = marker - line;
+    if text[line..marker].contains('\t') {
+        return false;
+    }
+    let mut content = 0;
+    for block in around {
+        match block.kind() {
+            Kind::Quote | Kind::Footnote => return false,
+            Kind::Item => match content_column(text, *block) {
+                Some(inner) if inner <= column => content = inner,
+                Some(_) => {}
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    if column >= content + 4 {
+        return false;
+    }
+    let mut behind_blank = false;
+    for line in text[marker..].split('\n').skip(1) {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let inner = line.trim_start_matches(' ');
+        let indentation = line.len() - inner.len();
+        if inner.starts_with('\t') || inner.contains('\r') {
+            return false;
+        }
+        if inner.is_empty() {
+            behind_blank = true;
+        } else if behind_blank {
+            return indentation <= column;
+        } else if !goes_on(inner) {
+            return indentation <= column && starts_block(inner);
+        }
+    }
+    true
+}
+
+/// The column at which the text of an item starts; none where tabs are in the way.
+fn content_column(text: &str, item: NodeRef) -> Option<usize> {
+    let start = usize::from(item.range().start());
+    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let first = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = first.get(digits + 1..)?;
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    if text[line..start].contains('\t') || behind[blanks..].starts_with('\t') {
+        return None;
+    }
+    // <https://spec.commonmark.org/0.31.2/#list-items>
+    let blanks = if blanks == behind.len() || blanks > 4 { 1 } else { blanks };
+    Some(start - line + digits + 1 + blanks)
+}
+
+/// Whether a line goes on with the text above it, however that stands.
+fn goes_on(line: &str) -> bool {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some('-' | '+' | '*') => chars.next().is_some_and(|c| matches!(c, '[' | '*') || c.is_alphabetic()),
+        Some(c) => c.is_alphabetic() || matches!(c, '[' | '!' | '(' | '"') || !c.is_ascii(),
+        None => false,
+    }
+}
+
+/// Whether a line ends the text above it and starts something else, however that text stands.
+fn starts_block(line: &str) -> bool {
+    let bullet =
+        line.strip_prefix(['-', '+', '*']).is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty());
+    let heading =
+        line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') && !line.starts_with("#######");
+    bullet || heading || ["```", "~~~", ">"].iter().any(|start| line.starts_with(start))
+}
+
+/// What breaks the line above the one that a marker stands on: at the end of its paragraph, nothing.
+fn break_before(text: &str, marker: usize) -> Option<TextRange> {
+    let end = text[..marker].rfind('\n')?;
+    let end = end - usize::from(text[..end].ends_with('\r'));
+    let line = &text[text[..end].rfind('\n').map_or(0, |newline| newline + 1)..end];
+    let kept = line.trim_end_matches([' ', '\t']);
+    let length = match line.len() - kept.len() {
+        0 => usize::from(kept.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1),
+        blanks => blanks,
+    };
+    (length > 0 && !kept.is_empty()).then(|| range(end - length, end))
 }
