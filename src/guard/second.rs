@@ -274,8 +274,9 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
             let info = [&code.lang, &code.meta].into_iter().flatten();
             let info = info.map(String::as_str).collect::<Vec<_>>().join(" ");
             let mut value = code.value.replace("\r\n", "\n");
-            // Blank lines behind indented code are no part of it.
-            if !source.trim_start().starts_with(['`', '~']) {
+            // Blank lines behind code that no fence closes are hardly ever part of it, and not always given.
+            let last = source.lines().skip(1).last().unwrap_or_default();
+            if !last.trim_start().starts_with(['`', '~']) {
                 let last = value.trim_end_matches([' ', '\t', '\n']).len();
                 value.truncate(value[last..].find('\n').map_or(value.len(), |newline| last + newline));
             }
