@@ -7,6 +7,7 @@ use crate::{
     edit::{Edit, Fix, Phase},
     list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
+    source::LineCursor,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     if run == size {
         return;
     }
-    let fix = (!group.enclosed).then(|| sort(group, order, cx));
+    let fix = (!group.enclosed && can_move(group, cx)).then(|| sort(group, order, cx));
     let entry = |index: usize| cx.list.entry(group.entries[index]);
     let mut places = vec![0; size];
     order.sorted.iter().enumerate().for_each(|(place, &index)| places[index] = place);
@@ -69,6 +70,19 @@ fn key(entry: &Entry, order: Order, cx: &Context) -> String {
 
 fn title_range(entry: &Entry) -> TextRange {
     entry.title.unwrap_or(entry.head)
+}
+
+/// Whether each item reads the same in the place of any other: one of several lines needs its own indentation.
+fn can_move(group: &EntryGroup, cx: &Context) -> bool {
+    let text = cx.list.source.text;
+    let mut lines = LineCursor::new(text);
+    let mut indentations = group.items.iter().map(|item| {
+        let start = usize::from(item.start());
+        let before = &text[lines.at(start).start..start];
+        (before.len(), before.contains('\t'))
+    });
+    let first = indentations.next();
+    indentations.all(|other| Some(other) == first) || group.items.iter().all(|&item| !cx.text(item).contains('\n'))
 }
 
 /// One edit from the first entry that changes its place to the last: whole entries, each gap between two
