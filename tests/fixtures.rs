@@ -8,12 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use awesome_lint::{
-    markdown::{Kind, Tree},
-    source::Source,
-};
 use libtest_mimic::{Arguments, Failed, Trial};
-use markdown::mdast;
 
 fn main() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/lists");
@@ -70,45 +65,8 @@ fn expect(file: &Path, actual: &str) -> Result<(), Failed> {
     Err(format!("{} differs; found:\n{actual}", file.display()).into())
 }
 
-/// Every heading, list item, link and image, as each parser sees it.
+/// Every block, link and image, as each parser sees it.
 fn parsers_agree(folder: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(folder.join("README.md"))?;
-    let source = Source::new(&text)?;
-    let body = &text[usize::from(source.body)..];
-    let tree = Tree::parse(&source);
-    let mut ours = Vec::new();
-    for node in tree.nodes() {
-        match node.kind() {
-            Kind::Heading(level) => ours.push(format!("heading {level}")),
-            Kind::Item => ours.push("item".into()),
-            Kind::Link(_) => ours.extend(node.link().map(|link| format!("link {}", link.url))),
-            Kind::Image(_) => ours.extend(node.link().map(|link| format!("image {}", link.url))),
-            _ => {}
-        }
-    }
-    let options = markdown::ParseOptions::gfm();
-    let root = markdown::to_mdast(body, &options).map_err(|error| error.to_string())?;
-    let mut theirs = Vec::new();
-    collect(&root, &mut theirs);
-    if ours != theirs {
-        let at = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
-        return Err(format!("at node {at}: {:?} and {:?}", ours.get(at), theirs.get(at)).into());
-    }
-    Ok(())
-}
-
-fn collect(node: &mdast::Node, out: &mut Vec<String>) {
-    match node {
-        mdast::Node::Heading(heading) => out.push(format!("heading {}", heading.depth)),
-        mdast::Node::ListItem(_) => out.push("item".into()),
-        mdast::Node::Link(link) => out.push(format!("link {}", link.url)),
-        mdast::Node::Image(image) => {
-            out.push(format!("image {}", image.url));
-            return;
-        }
-        _ => {}
-    }
-    for child in node.children().into_iter().flatten() {
-        collect(child, out);
-    }
+    common::parsers::disagreement(&text).map_or(Ok(()), |found| Err(found.into()))
 }

@@ -1,0 +1,56 @@
+//! The laws on lists that nobody has written. `PROPTEST_CASES=5000 cargo test --test laws` looks harder.
+
+mod common;
+
+use std::{fs, path::PathBuf};
+
+use common::{
+    lists::list,
+    mutation::{mutated, mutations},
+};
+use proptest::prelude::*;
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    common::check_laws(text)
+        .and_then(|fixed| common::check_crlf(text, &fixed))
+        .map_err(|broken| TestCaseError::fail(format!("{broken}\n{text:?}")))
+}
+
+/// What broke a law is kept in `fixtures/regressions`, so proptest need not keep its seed.
+fn config() -> ProptestConfig {
+    let mut config =
+        ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = 200;
+    }
+    config
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn lists_keep_the_laws(text in list()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn mutated_lists_keep_the_laws(text in list(), changes in mutations(12)) {
+        check(&mutated(&text, &changes))?;
+    }
+}
+
+/// Small texts that broke a law once; the file's name says which.
+#[test]
+fn regressions_keep_the_laws() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/regressions");
+    let mut broken = Vec::new();
+    for entry in fs::read_dir(folder).expect("the regressions are part of the checkout") {
+        let file = entry.unwrap().path();
+        let text = String::from_utf8(fs::read(&file).unwrap()).unwrap();
+        if let Err(law) = common::check_laws(&text).and_then(|fixed| common::check_crlf(&text, &fixed)) {
+            broken.push(format!("{}: {law}", file.display()));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
