@@ -445,12 +445,14 @@ impl<'s> Builder<'s> {
                     data.destination = written_destination(self.text, data.label.end().into());
                 }
             }
-            Kind::Quote => self.quotes_open -= 1,
             // The range that pulldown-cmark gives takes in definitions behind the last item.
             Kind::List { .. } => {
-                if let Some(last) = last {
-                    node.range = TextRange::new(node.range.start(), last.max(node.range.start()));
-                }
+                node.range = TextRange::new(node.range.start(), last.unwrap_or(node.range.end()));
+            }
+            // Blanks at the end of a code block are code, also where the block ends an item.
+            Kind::Item | Kind::Quote | Kind::Footnote => {
+                self.quotes_open -= usize::from(node.kind == Kind::Quote);
+                node.range = TextRange::new(node.range.start(), node.range.end().max(last.unwrap_or_default()));
             }
             Kind::CodeBlock => {
                 self.links_open -= 1;

@@ -314,6 +314,17 @@ pub struct Coverage {
 }
 
 impl<'t> List<'t> {
+    /// Whether a code block ends at the byte `end`, blanks aside, that no fence closes: only the end of the item
+    /// around it does.
+    #[must_use]
+    pub fn ends_in_open_fence(&self, end: usize) -> bool {
+        let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
+        let Some(&block) = self.opaque.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
+        let code = self.text(block);
+        let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
+        !code.lines().skip(1).last().unwrap_or_default().trim_start().starts_with(fence)
+    }
+
     /// The text of a range.
     #[must_use]
     pub fn text(&self, range: TextRange) -> &'t str {

@@ -83,7 +83,7 @@ fn check_headings(cx: &mut Context) {
         return;
     }
     for at in starts {
-        if blank_above(text, at) != Some(false) || is_open_fence(text[..at].trim_end().len(), cx) {
+        if blank_above(text, at) != Some(false) || cx.list.ends_in_open_fence(text[..at].trim_end().len()) {
             continue;
         }
         let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
@@ -109,7 +109,7 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         return;
     }
     for (gap, item) in gaps.iter().zip(&group.items[1..]).filter(|(gap, _)| lines(gap) == 1) {
-        if is_open_fence(gap.start, cx) {
+        if cx.list.ends_in_open_fence(gap.start) {
             continue;
         }
         let line = text[..gap.end].rfind('\n').map_or(0, |before| before + 1);
@@ -122,16 +122,4 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         )
         .fix(Fix::safe(Phase::Layout, "put a blank line above it", vec![Edit::insert(offset(line), newline)]));
     }
-}
-
-/// Whether a code block ends at a byte, blanks aside, that no fence closes: only the end of its item does, and a blank line
-/// there would be code.
-fn is_open_fence(end: usize, cx: &Context) -> bool {
-    let blocks = &cx.list.opaque;
-    let at = blocks.partition_point(|block| usize::from(block.end()) < end);
-    let Some(&block) = blocks.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
-    let code = cx.text(block);
-    let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
-    let last = code.lines().skip(1).last().unwrap_or_default();
-    !last.trim_start().starts_with(fence)
 }

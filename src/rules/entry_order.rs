@@ -72,9 +72,13 @@ fn title_range(entry: &Entry) -> TextRange {
     entry.title.unwrap_or(entry.head)
 }
 
-/// Whether each item reads the same in the place of any other: one of several lines needs its own indentation.
+/// Whether each item reads the same in the place of any other: one of several lines needs its own indentation,
+/// and an open fence takes in what follows.
 fn can_move(group: &EntryGroup, cx: &Context) -> bool {
     let text = cx.list.source.text;
+    if group.items.iter().any(|item| cx.list.ends_in_open_fence(item.end().into())) {
+        return false;
+    }
     let mut lines = LineCursor::new(text);
     let mut indentations = group.items.iter().map(|item| {
         let start = usize::from(item.start());
