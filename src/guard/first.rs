@@ -96,7 +96,10 @@ impl Reader {
             }
             return;
         }
-        if !node.kind().is_block() && node.kind() != Node::TaskMarker && !self.paragraph {
+        // With a line ending behind it, a box that nothing follows becomes that of a task.
+        let bare_box = node.kind() == Node::TaskMarker
+            && self.open.last().is_some_and(|(end, container)| *end == node.end() && matches!(container, End::Container));
+        if !node.kind().is_block() && (node.kind() != Node::TaskMarker || bare_box) && !self.paragraph {
             self.writer.block(Kind::Paragraph, "", at.start..at.start);
             self.paragraph = true;
         }
@@ -123,6 +126,7 @@ impl Reader {
             Node::Item => {
                 let ordered = text.starts_with(|c: char| c.is_ascii_digit());
                 let task = node.descendants().take(2).find(|inner| inner.kind() == Node::TaskMarker);
+                let task = task.filter(|task| task.end() < node.end());
                 let checked = task.map(|task| task.text() != "[ ]");
                 // The number that is shown depends on the items before it; the second parser knows it.
                 self.writer.block(Kind::Item { ordered, checked }, "", at);
@@ -134,6 +138,7 @@ impl Reader {
                 self.writer.block(Kind::HtmlBlock, "", at.start..at.start);
                 self.writer.words(Kind::Html, text, text, at.start);
             }
+            Node::TaskMarker if bare_box => self.writer.words(Kind::Word, text, text, at.start),
             Node::List { .. } | Node::Table | Node::TaskMarker => {}
             Node::Text => self.writer.words(Kind::Word, text, text, at.start),
             Node::Html => self.writer.words(Kind::Html, text, text, at.start),
