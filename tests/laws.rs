@@ -1,13 +1,15 @@
 //! The laws on lists that nobody has written. `PROPTEST_CASES=5000 cargo test --test laws` looks harder.
 
 mod common;
+#[path = "common/lists.rs"]
+mod lists;
+#[path = "common/mutation.rs"]
+mod mutation;
 
 use std::{fs, path::PathBuf};
 
-use common::{
-    lists::list,
-    mutation::{mutated, mutations},
-};
+use lists::list;
+use mutation::{mutated, mutations};
 use proptest::prelude::*;
 
 fn check(text: &str) -> Result<(), TestCaseError> {
@@ -21,7 +23,7 @@ fn config() -> ProptestConfig {
     let mut config =
         ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = 200;
+        config.cases = 80;
     }
     config
 }

@@ -2,17 +2,18 @@
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
-pub(crate) mod lists;
-pub(crate) mod mutation;
 pub(crate) mod parsers;
 
 use std::collections::HashMap;
 
 use awesome_lint::{
+    TextSize,
     diagnostic::Diagnostic,
     edit::{Applicability, Edit},
     fix::{Outcome, fix, splice},
     lint::{Findings, Options, lint},
+    list::List,
+    markdown::Tree,
     source::Source,
 };
 
@@ -46,6 +47,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<String> {
 /// Checks the laws; an error names the law that is broken. Gives back the fixed text.
 pub(crate) fn check_laws(text: &str) -> Result<String, String> {
     let findings = lint_text(text);
+    nested(text)?;
     in_bounds(text, &findings)?;
     let outcome = fix_text(text);
     if !outcome.cycle.is_empty() {
@@ -114,7 +116,36 @@ fn parsers_disagree(text: &str, outcome: &Outcome) -> bool {
     [text.to_owned(), outcome.text.clone()].into_iter().chain(tried).any(|text| parsers::disagreement(&text).is_some())
 }
 
-fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
+/// Every node lies in its parent, every block behind the one before it, every date in its entry.
+pub(crate) fn nested(text: &str) -> Result<(), String> {
+    let source = Source::new(text).expect("test texts are small");
+    let tree = Tree::parse(&source);
+    let mut end = TextSize::default();
+    for block in tree.blocks() {
+        if block.range().start() < end {
+            return Err(format!("{block:?} starts in the block before it"));
+        }
+        end = block.range().end();
+    }
+    for node in tree.nodes() {
+        if let Some(child) = node.children().find(|child| !node.range().contains_range(child.range())) {
+            return Err(format!("{child:?} reaches out of {node:?}"));
+        }
+    }
+    let list = List::read(&source, &tree);
+    for entry in &list.entries {
+        let group = &list.groups[entry.group as usize];
+        let inner = [entry.head, entry.marker].into_iter().chain(entry.title);
+        if !group.range.contains_range(entry.range) || !inner.into_iter().all(|part| entry.range.contains_range(part)) {
+            return Err(format!("a part lies outside of {entry:?}"));
+        }
+    }
+    let strayed = list.dates.iter().find(|date| !list.entry(date.entry).range.contains_range(date.written.range));
+    strayed.map_or(Ok(()), |date| Err(format!("{date:?} stands outside of its entry")))
+}
+
+/// Every range fits the text, every message is one line.
+pub(crate) fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
     for found in &findings.diagnostics {
         let ranges = [found.range].into_iter().chain(found.labels.iter().map(|label| label.range));
         let edits = found.fix.iter().flat_map(|fix| fix.edits.iter().map(Edit::range));
@@ -163,7 +194,8 @@ fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(
     Ok(())
 }
 
-fn words(text: &str) -> HashMap<&str, usize> {
+/// How often each word stands in a text.
+pub(crate) fn words(text: &str) -> HashMap<&str, usize> {
     let mut words = HashMap::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word).or_default() += 1;
