@@ -387,6 +387,7 @@ impl<'s> Builder<'s> {
         let at = match tag {
             Tag::CodeBlock(_) => self.trim_newline(at),
             _ if is_inline(&tag) => at,
+            Tag::TableCell => self.within_row(self.trim(at)),
             _ => self.trim(at),
         };
         let kind = match tag {
@@ -486,6 +487,12 @@ impl<'s> Builder<'s> {
         let text = &self.text[at.clone()];
         let text = text.strip_suffix('\n').unwrap_or(text);
         at.start..at.start + text.strip_suffix('\r').unwrap_or(text).len()
+    }
+
+    /// A cell that a short row lacks is given as one behind the row; it is empty and ends it.
+    fn within_row(&self, at: Range<usize>) -> Range<usize> {
+        let row = self.open.last().map_or(at.end, |&row| self.nodes[row as usize].range.end().into());
+        at.start.min(row)..at.end.min(row)
     }
 
     /// A block's range without the blanks around it. A nested list's range starts in its indentation.
