@@ -3,6 +3,7 @@
 //! - `votes.rs`: tallies, and what makes a convention of them
 //! - `badges.rs`: spelling, order and presence of badges
 //! - `describe.rs`: all of them as plain data
+//! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
 //!
@@ -11,8 +12,10 @@
 
 pub mod badges;
 pub mod describe;
+pub mod entries;
 pub mod layout;
 pub mod order;
+pub mod sentence;
 pub mod votes;
 
 use crate::{
@@ -20,6 +23,7 @@ use crate::{
     list::{DatePlace, List},
 };
 use badges::Badges;
+use entries::Entries;
 use layout::Markers;
 use order::GroupOrder;
 
@@ -30,6 +34,8 @@ pub struct Conventions<'t> {
     pub markers: Markers,
     /// The badges.
     pub badges: Badges<'t>,
+    /// The wording of entries.
+    pub entries: Entries<'t>,
     /// The order of each group, by the group's index.
     pub orders: Vec<Option<GroupOrder>>,
     /// How dates are written, for each place in an entry.
@@ -43,6 +49,7 @@ impl<'t> Conventions<'t> {
         Self {
             markers: Markers::learn(list),
             badges: Badges::learn(list),
+            entries: Entries::learn(list),
             orders: order::learn(list),
             dates: date_votes(list),
         }

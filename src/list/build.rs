@@ -10,6 +10,7 @@ use super::{
     List, Section, SectionId, SectionRole,
     carriers::{Carried, Carriers, Cursor},
     dated,
+    described::described,
     entry::{can_lead, names},
     heading::{Slugger, heading_content, heading_text, html_headings},
     html,
@@ -432,6 +433,9 @@ impl<'t> List<'t> {
         let link = own.iter().find(|link| can_lead(link) && link.badge.is_none());
         let link = link.or_else(|| own.iter().find(|link| can_lead(link)));
         let names = names(self, head, link);
+        let in_list =
+            matches!(self.groups[group as usize].kind, GroupKind::Bullets { .. } | GroupKind::Numbered { .. });
+        let described = if in_list { described(self.source.text, head, link, &names) } else { None };
         let entry = Entry {
             id,
             group,
@@ -442,6 +446,8 @@ impl<'t> List<'t> {
             link: link.map(|link| link.id),
             title: names.title,
             name: names.name,
+            separator: described.map(|(separator, _)| separator),
+            description: described.map(|(_, description)| description),
             links: 0..0,
             badges: 0..0,
             dates: 0..0,

@@ -74,9 +74,17 @@ pub fn is_label(text: &str) -> bool {
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     // An identifier or a number names nothing either.
-    if !text.contains(char::is_alphabetic) || text.ends_with("et al") {
-        return true;
-    }
+    !text.contains(char::is_alphabetic) || text.ends_with("et al") || is_known(text)
+}
+
+/// The word in a link's text that names a kind of page: the text without brackets and other marks around it.
+#[must_use]
+pub fn label_word(text: &str) -> Option<&str> {
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric());
+    is_known(word).then_some(word)
+}
+
+fn is_known(text: &str) -> bool {
     let lower = text.bytes().map(|byte| byte.to_ascii_lowercase());
     LABELS.binary_search_by(|label| label.bytes().cmp(lower.clone())).is_ok()
 }

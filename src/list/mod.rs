@@ -4,6 +4,7 @@
 //! - `build.rs`: from the Markdown tree to sections, groups and entries
 //! - `carriers.rs`: entries that are neither list items nor table rows
 //! - `entry.rs`: the parts of an entry
+//! - `described.rs`: what stands behind an entry's link
 //! - `dated.rs`: dates, and where in an entry each stands
 //! - `heading.rs`: headings, GitHub's anchors, contents lists
 //! - `html.rs`: tags and attributes inside HTML
@@ -14,6 +15,7 @@
 mod build;
 mod carriers;
 mod dated;
+mod described;
 mod entry;
 mod heading;
 mod html;
@@ -28,7 +30,8 @@ use crate::{
 };
 
 pub use crate::dates::Date as WrittenDate;
-pub use entry::is_label;
+pub use described::{Separator, SeparatorKind};
+pub use entry::{is_label, label_word};
 pub use heading::{Anchors, slug};
 
 /// Index of a section in [`List::sections`].
@@ -191,6 +194,10 @@ pub struct Entry {
     pub title: Option<TextRange>,
     /// A short name that stands before the title, as written: bold text before the link.
     pub name: Option<TextRange>,
+    /// What stands directly behind its link, in lists and where the link names it: ` - `.
+    pub separator: Option<Separator>,
+    /// From behind the separator to the end of its first paragraph.
+    pub description: Option<TextRange>,
     /// Its own links: those before its first nested entry.
     pub links: Range<LinkId>,
     /// Its own images.

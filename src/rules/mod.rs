@@ -11,8 +11,11 @@ mod blank_lines;
 mod date_before_paper;
 mod date_format;
 mod date_impossible;
+mod entry_capital;
 mod entry_marker_space;
 mod entry_order;
+mod entry_period;
+mod entry_separator;
 mod final_newline;
 mod heading_punctuation;
 mod line_endings;
@@ -20,6 +23,7 @@ mod link_anchor;
 mod link_canonical;
 mod link_duplicate;
 mod link_empty;
+mod link_label;
 mod link_malformed;
 mod link_scheme;
 mod link_text;
@@ -37,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &link_anchor::RULE,
     &link_duplicate::RULE,
     &link_text::RULE,
+    &link_label::RULE,
     &badge_mismatch::RULE,
     &badge_malformed::RULE,
     &badge_missing::RULE,
@@ -47,6 +52,9 @@ pub static RULES: &[&Rule] = &[
     &date_before_paper::RULE,
     &entry_order::RULE,
     &entry_marker_space::RULE,
+    &entry_separator::RULE,
+    &entry_period::RULE,
+    &entry_capital::RULE,
     &heading_punctuation::RULE,
     &list_marker::RULE,
     &blank_lines::RULE,

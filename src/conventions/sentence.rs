@@ -1,0 +1,231 @@
+//! How a description begins and ends.
+
+/// How a description ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// A full stop behind a word, quote or bracket.
+    Stop(char),
+    /// A word.
+    Word,
+    /// Anything else, which says nothing: another mark, a link, code, an image, a URL.
+    Other,
+}
+
+/// How a description ends.
+#[must_use]
+pub fn ending(description: &str) -> Ending {
+    let mut chars = description.trim_end().chars();
+    let Some(last) = chars.next_back() else { return Ending::Other };
+    if is_stop(last) {
+        // `...` trails off, `!.` and the like are slips of another kind.
+        let before = chars.next_back();
+        let ends_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '"' | '”' | '`' | '*' | '）'));
+        return if ends_word { Ending::Stop(last) } else { Ending::Other };
+    }
+    let token = description.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_url = token.contains("://") || token.contains("www.") || token.contains(['@', '<', ']', '`', '\\']);
+    if last.is_alphanumeric() && ends_sentences(last) && !is_url { Ending::Word } else { Ending::Other }
+}
+
+/// The last word of a description without the full stop behind it.
+#[must_use]
+pub fn last_word(description: &str) -> &str {
+    let text = description.trim_end().trim_end_matches(is_stop);
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The first word of a description, up to a blank or a mark that no name has inside.
+#[must_use]
+pub fn first_word(description: &str) -> &str {
+    let end = description.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')'));
+    description[..end.unwrap_or(description.len())].trim_end_matches(['.', '\'', '"'])
+}
+
+/// Full stops of the scripts that have one (<https://www.unicode.org/reports/tr29/#Sentence_Boundaries>).
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '。' | '．' | '।' | '۔')
+}
+
+/// Whether text of this letter's script ends its sentences in `.` or `。`, so that the lack of one is a lack.
+fn ends_sentences(c: char) -> bool {
+    c < '\u{530}' || matches!(c, '\u{1e00}'..='\u{1fff}' | '\u{ac00}'..='\u{d7a3}') || is_han(c)
+}
+
+/// Whether a text has Chinese or Japanese in it.
+#[must_use]
+pub fn has_han(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_han)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What is written small at the start of a sentence too, sorted: commands, packages, particles of people's names,
+/// and `by`, which begins the name of an author.
+const SMALL: &[&str] = &[
+    "ack",
+    "adb",
+    "ansible",
+    "apt",
+    "arXiv",
+    "asdf",
+    "awk",
+    "bash",
+    "brew",
+    "btrfs",
+    "by",
+    "cargo",
+    "cd",
+    "chmod",
+    "chroot",
+    "cmake",
+    "conda",
+    "cron",
+    "csh",
+    "curl",
+    "dbt",
+    "de",
+    "der",
+    "dnf",
+    "dotnet",
+    "dpkg",
+    "emacs",
+    "esbuild",
+    "fastai",
+    "ffmpeg",
+    "ftp",
+    "fzf",
+    "gcc",
+    "gdb",
+    "ggplot",
+    "git",
+    "glibc",
+    "gnuplot",
+    "grep",
+    "gzip",
+    "http",
+    "httpd",
+    "https",
+    "iptables",
+    "jq",
+    "kdb",
+    "ksh",
+    "kubectl",
+    "ld",
+    "libc",
+    "llvm",
+    "ls",
+    "lsof",
+    "macports",
+    "mutt",
+    "mypy",
+    "nano",
+    "netcat",
+    "nginx",
+    "nmap",
+    "node",
+    "npm",
+    "npx",
+    "numpy",
+    "nvm",
+    "openssl",
+    "pandas",
+    "perl",
+    "php",
+    "pip",
+    "pnpm",
+    "psql",
+    "pytest",
+    "rg",
+    "ripgrep",
+    "rsync",
+    "ruby",
+    "rustc",
+    "rvm",
+    "scikit-learn",
+    "scp",
+    "sed",
+    "sh",
+    "spaCy",
+    "sqlite",
+    "ssh",
+    "ssl",
+    "sudo",
+    "svn",
+    "systemd",
+    "tar",
+    "tcpdump",
+    "tcsh",
+    "tmux",
+    "ttyrec",
+    "uv",
+    "van",
+    "vcpkg",
+    "vi",
+    "vim",
+    "von",
+    "webpack",
+    "wget",
+    "xargs",
+    "yarn",
+    "zfs",
+    "zsh",
+];
+
+/// Whether a word that begins small can be a name: it is a known one, or has a capital, a digit or a mark inside.
+#[must_use]
+pub fn is_small_name(word: &str) -> bool {
+    let odd = |c: char| !c.is_lowercase() && !matches!(c, '-' | '\'' | '’');
+    let stem = word.split(['-', '\'', '’']).next().unwrap_or(word);
+    word.chars().skip(1).any(odd) || SMALL.binary_search(&word).is_ok() || SMALL.binary_search(&stem).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted() {
+        assert!(SMALL.is_sorted());
+    }
+
+    #[test]
+    fn endings() {
+        for (text, ending_is) in [
+            ("A drink.", Ending::Stop('.')),
+            ("A drink (hot).", Ending::Stop('.')),
+            ("一种饮料。", Ending::Stop('。')),
+            ("A drink", Ending::Word),
+            ("Le thé", Ending::Word),
+            ("Напиток", Ending::Word),
+            ("Ποτό", Ending::Word),
+            ("一种饮料", Ending::Word),
+            ("Runs on Node.js", Ending::Word),
+            ("A drink...", Ending::Other),
+            ("A drink!", Ending::Other),
+            ("مشروب", Ending::Other),
+            ("पेय", Ending::Other),
+            ("A drink `hot`", Ending::Other),
+            ("A [drink](https://example.org)", Ending::Other),
+            ("A [drink][tea]", Ending::Other),
+            ("See https://example.org/tea", Ending::Other),
+            ("A drink 🍵", Ending::Other),
+            ("", Ending::Other),
+        ] {
+            assert_eq!(ending(text), ending_is, "{text}");
+        }
+    }
+
+    #[test]
+    fn first_words_that_may_be_small() {
+        for text in
+            ["npm package", "iOS app", "jQuery plugin", "k8s tool", "pip-like", "scikit-learn, for data", "vim: a way"]
+        {
+            assert!(is_small_name(first_word(text)), "{text}");
+        }
+        for text in ["simple tool", "élégant", "простой", "open-source tea", "a drink"] {
+            assert!(!is_small_name(first_word(text)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What stands behind an entry's link: a separator and a description.
+
+use super::{Link, entry::Names};
+use crate::{TextRange, range};
+
+/// What parts an entry's link from its description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Separator {
+    /// With the blanks around it.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: SeparatorKind,
+}
+
+/// The marks that part a link from a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SeparatorKind {
+    /// `-`, one or more.
+    Hyphen,
+    /// `–`.
+    EnDash,
+    /// `—`, one or more.
+    EmDash,
+    /// `:` or `：`.
+    Colon,
+}
+
+impl SeparatorKind {
+    fn of(mark: char) -> Option<Self> {
+        Some(match mark {
+            '-' => Self::Hyphen,
+            '–' => Self::EnDash,
+            '—' => Self::EmDash,
+            ':' | '：' => Self::Colon,
+            _ => return None,
+        })
+    }
+}
+
+/// Finds separator and description of a list item: directly behind the link that names the entry, if nothing but
+/// a short name stands before that link.
+pub(super) fn described(
+    text: &str,
+    head: TextRange,
+    link: Option<&Link>,
+    names: &Names,
+) -> Option<(Separator, TextRange)> {
+    let link = link.filter(|link| names.title == Some(link.label) && !link.html)?;
+    let before = TextRange::new(head.start(), link.range.start());
+    if names.name.is_none() && text[before].contains(char::is_alphanumeric) {
+        return None;
+    }
+    let behind = &text[usize::from(link.range.end())..head.end().into()];
+    // The ends of emphasis around the link.
+    let rest = behind.trim_start_matches(['*', '_']);
+    let start = usize::from(head.end()) - rest.len();
+    let is_blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
+    let marks = rest.trim_start_matches(is_blank);
+    let mark = marks.chars().next()?;
+    let kind = SeparatorKind::of(mark)?;
+    let after = marks.trim_start_matches(mark);
+    let description = after.trim_start_matches(is_blank);
+    let (spaced_before, spaced_behind) = (marks.len() < rest.len(), description.len() < after.len());
+    let count = (marks.len() - after.len()) / mark.len_utf8();
+    // `[x](u)-based` is a word, `[x](u) -> y` an arrow, `[x](u)::y` a path.
+    let is_mark = match kind {
+        SeparatorKind::Hyphen => (spaced_before || spaced_behind) && count <= 3 && !after.starts_with('>'),
+        SeparatorKind::EnDash => (spaced_before || spaced_behind) && count == 1,
+        SeparatorKind::EmDash => count <= 2,
+        SeparatorKind::Colon => count == 1 && (spaced_behind || !spaced_before) && !is_shortcode(description),
+    };
+    if !is_mark || description.trim().is_empty() || description.starts_with(['\n', '\r']) {
+        return None;
+    }
+    let from = usize::from(head.end()) - description.len();
+    Some((Separator { range: range(start, from), kind }, TextRange::new(crate::offset(from), head.end())))
+}
+
+/// Whether what stands behind a colon is the rest of `:name:`, which GitHub shows as an emoji.
+fn is_shortcode(rest: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
+    rest.trim_start_matches(is_name).starts_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{list::List, markdown::Reading};
+
+    #[test]
+    fn separators_stand_directly_behind_the_link() {
+        for (item, separator, description) in [
+            ("[Tea](https://example.org) - A *drink*.", " - ", "A *drink*."),
+            ("**[Tea](https://example.org)** – Grün", " – ", "Grün"),
+            ("[Tea](https://example.org): 一种饮料。", ": ", "一种饮料。"),
+            ("[Tea](https://example.org)：一种饮料", "：", "一种饮料"),
+            ("[Tea](https://example.org)—hot\n  and sweet", "—", "hot\n  and sweet"),
+            ("**Tea**: [Tea and Time](https://example.org) -- Slow", " -- ", "Slow"),
+        ] {
+            let text = format!("- {item}\n");
+            let reading = Reading::new(&text).unwrap();
+            let list = List::read(&reading.source, &reading.tree);
+            let entry = &list.entries[0];
+            assert_eq!(entry.separator.map(|found| list.text(found.range)), Some(separator), "{item}");
+            assert_eq!(entry.description.map(|found| list.text(found)), Some(description), "{item}");
+        }
+    }
+
+    #[test]
+    fn prose_has_no_separator() {
+        for item in [
+            "[Tea](https://example.org)-based drinks",
+            "[Tea](https://example.org) by A. Leaf - A drink",
+            "Drink [tea](https://example.org) - it helps",
+            "[Paper](https://example.org) - Tea and Time",
+            "[Tea](https://example.org) -> Coffee",
+            "[Tea](https://example.org) :tea: Coffee",
+            "[Tea](https://example.org):tea: Coffee",
+            "[Tea](https://example.org) -",
+            "[Tea](https://example.org)",
+        ] {
+            let text = format!("- {item}\n");
+            let reading = Reading::new(&text).unwrap();
+            let list = List::read(&reading.source, &reading.tree);
+            assert!(list.entries[0].separator.is_none(), "{item}");
+            assert!(list.entries[0].description.is_none(), "{item}");
+        }
+    }
+}
