@@ -12,6 +12,7 @@ mod date_before_paper;
 mod date_format;
 mod date_impossible;
 mod entry_capital;
+mod entry_duplicate;
 mod entry_marker_space;
 mod entry_order;
 mod entry_period;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &entry_separator::RULE,
     &entry_period::RULE,
     &entry_capital::RULE,
+    &entry_duplicate::RULE,
     &heading_punctuation::RULE,
     &list_marker::RULE,
     &blank_lines::RULE,
