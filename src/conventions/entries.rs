@@ -12,7 +12,7 @@ use crate::{
 
 /// A separator is the list's own where nine in ten of at least ten entries have it.
 const SEPARATOR: Quorum = Quorum { votes: 10, percent: 90 };
-/// Half of all lists end some descriptions so and some otherwise: only a habit nearly without exception is one.
+/// Half of all lists end some descriptions so and some otherwise: only a habit with few exceptions is one.
 const STOP: Quorum = Quorum { votes: 10, percent: 90 };
 /// The same for the first letter.
 const CAPITAL: Quorum = Quorum { votes: 10, percent: 90 };

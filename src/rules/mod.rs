@@ -7,6 +7,7 @@ mod badge_mismatch;
 mod badge_missing;
 mod badge_order;
 mod badge_style;
+mod balanced_punctuation;
 mod blank_lines;
 mod date_before_paper;
 mod date_format;
@@ -16,9 +17,11 @@ mod entry_duplicate;
 mod entry_marker_space;
 mod entry_order;
 mod entry_period;
+mod entry_repeats_name;
 mod entry_separator;
 mod final_newline;
 mod heading_punctuation;
+mod invisible_character;
 mod line_endings;
 mod link_anchor;
 mod link_canonical;
@@ -30,6 +33,8 @@ mod link_scheme;
 mod link_text;
 mod list_marker;
 mod no_entries;
+mod product_name;
+mod repeated_punctuation;
 mod trailing_whitespace;
 
 /// Every rule, in the order of `rules/README.md`. The order changes nothing in what is found.
@@ -57,7 +62,12 @@ pub static RULES: &[&Rule] = &[
     &entry_period::RULE,
     &entry_capital::RULE,
     &entry_duplicate::RULE,
+    &entry_repeats_name::RULE,
     &heading_punctuation::RULE,
+    &invisible_character::RULE,
+    &repeated_punctuation::RULE,
+    &balanced_punctuation::RULE,
+    &product_name::RULE,
     &list_marker::RULE,
     &blank_lines::RULE,
     &trailing_whitespace::RULE,

@@ -1,0 +1,36 @@
+//! `entry-repeats-name`: a description begins with the name that stands before it.
+
+use crate::{
+    diagnostic::Severity,
+    list::Entry,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "entry-repeats-name",
+    severity: Severity::Info,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/entry-repeats-name.md"),
+    checks: &[Check::Entry(check)],
+};
+
+fn check(entry: &Entry, cx: &mut Context) {
+    let Some((title, at)) = entry.title.zip(entry.description) else { return };
+    let marks = ['*', '_', '`', ' '];
+    let name = cx.text(title).trim_matches(marks);
+    let text = cx.text(at).trim_start_matches(marks);
+    let Some(start) = text.get(..name.len()).filter(|start| !name.is_empty() && start.eq_ignore_ascii_case(name))
+    else {
+        return;
+    };
+    // "Tea is a drink", "Tea: a drink"; in "Tea bags for all" the name is but a part of what is said.
+    let behind = text[name.len()..].trim_start_matches(['*', '_', '`']);
+    let verbs = [" is ", " are ", " was ", ": ", " - ", " – ", " — "];
+    if !verbs.iter().any(|verb| behind.starts_with(verb)) {
+        return;
+    }
+    let from = usize::from(at.end()) - text.len();
+    cx.report(range(from, from + start.len()), format!("the description repeats the name `{start}`"))
+        .help("begin with what it is: readers have just read the name");
+}

@@ -1,0 +1,242 @@
+//! `invisible-character`: characters in the text that nobody sees and no script needs there.
+
+use memchr::{memchr, memchr3_iter, memrchr};
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::Link,
+    markdown::{Kind, NodeRef},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "invisible-character",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/invisible-character.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Characters on either side that are looked at for the words of a message.
+const LOOKED_AT: usize = 32;
+
+fn check(cx: &mut Context) {
+    let text = cx.list.source.text;
+    let mut suspects = suspects(text).peekable();
+    if suspects.peek().is_none() {
+        return;
+    }
+    let mut heading_end = 0;
+    let mut done = 0;
+    let mut line = Line::default();
+    for node in cx.list.tree.nodes() {
+        if matches!(node.kind(), Kind::Heading(_)) {
+            heading_end = node.end();
+        }
+        if node.kind() != Kind::Text {
+            continue;
+        }
+        let (start, end) = (usize::from(node.range().start()), usize::from(node.range().end()));
+        while suspects.next_if(|&at| at < start).is_some() {}
+        while let Some(at) = suspects.next_if(|&at| at < end) {
+            if at < done {
+                continue;
+            }
+            let found = Found::at(text, at, end);
+            done = found.end;
+            if found.is_needless(text, &mut line) && !is_edge_of_link(&cx.list.links, text, &found) {
+                report(&found, node, node.index() < heading_end, cx);
+            }
+        }
+    }
+}
+
+/// Where a character may stand that is invisible: the first bytes of all that are, then the bytes behind.
+fn suspects(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr3_iter(0xc2, 0xe2, 0xef, bytes).filter(|&at| match bytes[at] {
+        0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xad)),
+        0xe2 => matches!(bytes.get(at + 1), Some(0x80 | 0x81)) && text[at..].starts_with(|c| name(c).is_some()),
+        _ => bytes[at..].starts_with("\u{feff}".as_bytes()),
+    })
+}
+
+/// The names of the characters that the rule knows
+/// (<https://www.unicode.org/Public/UCD/latest/ucd/NamesList.txt>).
+fn name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{a0}' => "no-break space",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{2028}' => "line separator",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte-order mark",
+        _ if is_directional(c) => "directional mark",
+        _ => return None,
+    })
+}
+
+fn is_directional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The line that was last asked for, since a line can hold many marks.
+#[derive(Default)]
+struct Line {
+    end: usize,
+    right_to_left: bool,
+}
+
+impl Line {
+    /// The line of a place that lies no further up than the last one.
+    fn at(&mut self, text: &str, place: usize) -> &Self {
+        if place >= self.end {
+            let start = memrchr(b'\n', &text.as_bytes()[..place]).map_or(0, |at| at + 1);
+            self.end = memchr(b'\n', &text.as_bytes()[place..]).map_or(text.len(), |at| place + at + 1);
+            self.right_to_left = text[start..self.end].contains(is_right_to_left);
+        }
+        self
+    }
+}
+
+/// A run of one invisible character.
+struct Found {
+    start: usize,
+    end: usize,
+    kind: char,
+    /// What stands before it, none at the start of its line.
+    before: Option<char>,
+    /// What stands behind it, none at the end of its line.
+    behind: Option<char>,
+}
+
+impl Found {
+    fn at(text: &str, start: usize, limit: usize) -> Self {
+        let kind = text[start..].chars().next().unwrap_or('\u{200b}');
+        let end = limit - text[start..limit].trim_start_matches(kind).len();
+        let in_line = |c: &char| !matches!(c, '\n' | '\r');
+        Self {
+            start,
+            end,
+            kind,
+            before: text[..start].chars().next_back().filter(in_line),
+            behind: text[end..].chars().next().filter(in_line),
+        }
+    }
+
+    /// Whether no script, emoji or habit of typesetting needs it here.
+    fn is_needless(&self, text: &str, line: &mut Line) -> bool {
+        let near = |test: fn(char) -> bool| self.before.is_some_and(test) || self.behind.is_some_and(test);
+        match self.kind {
+            '\u{a0}' => self.is_between_words(),
+            '\u{200b}' => !near(is_unspaced) && near(|c| !c.is_whitespace()),
+            '\u{200c}' | '\u{200d}' => !near(|c| c >= '\u{2100}' || is_joined(c)),
+            kind if is_directional(kind) => !line.at(text, self.start).right_to_left,
+            _ => true,
+        }
+    }
+
+    /// Whether it stands for a plain space between words of a script that parts words by spaces. Beside numbers,
+    /// abbreviations and French marks, no-break spaces are in their place.
+    fn is_between_words(&self) -> bool {
+        let is_letter = |c: char| c.is_alphabetic() && c < '\u{530}';
+        let (Some(before), Some(behind)) = (self.before, self.behind) else { return false };
+        self.end - self.start == self.kind.len_utf8()
+            && (is_letter(before) || matches!(before, ' ' | ',' | '-' | '–' | ')'))
+            && (is_letter(behind) || (behind == ' ' && is_letter(before)))
+    }
+}
+
+/// Scripts that write no spaces between words and mark where lines can break instead.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}')
+}
+
+/// Scripts whose letters join, and those near them.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{1fff}')
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}')
+}
+
+/// Whether link-text reports it: at the edge of an inline link's text.
+fn is_edge_of_link(links: &[Link], text: &str, found: &Found) -> bool {
+    let behind = links.partition_point(|link| usize::from(link.range.start()) <= found.start);
+    let Some(label) = behind.checked_sub(1).map(|at| links[at].label) else { return false };
+    let (start, end) = (usize::from(label.start()), usize::from(label.end()));
+    let blank = |part: &str| part.chars().take(LOOKED_AT).all(|c| c.is_whitespace() || name(c).is_some());
+    (start..end).contains(&found.start) && (blank(&text[start..found.start]) || blank(&text[found.end.min(end)..end]))
+}
+
+fn report(found: &Found, node: NodeRef, in_heading: bool, cx: &mut Context) {
+    let text = cx.list.source.text;
+    let place = range(found.start, found.end);
+    let (name, code) = (name(found.kind).unwrap_or("invisible character"), u32::from(found.kind));
+    let word = word_around(text, node.range(), found);
+    let fix = fix(found, text, in_heading);
+    let finding = cx.report(place, format!("a {name} (U+{code:04X}) in `{word}`"));
+    finding.help("nobody sees it, and a search for the text finds nothing");
+    if let Some(fix) = fix {
+        finding.fix(fix);
+    }
+}
+
+/// The words that it stands in or between, as a reader sees them.
+fn word_around(text: &str, node: TextRange, found: &Found) -> String {
+    let is_end = |c: char| c.is_whitespace();
+    let (before, behind) = (&text[node.start().into()..found.start], &text[found.end..node.end().into()]);
+    let (before, behind) = (last(before, LOOKED_AT), first(behind, LOOKED_AT));
+    let before = before.trim_end_matches(is_end).rsplit(is_end).next().unwrap_or_default();
+    let behind = if before.is_empty() || found.kind == '\u{a0}' || found.behind.is_some_and(|c| !is_end(c)) {
+        behind.trim_start_matches(is_end).split(is_end).next().unwrap_or_default()
+    } else {
+        ""
+    };
+    let blank = if found.kind == '\u{a0}' { " " } else { "" };
+    format!("{before}{blank}{behind}").chars().filter(|c| name(*c).is_none()).collect()
+}
+
+fn first(text: &str, count: usize) -> &str {
+    &text[..text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)]
+}
+
+fn last(text: &str, count: usize) -> &str {
+    &text[text.char_indices().nth_back(count).map_or(0, |(at, _)| at)..]
+}
+
+/// Takes it away, or puts a space for a no-break space. None where that could make Markdown of what is text, or
+/// change an anchor.
+fn fix(found: &Found, text: &str, in_heading: bool) -> Option<Fix> {
+    let is_blank = |c: char| c == ' ' || c == '\t';
+    let plain = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, ',' | '.' | ';' | '?' | ')' | '-' | '–');
+    if in_heading || !found.before.is_none_or(plain) || !found.behind.is_none_or(plain) {
+        return None;
+    }
+    let ahead = text[..found.start].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+    let opens_line = ahead.is_empty() || ahead.ends_with(['\n', '\r']);
+    let makes_break = found.behind.is_none() && found.before.is_none_or(is_blank);
+    if makes_break || opens_line && !found.behind.is_some_and(char::is_alphabetic) {
+        return None;
+    }
+    let place = range(found.start, found.end);
+    if found.kind == '\u{a0}' {
+        let is_double = found.before.is_some_and(is_blank) || found.behind.is_some_and(is_blank);
+        let content = if is_double { "" } else { " " };
+        return Some(Fix::safe(Phase::Content, "put a plain space", vec![Edit::replace(place, content)]));
+    }
+    let at_edge = found.before.is_none_or(is_blank) || found.behind.is_none_or(is_blank);
+    let edits = vec![Edit::delete(place)];
+    // Inside a word it can be meant: to keep two letters apart, or as the place of a hyphen.
+    Some(if at_edge {
+        Fix::safe(Phase::Content, "remove it", edits)
+    } else {
+        Fix::needs_review(Phase::Content, "remove it", edits)
+    })
+}

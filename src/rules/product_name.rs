@@ -1,0 +1,144 @@
+//! `product-name`: `Github` for GitHub, in prose.
+
+use std::sync::LazyLock;
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "product-name",
+    severity: Severity::Info,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/product-name.md"),
+    checks: &[Check::List(check)],
+};
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("product_names.txt")));
+
+/// Wrong spellings with the right ones.
+struct Names {
+    /// Sorted by the wrong spelling.
+    all: Vec<(&'static str, &'static str)>,
+    /// For each first byte, a bit for each length of the spellings that begin so: most words are none of them.
+    lengths: [u32; 128],
+}
+
+impl Names {
+    fn read(file: &'static str) -> Self {
+        let lines = file.lines().filter(|line| !line.starts_with('#'));
+        let all: Vec<_> = lines.filter_map(|line| line.split_once(' ')).collect();
+        let mut lengths = [0; 128];
+        for (wrong, _) in &all {
+            lengths[usize::from(wrong.as_bytes()[0] & 127)] |= 1 << (wrong.len() & 31);
+        }
+        Self { all, lengths }
+    }
+
+    fn right(&self, word: &str) -> Option<&'static str> {
+        let first = usize::from(*word.as_bytes().first()?);
+        let lengths = self.lengths.get(first)?;
+        if word.len() > 31 || lengths & (1 << word.len()) == 0 {
+            return None;
+        }
+        let at = self.all.binary_search_by(|(wrong, _)| (*wrong).cmp(word)).ok()?;
+        Some(self.all[at].1)
+    }
+}
+
+fn check(cx: &mut Context) {
+    let mut skipped_to = 0;
+    for node in cx.list.tree.nodes() {
+        // A link's or bold text is a title, and a heading's text makes its anchor.
+        if matches!(node.kind(), Kind::Link(_) | Kind::Image(_) | Kind::Heading(_) | Kind::Strong) {
+            skipped_to = skipped_to.max(node.end());
+        }
+        if node.kind() != Kind::Text || node.index() < skipped_to {
+            continue;
+        }
+        let (text, base) = (node.text(), usize::from(node.range().start()));
+        let mut words = Words { text, at: 0 };
+        while let Some((start, word)) = words.next() {
+            let Some(right) = NAMES.right(word) else { continue };
+            if is_part_of_name(text, start, word.len()) {
+                continue;
+            }
+            let place = range(base + start, base + start + word.len());
+            cx.report(place, format!("`{word}` is spelled `{right}`")).fix(Fix::needs_review(
+                Phase::Content,
+                format!("write `{right}`"),
+                vec![Edit::replace(place, right)],
+            ));
+        }
+    }
+}
+
+/// Runs of ASCII letters.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let start = self.at + rest.iter().position(u8::is_ascii_alphabetic)?;
+        let rest = &self.text.as_bytes()[start..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        self.at = start + length;
+        Some((start, &self.text[start..self.at]))
+    }
+}
+
+/// Whether a word is a part of a path, an address, a handle or an identifier.
+fn is_part_of_name(text: &str, start: usize, length: usize) -> bool {
+    let glue = |c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '_' | '#' | '.' | '-' | '\\' | '&' | '=');
+    let mut behind = text[start + length..].chars();
+    let next = behind.next();
+    let then = behind.next();
+    // `Github.` and `Github-like`, but `Github.io` and `Youtube-8M`.
+    let is_whole = match next {
+        Some('.') => then.is_none_or(|c| !c.is_alphanumeric()),
+        Some('-') => then.is_none_or(char::is_lowercase),
+        Some('/') => true,
+        next => !next.is_some_and(glue),
+    };
+    !is_whole || text[..start].chars().next_back().is_some_and(glue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_in_reach() {
+        assert!(NAMES.all.is_sorted());
+        for (wrong, right) in &NAMES.all {
+            assert!(wrong.bytes().all(|byte| byte.is_ascii_alphabetic()) && wrong.len() < 32, "{wrong}");
+            assert_ne!(wrong, right);
+            assert_eq!(NAMES.right(wrong), Some(*right));
+        }
+    }
+
+    #[test]
+    fn parts_of_names_are_left_alone() {
+        for (text, start, is_part) in [
+            ("Github", 0, false),
+            ("Github.", 0, false),
+            ("Github-flavoured", 0, false),
+            ("Github/Gitlab", 0, false),
+            ("Github.io", 0, true),
+            ("@Github", 1, true),
+            ("x/Github", 2, true),
+            ("Github_x", 0, true),
+            ("Github2", 0, true),
+            ("Github-8M", 0, true),
+        ] {
+            assert_eq!(is_part_of_name(text, start, 6), is_part, "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `repeated-punctuation`: `!!`, `??`, `,,` or two full stops.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::{
+    diagnostic::Severity,
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "repeated-punctuation",
+    severity: Severity::Info,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/repeated-punctuation.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let text = cx.list.source.text;
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for pair in ["!!", "??", ",,", ".."] {
+        runs.extend(memmem::find_iter(text.as_bytes(), pair).filter_map(|at| run(text, at)));
+    }
+    if runs.is_empty() {
+        return;
+    }
+    runs.sort_by_key(|run| run.start);
+    let mut runs = runs.into_iter().peekable();
+    for node in cx.list.tree.nodes().filter(|node| node.kind() == Kind::Text) {
+        let (start, end) = (usize::from(node.range().start()), usize::from(node.range().end()));
+        while runs.next_if(|run| run.start < start).is_some() {}
+        while let Some(run) = runs.next_if(|run| run.start < end) {
+            let marks = &text[run.clone()];
+            cx.report(range(run.start, run.end), format!("`{marks}` where one `{}` says the same", &marks[..1]));
+        }
+    }
+}
+
+/// The whole run of one mark that starts here, if it stands behind a word and before a blank or the line's end.
+fn run(text: &str, start: usize) -> Option<Range<usize>> {
+    let mark = text[start..].chars().next()?;
+    let before = text[..start].chars().next_back()?;
+    if !before.is_alphanumeric() && !matches!(before, ')' | '"' | '”') {
+        return None;
+    }
+    let end = text.len() - text[start..].trim_start_matches(mark).len();
+    // Three full stops and more trail off.
+    let trails = mark == '.' && end - start > 2;
+    let ends = text[end..].chars().next().is_none_or(char::is_whitespace);
+    (ends && !trails).then_some(start..end)
+}
