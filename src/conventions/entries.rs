@@ -167,7 +167,8 @@ pub fn is_capital(list: &List, entry: &Entry, description: &str) -> Option<bool>
     // `bencode` for the entry "bencoder".
     let named = |text: &str| {
         let parts = text.split(|c: char| !c.is_alphanumeric());
-        let mut parts = parts.filter(|part| part.len() <= word.len() + 3);
+        let longest = if word.len() < 4 { word.len() } else { word.len() + 3 };
+        let mut parts = parts.filter(|part| part.len() <= longest);
         parts.any(|part| part.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
     };
     let in_title = entry.title.is_some_and(|title: TextRange| named(list.text(title)));
