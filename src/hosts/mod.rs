@@ -4,6 +4,7 @@
 //! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: what the URLs of these hosts name
 //! - `shields.rs`, `static_badge.rs`: what the images of badge services show; `template.rs`: how their URLs are spelled
 //! - `malformed/`: URLs that lead nowhere; `canonical.rs`: targets spelled the long way; `identity.rs`: same targets
+//! - `retired.rs`: services that have closed
 //!
 //! All are plain functions of a URL that return slices of it, cheap enough to be asked about every link.
 
@@ -14,6 +15,7 @@ pub mod identity;
 pub mod malformed;
 mod papers;
 pub mod parts;
+mod retired;
 pub mod shields;
 mod sites;
 pub mod static_badge;
@@ -26,6 +28,7 @@ pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
 pub use parts::{UrlParts, percent_decoded};
+pub use retired::retired;
 pub use shields::shows;
 pub use static_badge::StaticBadge;
 pub use template::{Template, template};

@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 
+mod badge_alt;
 mod badge_malformed;
 mod badge_mismatch;
 mod badge_missing;
@@ -24,11 +25,15 @@ mod heading_punctuation;
 mod invisible_character;
 mod line_endings;
 mod link_anchor;
+mod link_bare;
+mod link_brackets;
 mod link_canonical;
 mod link_duplicate;
 mod link_empty;
 mod link_label;
 mod link_malformed;
+mod link_paper_form;
+mod link_retired_host;
 mod link_scheme;
 mod link_text;
 mod list_marker;
@@ -48,11 +53,16 @@ pub static RULES: &[&Rule] = &[
     &link_duplicate::RULE,
     &link_text::RULE,
     &link_label::RULE,
+    &link_brackets::RULE,
+    &link_paper_form::RULE,
+    &link_bare::RULE,
+    &link_retired_host::RULE,
     &badge_mismatch::RULE,
     &badge_malformed::RULE,
     &badge_missing::RULE,
     &badge_order::RULE,
     &badge_style::RULE,
+    &badge_alt::RULE,
     &date_format::RULE,
     &date_impossible::RULE,
     &date_before_paper::RULE,

@@ -1,0 +1,113 @@
+//! `link-brackets`: a bracket around a link that is not opened or not closed.
+
+use crate::{
+    TextRange, TextSize,
+    conventions::votes::Quorum,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    list::Link,
+    markdown::LinkStyle,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-brackets",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-brackets.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Four in five of at least five links with a bracket beside them have both.
+const BALANCED: Quorum = Quorum { votes: 5, percent: 80 };
+
+fn check(cx: &mut Context) {
+    let list = cx.list;
+    let text = list.source.text.as_bytes();
+    let (mut both, mut odd) = (0, Vec::new());
+    for link in &list.links {
+        if link.entry.is_none() || link.html || link.style != LinkStyle::Inline {
+            continue;
+        }
+        let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
+        let opened = start > 0 && text[start - 1] == b'[' && (start < 2 || text[start - 2] != b'\\');
+        let closed = text.get(end) == Some(&b']');
+        match (opened, closed) {
+            (true, true) => both += 1,
+            (true, false) | (false, true) => odd.push((link, opened)),
+            (false, false) => {}
+        }
+    }
+    if both < BALANCED.votes || both * 100 < (both + odd.len()) * BALANCED.percent {
+        return;
+    }
+    for (link, opened) in odd {
+        if !is_answered(link, opened, cx) {
+            report(link, opened, both, cx);
+        }
+    }
+}
+
+/// Whether the bracket's other half stands elsewhere on the line: `[[a](u), [b](v)]`, `[1](u)]`.
+fn is_answered(link: &Link, opened: bool, cx: &Context) -> bool {
+    let line = line_of(link, cx);
+    let part = if opened {
+        TextRange::new(link.range.end(), line.end())
+    } else {
+        TextRange::new(line.start(), link.range.start())
+    };
+    let (other, same) = if opened { (b']', b'[') } else { (b'[', b']') };
+    let mut depth = 0_usize;
+    let mut step = |byte: u8| {
+        if byte == same {
+            depth += 1;
+        } else if byte == other {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        }
+        false
+    };
+    let bytes = cx.text(part).as_bytes();
+    if opened { bytes.iter().any(|&byte| step(byte)) } else { bytes.iter().rev().any(|&byte| step(byte)) }
+}
+
+fn line_of(link: &Link, cx: &Context) -> TextRange {
+    let text = cx.list.source.text;
+    let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    range(from, to)
+}
+
+fn report(link: &Link, opened: bool, both: usize, cx: &mut Context) {
+    let line = line_of(link, cx);
+    let label = cx.text(link.label);
+    let behind = cx.text(TextRange::new(link.range.end(), line.end()));
+    let before = cx.text(TextRange::new(line.start(), link.range.start()));
+    let one = TextSize::from(1);
+    let place = if opened {
+        TextRange::new(link.range.start() - one, link.range.end())
+    } else {
+        TextRange::new(link.range.start(), link.range.end() + one)
+    };
+    let what = if opened { "opened and not closed" } else { "closed and not opened" };
+    let finding = cx.report(place, format!("the bracket around `{label}` is {what}"));
+    finding.help(format!("{both} links of this list stand in a pair of brackets"));
+    // Where words follow, the bracket may be meant to hold them too.
+    let (fix, certain) = if opened {
+        let rest = behind.trim_start();
+        (Edit::insert(link.range.end(), "]"), rest.is_empty() || rest.starts_with("[["))
+    } else {
+        let rest = before.trim_end();
+        (Edit::insert(link.range.start(), "["), rest.ends_with(")]") || rest.ends_with(['.', '*', ')', '"']))
+    };
+    let title = if opened { "close it" } else { "open it" };
+    finding.fix(if certain {
+        Fix::safe(Phase::Content, title, vec![fix])
+    } else {
+        Fix::needs_review(Phase::Content, title, vec![fix])
+    });
+}

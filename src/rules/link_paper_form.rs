@@ -1,0 +1,134 @@
+//! `link-paper-form`: an arXiv link in another form than the list's own.
+
+use crate::{
+    conventions::votes::{Quorum, Votes},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::{ArxivForm, ArxivHost, ArxivUrl, Target, arxiv},
+    list::Link,
+    markdown::LinkStyle,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-paper-form",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-paper-form.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Many lists mix the forms as their sources do: only near unanimity is a habit.
+const FORM: Quorum = Quorum { votes: 10, percent: 95 };
+
+fn check(cx: &mut Context) {
+    let list = cx.list;
+    let mut forms = Votes::default();
+    let mut versions = Votes::default();
+    let mut papers: Vec<(&Link, ArxivUrl)> = Vec::new();
+    for link in &list.links {
+        if link.entry.is_none() || link.repeats || !matches!(link.target, Target::Paper(_)) {
+            continue;
+        }
+        let Some(url) = ArxivUrl::parse(link.url).filter(|url| is_plain(url, link.url)) else { continue };
+        forms.add(url.form);
+        versions.add(url.id.version.is_some());
+        papers.push((link, url));
+    }
+    let form = forms.convention(FORM).copied();
+    let unversioned = versions.convention(FORM) == Some(&false);
+    if form.is_none() && !unversioned {
+        return;
+    }
+    for (link, url) in papers {
+        match form {
+            Some(own) if own != url.form => {
+                if !is_meant(link, &url, cx) {
+                    report_form(link, &url, own, (forms.count(&own), forms.total()), cx);
+                }
+            }
+            _ if unversioned && url.id.version.is_some() => {
+                report_version(link, &url, (versions.count(&false), versions.total()), cx);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a URL leads to a paper on arXiv and to no place in it.
+fn is_plain(url: &ArxivUrl, text: &str) -> bool {
+    url.host == ArxivHost::Main
+        && url.form != ArxivForm::Other
+        && url.rest.trim_matches('/').is_empty()
+        && !text.contains(['?', '#'])
+}
+
+/// Whether the link says itself that it leads to this form, or stands beside another one of the same paper.
+fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
+    let label = match link.badge {
+        Some(badge) => cx.text(cx.list.badges[badge as usize].image),
+        None => cx.text(link.label),
+    };
+    let names =
+        |word: &str| label.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word));
+    let named = match url.form {
+        ArxivForm::Pdf => names("pdf"),
+        ArxivForm::Html => names("html"),
+        _ => names("abs") || names("abstract"),
+    };
+    let Some(entry) = link.entry else { return named };
+    let beside = |other: &Link| {
+        other.id != link.id && matches!(other.target, Target::Paper(id) if id.same(&url.id)) && other.url != link.url
+    };
+    named || cx.list.links_of(cx.list.entry(entry)).iter().any(beside)
+}
+
+fn report_form(link: &Link, url: &ArxivUrl, own: ArxivForm, (with, all): (usize, usize), cx: &mut Context) {
+    let place = link.destination.unwrap_or(link.range);
+    let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
+    let message = format!(
+        "`{}` leads to {} of a paper, {with} of {all} arXiv links here to {}",
+        link.url,
+        name(url.form),
+        name(own)
+    );
+    let finding = cx.report(place, message);
+    finding.help("readers expect the same page behind each link, and two forms hide duplicates");
+    // Few papers have an HTML page.
+    if !literal || link.style == LinkStyle::Bare || own == ArxivForm::Html {
+        return;
+    }
+    let expected = arxiv::url_of(url.id.id, url.id.version, own);
+    let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
+    // The abstract's page leads on to the PDF, not the other way round; and where all others agree, the odd one out
+    // was pasted.
+    let certain =
+        own == ArxivForm::Abstract && url.form == ArxivForm::Pdf && url.id.version.is_none() && with + 1 == all;
+    finding.fix(if certain {
+        Fix::safe(Phase::Content, title, edits)
+    } else {
+        Fix::needs_review(Phase::Content, title, edits)
+    });
+}
+
+fn report_version(link: &Link, url: &ArxivUrl, (with, all): (usize, usize), cx: &mut Context) {
+    let place = link.destination.unwrap_or(link.range);
+    let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
+    let message =
+        format!("`{}` leads to one version of a paper, {with} of {all} arXiv links here to the latest", link.url);
+    let finding = cx.report(place, message).severity(Severity::Info);
+    finding.help("a version may be meant, for one that was withdrawn or rewritten later");
+    if literal && link.style != LinkStyle::Bare {
+        let expected = arxiv::url_of(url.id.id, None, url.form);
+        let title = format!("write `{expected}`");
+        finding.fix(Fix::needs_review(Phase::Content, title, vec![Edit::replace(place, expected)]));
+    }
+}
+
+fn name(form: ArxivForm) -> &'static str {
+    match form {
+        ArxivForm::Pdf => "the PDF",
+        ArxivForm::Html => "the HTML page",
+        ArxivForm::Abstract | ArxivForm::Other => "the abstract",
+    }
+}

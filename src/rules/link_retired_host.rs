@@ -1,0 +1,44 @@
+//! `link-retired-host`: a link to a service that has closed.
+
+use crate::{
+    diagnostic::Severity,
+    hosts::{self, Target},
+    list::{Badge, Link},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-retired-host",
+    severity: Severity::Info,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/link-retired-host.md"),
+    checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+};
+
+fn check_link(link: &Link, cx: &mut Context) {
+    // Papers can stand on a site that shows arXiv's; nothing else that is known has closed.
+    if link.repeats
+        || !matches!(link.target, Target::Page | Target::Paper(_))
+        || hosts::is_shortest(link.url, &link.target)
+    {
+        return;
+    }
+    if let Some(fate) = hosts::retired(link.url) {
+        cx.report(link.destination.unwrap_or(link.range), format!("`{}` leads to a retired service: {fate}", link.url))
+            .help("find the page's new place, or take the link out");
+    }
+}
+
+fn check_badge(badge: &Badge, cx: &mut Context) {
+    // One finding for a badge is enough.
+    if cx.list.link_around(badge).is_some_and(|link| hosts::retired(link.url).is_some()) {
+        return;
+    }
+    if let Some(fate) = hosts::retired(badge.url) {
+        cx.report(
+            badge.destination.unwrap_or(badge.image),
+            format!("the image `{}` comes from a retired service: {fate}", badge.url),
+        )
+        .help("use another image, or take it out");
+    }
+}
