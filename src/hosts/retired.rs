@@ -22,7 +22,7 @@ const RETIRED: &[Retired] = &[
     Retired {
         hosts: &["goo.gl"],
         kept: &["/maps", "/photos", "/forms", "/app"],
-        fate: "Google's shortener, closed in 2025",
+        fate: "Google's shortener, drops its links since 2025",
     },
     Retired { hosts: &["plus.google.com"], kept: &[], fate: "Google+, closed in 2019" },
     Retired { hosts: &["gitorious.org"], kept: &[], fate: "Gitorious, closed in 2015" },

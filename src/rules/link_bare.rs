@@ -31,6 +31,11 @@ fn check(cx: &mut Context) {
         return;
     }
     for link in in_entries().filter(|link| link.style == LinkStyle::Bare) {
+        // `[text] (URL)` has a text, and is the business of link-malformed.
+        let before = list.source.text[..link.range.start().into()].strip_suffix('(');
+        if before.is_some_and(|before| before.trim_end_matches(' ').ends_with(']')) {
+            continue;
+        }
         let message = format!("`{}` stands bare, {with_text} of {all} links in entries here have a text", link.url);
         cx.report(link.range, message).help("write `[text](URL)`, with a text that says what is there");
     }

@@ -5,6 +5,7 @@ use crate::{
     conventions::votes::Quorum,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
+    hosts,
     list::Link,
     markdown::LinkStyle,
     range,
@@ -43,7 +44,8 @@ fn check(cx: &mut Context) {
         return;
     }
     for (link, opened) in odd {
-        if !is_answered(link, opened, cx) {
+        // A bracket that slipped into the target is the business of link-malformed.
+        if hosts::malformed(link.url).is_none() && !is_answered(link, opened, cx) {
             report(link, opened, both, cx);
         }
     }

@@ -169,12 +169,14 @@ pub(crate) fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
 
 /// No word is lost but those that a rule rewrites: dates, and the parts of URLs.
 fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(), String> {
-    const REWRITERS: [&str; 8] = [
+    const REWRITERS: [&str; 10] = [
         "date-format",
         "link-anchor",
         "link-canonical",
         "link-malformed",
+        "link-paper-form",
         "link-scheme",
+        "badge-alt",
         "badge-malformed",
         "badge-style",
         "badge-missing",
