@@ -1,5 +1,7 @@
 //! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
+use std::{fmt, sync::Arc};
+
 use crate::{
     conventions::Conventions,
     diagnostic::Diagnostic,
@@ -17,11 +19,40 @@ pub struct Options {
     pub rules: Vec<&'static Rule>,
     /// The day of the run; without it, no date is in the future.
     pub today: Option<chrono::NaiveDate>,
+    /// The files beside the list; without them, no relative link is looked up.
+    pub files: Option<Files>,
+}
+
+/// What is known of the files beside a list, for a core that reads none itself.
+#[derive(Clone)]
+pub struct Files(Arc<Lookup>);
+
+/// Whether a path exists; none where that is not known.
+type Lookup = dyn Fn(&str) -> Option<bool> + Send + Sync;
+
+impl Files {
+    /// Asks `lookup` about each path: relative to the list's folder, or with a slash before it to the repository's,
+    /// percent-encoding resolved, without query and fragment.
+    pub fn new(lookup: impl Fn(&str) -> Option<bool> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(lookup))
+    }
+
+    /// Whether a file or folder exists; none where that is not known.
+    #[must_use]
+    pub fn exist(&self, path: &str) -> Option<bool> {
+        (self.0)(path)
+    }
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Files")
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rules: RULES.to_vec(), today: None }
+        Self { rules: RULES.to_vec(), today: None, files: None }
     }
 }
 
@@ -52,7 +83,8 @@ pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
 #[must_use]
 pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Diagnostic> {
     let Some(first) = options.rules.first() else { return Vec::new() };
-    let mut cx = Context { list, conventions, today: options.today, rule: first, diagnostics: Vec::new() };
+    let files = options.files.as_ref();
+    let mut cx = Context { list, conventions, today: options.today, files, rule: first, diagnostics: Vec::new() };
     for &rule in &options.rules {
         cx.rule = rule;
         for check in rule.checks {

@@ -5,6 +5,7 @@ use crate::{
     conventions::Conventions,
     diagnostic::{Diagnostic, Label, Severity},
     edit::Fix,
+    lint::Files,
     list::{Badge, Date, Entry, EntryGroup, Link, List, Section},
 };
 
@@ -69,6 +70,8 @@ pub struct Context<'c> {
     pub conventions: &'c Conventions<'c>,
     /// The day of the run, where it is known.
     pub today: Option<chrono::NaiveDate>,
+    /// The files beside the list, where they are known.
+    pub files: Option<&'c Files>,
     pub(crate) rule: &'static Rule,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }

@@ -18,7 +18,7 @@ use std::{fs, path::PathBuf};
 use awesome_lint::{
     edit::Applicability,
     fix::fix,
-    lint::{Options, lint},
+    lint::{Files, Options, lint},
     rule::{Fixes, Rule},
     rules::RULES,
     source::Source,
@@ -130,7 +130,15 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
 
 fn options(rule: &'static Rule) -> Options {
     // Late enough for all examples but the one of dates to come.
-    Options { rules: vec![rule], today: chrono::NaiveDate::from_ymd_opt(2026, 1, 1) }
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
+    Options { rules: vec![rule], today, files: Some(Files::new(is_beside)) }
+}
+
+/// The repository that the page of link-relative speaks of.
+fn is_beside(path: &str) -> Option<bool> {
+    let path = path.trim_start_matches("./");
+    (!path.starts_with(".."))
+        .then(|| ["contributing.md", "docs/", "docs/brewing.md", "media/white tea.png"].contains(&path))
 }
 
 fn findings(rule: &'static Rule, text: &str) -> String {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{
     Failure, Status,
     args::{CheckArgs, FailOn, OutputFormat},
+    beside::files_beside,
     console,
     diff::{self, Reader},
     files::{self, Input},
@@ -90,7 +91,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
         // The same day for all, wherever they are; and no file with a time zone is read.
-        options: Options { rules, today: Some(chrono::Utc::now().date_naive()) },
+        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), files: None },
         report: report(args, colour),
         colour,
     };
@@ -148,12 +149,16 @@ impl Run<'_> {
     fn read_and_check(&self, input: &Input, name: &str, done: &mut Done) -> Result<(), String> {
         let bytes = input.read()?;
         let source = Source::from_bytes(&bytes).map_err(|error| error.to_string())?;
+        let options = match input {
+            Input::Stdin => self.options.clone(),
+            Input::File(path) => Options { files: Some(files_beside(path)), ..self.options.clone() },
+        };
         if self.mode == Mode::Lint {
-            let findings = lint::lint(&source, &self.options);
+            let findings = lint::lint(&source, &options);
             self.report(name, &source, &findings, &[], done);
             return Ok(());
         }
-        let outcome = fix::fix(source.text, &self.options, self.accept);
+        let outcome = fix::fix(source.text, &options, self.accept);
         done.changed = outcome.text != source.text;
         done.notes.extend(outcome.notes.iter().map(|note| format!("{name}: {note}")));
         done.warnings.extend(

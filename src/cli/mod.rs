@@ -2,6 +2,7 @@
 //! what goes to which stream) is in the help and in README.md.
 
 mod args;
+mod beside;
 mod bugs;
 mod check;
 mod console;

@@ -1,0 +1,56 @@
+//! `link-relative`: a link to a file of the repository that is not there.
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    hosts::{self, Target},
+    lint::Files,
+    list::{Badge, Link},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-relative",
+    severity: Severity::Error,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/link-relative.md"),
+    checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+};
+
+fn check_link(link: &Link, cx: &mut Context) {
+    if !link.repeats {
+        check(link.url, link.target, link.destination.unwrap_or(link.range), "leads nowhere", cx);
+    }
+}
+
+fn check_badge(badge: &Badge, cx: &mut Context) {
+    let place = badge.destination.unwrap_or(badge.image);
+    check(badge.url, hosts::target(badge.url), place, "shows nothing", cx);
+}
+
+fn check(url: &str, target: Target, place: TextRange, what: &str, cx: &mut Context) {
+    let (Target::File(path), Some(files)) = (target, cx.files) else { return };
+    // Front matter and templates are for a generator, which makes files of its own.
+    if path.is_empty() || cx.list.source.front_matter.is_some() || path.contains(['{', '<', '$', '@', ':']) {
+        return;
+    }
+    let decoded = hosts::percent_decoded(path);
+    if files.exist(&decoded) == Some(false) && !is_made_later(&decoded, files) && hosts::malformed(url).is_none() {
+        cx.report(place, format!("`{url}` {what}: the repository has no `{decoded}`"))
+            .help("correct the path, letter case included, or take the link out");
+    }
+}
+
+/// Whether a generator of web sites may make the page: `guide/` and `guide.html` of `guide.md`, and any path that
+/// starts at the root of the site and has no ending.
+fn is_made_later(path: &str, files: &Files) -> bool {
+    let path = path.trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = match name.rsplit_once('.') {
+        Some((_, "html" | "htm")) => path.rsplit_once('.').map_or(path, |(stem, _)| stem),
+        Some((stem, _)) if !stem.is_empty() => return false,
+        _ if path.starts_with('/') => return true,
+        _ => path,
+    };
+    files.exist(&format!("{stem}.md")) != Some(false)
+}
