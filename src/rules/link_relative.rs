@@ -36,8 +36,12 @@ fn check(url: &str, target: Target, place: TextRange, what: &str, cx: &mut Conte
     }
     let decoded = hosts::percent_decoded(path);
     if files.exist(&decoded) == Some(false) && !is_made_later(&decoded, files) && hosts::malformed(url).is_none() {
-        cx.report(place, format!("`{url}` {what}: the repository has no `{decoded}`"))
-            .help("correct the path, letter case included, or take the link out");
+        let help = if cx.list.anchors.has(&decoded) {
+            format!("for the heading of this name, write `#{decoded}`")
+        } else {
+            "correct the path, letter case included, or take the link out".to_owned()
+        };
+        cx.report(place, format!("`{url}` {what}: the repository has no `{decoded}`")).help(help);
     }
 }
 

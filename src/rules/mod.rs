@@ -33,6 +33,7 @@ mod link_empty;
 mod link_label;
 mod link_malformed;
 mod link_paper_form;
+mod link_reference;
 mod link_relative;
 mod link_retired_host;
 mod link_scheme;
@@ -52,6 +53,7 @@ pub static RULES: &[&Rule] = &[
     &link_canonical::RULE,
     &link_anchor::RULE,
     &link_relative::RULE,
+    &link_reference::RULE,
     &link_duplicate::RULE,
     &link_text::RULE,
     &link_label::RULE,

@@ -1,0 +1,151 @@
+//! `link-reference`: references without a definition, definitions without a reference, and those defined twice.
+
+use memchr::memmem;
+
+use crate::{
+    TextRange, TextSize,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    markdown::{Definition, Kind, LinkStyle, NodeRef, Tree},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-reference",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/link-reference.md"),
+    checks: &[Check::List(check)],
+};
+
+/// In a list with fewer of the form `[text][label]`, two pairs of brackets may be two pairs of brackets.
+const REFERENCES: usize = 2;
+
+fn check(cx: &mut Context) {
+    let tree = cx.list.tree;
+    if tree.definitions.is_empty() {
+        return;
+    }
+    let references: Vec<NodeRef> =
+        tree.nodes().filter(|node| node.link().is_some_and(|link| link.style == LinkStyle::Reference)).collect();
+    check_unused(&references, cx);
+    check_repeated(tree, cx);
+    if references.iter().filter(|node| node.text().contains("][")).count() >= REFERENCES {
+        for node in tree.nodes().filter(|node| node.kind() == Kind::Text) {
+            check_undefined(node, cx);
+        }
+    }
+}
+
+fn check_unused(references: &[NodeRef], cx: &mut Context) {
+    let links = || references.iter().filter_map(|node| node.link());
+    let mut places: Vec<TextSize> = links().filter_map(|link| link.destination).map(TextRange::start).collect();
+    places.sort_unstable();
+    for definition in &cx.list.tree.definitions {
+        let next = places.partition_point(|&place| place < definition.range.start());
+        let used = places.get(next).is_some_and(|&place| place < definition.range.end())
+            || links().any(|link| link.destination.is_none() && link.url == definition.url);
+        if !used && !is_comment(definition) {
+            let finding = cx.report(definition.range, format!("no link uses the definition of `{}`", definition.label));
+            finding.severity(Severity::Info).help("use it, or take it out");
+            if let Some(fix) = removal(definition.range, cx.list.source.text) {
+                finding_fix(cx, fix);
+            }
+        }
+    }
+}
+
+/// `[//]: # (text)` and its like, which no reader sees: a comment.
+fn is_comment(definition: &Definition) -> bool {
+    matches!(&*definition.url, "" | "#") || definition.label.starts_with("//")
+}
+
+/// A label that is defined again further down; Markdown takes the first.
+fn check_repeated(tree: &Tree, cx: &mut Context) {
+    let text = cx.list.source.text;
+    let mut at = usize::from(cx.list.source.body);
+    let ends = tree.blocks().map(NodeRef::range).chain([TextRange::empty(TextSize::of(text))]);
+    let mut repeated = Vec::new();
+    for block in ends {
+        let mut start = at;
+        for line in text[at.min(block.start().into())..block.start().into()].split_inclusive('\n') {
+            let place = range(start, start + line.trim_end().len());
+            start += line.len();
+            let Some((label, target)) = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"))
+            else {
+                continue;
+            };
+            let same = |known: &&Definition| known.label.to_lowercase() == label.to_lowercase();
+            let known = tree.definitions.iter().find(same);
+            if let Some(first) = known.filter(|known| known.range.intersect(place).is_none_or(TextRange::is_empty)) {
+                let target = target.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
+                repeated.push((place, first, label, target == first.url));
+            }
+        }
+        at = block.end().into();
+    }
+    for (place, first, label, same) in repeated {
+        let message = if same {
+            format!("`{label}` is defined twice")
+        } else {
+            format!(
+                "`{label}` is defined twice, and this target is never used: the first definition leads to `{}`",
+                first.url
+            )
+        };
+        let finding = cx.report(place, message);
+        finding.help("take one of them out").label(first.range, "the first definition");
+        if same {
+            finding.severity(Severity::Info);
+        }
+        if let Some(fix) = removal(place, text) {
+            finding_fix(cx, fix);
+        }
+    }
+}
+
+fn finding_fix(cx: &mut Context, fix: Fix) {
+    if let Some(finding) = cx.diagnostics.last_mut() {
+        finding.fix(fix);
+    }
+}
+
+/// Takes a definition out with its lines, where it has them for itself.
+fn removal(definition: TextRange, text: &str) -> Option<Fix> {
+    let (start, end) = (usize::from(definition.start()), usize::from(definition.end()));
+    let end = start + text[start..end].trim_end().len();
+    let from = text[..start].rfind('\n')?;
+    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let to = end + text[end..to].trim_end_matches('\r').len();
+    let alone = text[from..start].trim().is_empty() && text[end..to].trim().is_empty();
+    // The line ending before it goes, so that the edit ends within its line.
+    let from = text[..from].strip_suffix('\r').map_or(from, str::len);
+    alone.then(|| Fix::needs_review(Phase::Content, "take it out", vec![Edit::delete(range(from, to))]))
+}
+
+/// `[text][label]` and `[text][]` that stayed text.
+fn check_undefined(node: NodeRef, cx: &mut Context) {
+    let text = cx.list.source.text;
+    let content = node.text();
+    for at in memmem::find_iter(content.as_bytes(), "][") {
+        let Some(length) =
+            content[at + 2..].find([']', '[', '\n']).filter(|&end| content[at + 2 + end..].starts_with(']'))
+        else {
+            continue;
+        };
+        let middle = usize::from(node.range().start()) + at;
+        let line = text[..middle].rfind('\n').map_or(0, |end| end + 1);
+        let Some(open) = text[line..middle].rfind('[').map(|open| line + open) else { continue };
+        let inner = &text[open + 1..middle];
+        let label = &content[at + 2..at + 2 + length];
+        let escaped = text[..open].ends_with('\\') || inner.ends_with('\\') || label.ends_with('\\');
+        if escaped || inner.contains(']') || inner.trim().is_empty() || label.starts_with('^') || label == " " {
+            continue;
+        }
+        let missing = if label.is_empty() { inner } else { label };
+        let place = range(open, middle + 2 + length + 1);
+        cx.report(place, format!("`{}` is shown with its brackets: `{missing}` is not defined", &text[place]))
+            .help(format!("add a line `[{missing}]: URL`, or correct the label"));
+    }
+}
