@@ -8,7 +8,6 @@ use crate::{
     hosts,
     list::Link,
     markdown::LinkStyle,
-    range,
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -51,44 +50,39 @@ fn check(cx: &mut Context) {
     }
 }
 
+/// How far the other half of a bracket is looked for, in bytes: a line can be as long as a file.
+const REACH: usize = 1000;
+
 /// Whether the bracket's other half stands elsewhere on the line: `[[a](u), [b](v)]`, `[1](u)]`.
 fn is_answered(link: &Link, opened: bool, cx: &Context) -> bool {
-    let line = line_of(link, cx);
-    let part = if opened {
-        TextRange::new(link.range.end(), line.end())
+    let text = cx.list.source.text.as_bytes();
+    let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
+    if opened {
+        closes(text[end..].iter().take(REACH), b'[', b']')
     } else {
-        TextRange::new(line.start(), link.range.start())
-    };
-    let (other, same) = if opened { (b']', b'[') } else { (b'[', b']') };
+        closes(text[..start].iter().rev().take(REACH), b']', b'[')
+    }
+}
+
+/// Whether a bracket that is open before the first byte is closed on its line.
+fn closes<'t>(bytes: impl Iterator<Item = &'t u8>, open: u8, close: u8) -> bool {
     let mut depth = 0_usize;
-    let mut step = |byte: u8| {
-        if byte == same {
+    for &byte in bytes.take_while(|byte| **byte != b'\n') {
+        if byte == open {
             depth += 1;
-        } else if byte == other {
+        } else if byte == close {
             if depth == 0 {
                 return true;
             }
             depth -= 1;
         }
-        false
-    };
-    let bytes = cx.text(part).as_bytes();
-    if opened { bytes.iter().any(|&byte| step(byte)) } else { bytes.iter().rev().any(|&byte| step(byte)) }
-}
-
-fn line_of(link: &Link, cx: &Context) -> TextRange {
-    let text = cx.list.source.text;
-    let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    range(from, to)
+    }
+    false
 }
 
 fn report(link: &Link, opened: bool, both: usize, cx: &mut Context) {
-    let line = line_of(link, cx);
+    let text = cx.list.source.text;
     let label = cx.text(link.label);
-    let behind = cx.text(TextRange::new(link.range.end(), line.end()));
-    let before = cx.text(TextRange::new(line.start(), link.range.start()));
     let one = TextSize::from(1);
     let place = if opened {
         TextRange::new(link.range.start() - one, link.range.end())
@@ -100,11 +94,15 @@ fn report(link: &Link, opened: bool, both: usize, cx: &mut Context) {
     finding.help(format!("{both} links of this list stand in a pair of brackets"));
     // Where words follow, the bracket may be meant to hold them too.
     let (fix, certain) = if opened {
-        let rest = behind.trim_start();
-        (Edit::insert(link.range.end(), "]"), rest.is_empty() || rest.starts_with("[["))
+        let rest = text[link.range.end().into()..].trim_start_matches([' ', '\t']);
+        let line_ends = rest.is_empty()
+            || rest.starts_with(['\n', '\r', '|'])
+            || rest.starts_with("\\\n")
+            || rest.starts_with("\\\r\n");
+        (Edit::insert(link.range.end(), "]"), line_ends || rest.starts_with("[["))
     } else {
-        let rest = before.trim_end();
-        (Edit::insert(link.range.start(), "["), rest.ends_with(")]") || rest.ends_with(['.', '*', ')', '"']))
+        let rest = text[..link.range.start().into()].trim_end_matches([' ', '\t']);
+        (Edit::insert(link.range.start(), "["), rest.ends_with([']', ')', '.', '*', '"']))
     };
     let title = if opened { "close it" } else { "open it" };
     finding.fix(if certain {

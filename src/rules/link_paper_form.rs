@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
 /// Many lists mix the forms as their sources do: only near unanimity is a habit.
 const FORM: Quorum = Quorum { votes: 10, percent: 95 };
 
+/// Links of an entry that are compared: an entry can be as long as a file.
+const BESIDE: usize = 50;
+
 fn check(cx: &mut Context) {
     let list = cx.list;
     let mut forms = Votes::default();
@@ -41,16 +44,12 @@ fn check(cx: &mut Context) {
         return;
     }
     for (link, url) in papers {
-        match form {
-            Some(own) if own != url.form => {
-                if !is_meant(link, &url, cx) {
-                    report_form(link, &url, own, (forms.count(&own), forms.total()), cx);
-                }
+        if let Some(own) = form.filter(|own| *own != url.form) {
+            if !is_meant(link, &url, cx) {
+                report_form(link, &url, own, (forms.count(&own), forms.total()), cx);
             }
-            _ if unversioned && url.id.version.is_some() => {
-                report_version(link, &url, (versions.count(&false), versions.total()), cx);
-            }
-            _ => {}
+        } else if unversioned && url.id.version.is_some() {
+            report_version(link, &url, (versions.count(&false), versions.total()), cx);
         }
     }
 }
@@ -80,7 +79,7 @@ fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
     let beside = |other: &Link| {
         other.id != link.id && matches!(other.target, Target::Paper(id) if id.same(&url.id)) && other.url != link.url
     };
-    named || cx.list.links_of(cx.list.entry(entry)).iter().any(beside)
+    named || cx.list.links_of(cx.list.entry(entry)).iter().take(BESIDE).any(beside)
 }
 
 fn report_form(link: &Link, url: &ArxivUrl, own: ArxivForm, (with, all): (usize, usize), cx: &mut Context) {

@@ -1,6 +1,8 @@
 //! `link-reference`: references without a definition, definitions without a reference, and those defined twice.
 
-use memchr::memmem;
+use std::collections::{HashMap, HashSet};
+
+use memchr::{memmem, memrchr2};
 
 use crate::{
     TextRange, TextSize,
@@ -42,10 +44,12 @@ fn check_unused(references: &[NodeRef], cx: &mut Context) {
     let links = || references.iter().filter_map(|node| node.link());
     let mut places: Vec<TextSize> = links().filter_map(|link| link.destination).map(TextRange::start).collect();
     places.sort_unstable();
+    // A target with an escape is found by what it says.
+    let escaped: HashSet<&str> = links().filter(|link| link.destination.is_none()).map(|link| &*link.url).collect();
     for definition in &cx.list.tree.definitions {
         let next = places.partition_point(|&place| place < definition.range.start());
-        let used = places.get(next).is_some_and(|&place| place < definition.range.end())
-            || links().any(|link| link.destination.is_none() && link.url == definition.url);
+        let used =
+            places.get(next).is_some_and(|&place| place < definition.range.end()) || escaped.contains(&*definition.url);
         if !used && !is_comment(definition) {
             let finding = cx.report(definition.range, format!("no link uses the definition of `{}`", definition.label));
             finding.severity(Severity::Info).help("use it, or take it out");
@@ -66,6 +70,7 @@ fn check_repeated(tree: &Tree, cx: &mut Context) {
     let text = cx.list.source.text;
     let mut at = usize::from(cx.list.source.body);
     let ends = tree.blocks().map(NodeRef::range).chain([TextRange::empty(TextSize::of(text))]);
+    let mut first_of: HashMap<String, &Definition> = HashMap::new();
     let mut repeated = Vec::new();
     for block in ends {
         let mut start = at;
@@ -76,9 +81,14 @@ fn check_repeated(tree: &Tree, cx: &mut Context) {
             else {
                 continue;
             };
-            let same = |known: &&Definition| known.label.to_lowercase() == label.to_lowercase();
-            let known = tree.definitions.iter().find(same);
-            if let Some(first) = known.filter(|known| known.range.intersect(place).is_none_or(TextRange::is_empty)) {
+            let before = tree.definitions.partition_point(|known| known.range.start() < place.end());
+            if before.checked_sub(1).is_some_and(|last| tree.definitions[last].range.end() > place.start()) {
+                continue;
+            }
+            if first_of.is_empty() {
+                first_of.extend(tree.definitions.iter().map(|known| (known.label.to_lowercase(), known)));
+            }
+            if let Some(&first) = first_of.get(&label.to_lowercase()) {
                 let target = target.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
                 repeated.push((place, first, label, target == first.url));
             }
@@ -124,6 +134,9 @@ fn removal(definition: TextRange, text: &str) -> Option<Fix> {
     alone.then(|| Fix::needs_review(Phase::Content, "take it out", vec![Edit::delete(range(from, to))]))
 }
 
+/// The longest text of a reference that is looked for, in bytes: a line can be as long as a file.
+const LONGEST: usize = 1000;
+
 /// `[text][label]` and `[text][]` that stayed text.
 fn check_undefined(node: NodeRef, cx: &mut Context) {
     let text = cx.list.source.text;
@@ -135,8 +148,13 @@ fn check_undefined(node: NodeRef, cx: &mut Context) {
             continue;
         };
         let middle = usize::from(node.range().start()) + at;
-        let line = text[..middle].rfind('\n').map_or(0, |end| end + 1);
-        let Some(open) = text[line..middle].rfind('[').map(|open| line + open) else { continue };
+        let from = middle.saturating_sub(LONGEST);
+        let Some(open) = memrchr2(b'[', b'\n', &text.as_bytes()[from..middle]).map(|open| from + open) else {
+            continue;
+        };
+        if text.as_bytes()[open] == b'\n' {
+            continue;
+        }
         let inner = &text[open + 1..middle];
         let label = &content[at + 2..at + 2 + length];
         let escaped = text[..open].ends_with('\\') || inner.ends_with('\\') || label.ends_with('\\');
