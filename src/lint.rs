@@ -3,11 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
+    TextRange,
     conventions::Conventions,
     diagnostic::Diagnostic,
-    list::{Coverage, List},
+    list::{Coverage, Generated, GeneratedKind, List},
     markdown::Tree,
-    rule::{Check, Context, Rule},
+    rule::{Check, Context, Rule, Withheld},
     rules::RULES,
     source::Source,
 };
@@ -96,6 +97,20 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Dia
                 Check::Link(check) => list.links.iter().for_each(|node| check(node, &mut cx)),
                 Check::Badge(check) => list.badges.iter().for_each(|node| check(node, &mut cx)),
                 Check::Date(check) => list.dates.iter().for_each(|node| check(node, &mut cx)),
+                Check::Withheld(_) => {}
+            }
+        }
+    }
+    let withheld = withhold(&list.generated, &mut cx.diagnostics);
+    if !withheld.is_empty() {
+        for &rule in &options.rules {
+            cx.rule = rule;
+            for check in rule.checks {
+                if let Check::Withheld(check) = check {
+                    for part in &withheld {
+                        check(part, &mut cx);
+                    }
+                }
             }
         }
     }
@@ -105,4 +120,43 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Dia
         key(a).cmp(&key(b))
     });
     diagnostics
+}
+
+/// The rule whose fixes write into a generated contents list what its generator would write.
+pub(crate) const CONTENTS_RULE: &str = "contents-stale";
+
+/// Takes the fixes away that would edit what a generator owns, and counts them for each part of it.
+///
+/// The contents list is the exception: it is made of the headings, so the rule for contents knows what its
+/// generator would write.
+fn withhold<'t>(generated: &[Generated<'t>], diagnostics: &mut [Diagnostic]) -> Vec<Withheld<'t>> {
+    let mut withheld: Vec<_> = generated.iter().map(|&generated| Withheld { generated, fixes: 0 }).collect();
+    if withheld.is_empty() {
+        return withheld;
+    }
+    for diagnostic in diagnostics {
+        let Some(fix) = &diagnostic.fix else { continue };
+        let owner = withheld.iter_mut().find(|part| {
+            let excepted = part.generated.kind == GeneratedKind::Contents && diagnostic.rule == CONTENTS_RULE;
+            let touches = |edit: TextRange| {
+                let within = part.generated.range;
+                edit.start() < within.end() && (edit.end() > within.start() || edit.start() >= within.start())
+            };
+            !excepted && fix.edits.iter().any(|edit| touches(edit.range()))
+        });
+        if let Some(owner) = owner {
+            owner.fixes += 1;
+            diagnostic.fix = None;
+        }
+    }
+    withheld.retain(|part| part.fixes > 0);
+    withheld
+}
+
+impl Rule {
+    /// The first sentence of the page: the paragraph under its title.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, Label, Severity},
     edit::Fix,
     lint::Files,
-    list::{Badge, Date, Entry, EntryGroup, Link, List, Section},
+    list::{Badge, Date, Entry, EntryGroup, Generated, Link, List, Section},
 };
 
 /// Whether a rule's findings come with a fix.
@@ -35,14 +35,6 @@ pub struct Rule {
     pub checks: &'static [Check],
 }
 
-impl Rule {
-    /// The first sentence of the page: the paragraph under its title.
-    #[must_use]
-    pub fn summary(&self) -> &'static str {
-        self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
-    }
-}
-
 /// A function of a rule and the kind of node it is called for, each node once and in document order.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -60,6 +52,17 @@ pub enum Check {
     Badge(fn(&Badge, &mut Context)),
     /// Each date.
     Date(fn(&Date, &mut Context)),
+    /// Each generated part in which fixes of other findings were withheld; after all other checks.
+    Withheld(fn(&Withheld, &mut Context)),
+}
+
+/// Fixes that are not offered since they would edit what a generator writes anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Withheld<'t> {
+    /// The part that they would edit.
+    pub generated: Generated<'t>,
+    /// How many they are.
+    pub fixes: usize,
 }
 
 /// What a rule may look at, and where it reports.

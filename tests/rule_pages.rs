@@ -11,6 +11,8 @@
 //! The word `visible` in a fence makes characters visible: `·` a blank, `→` a tab, `␍` a carriage return, `⍽` a no-break
 //! space, `␣` a zero-width space; `∎` at the end takes away the last line ending.
 //!
+//! The word `x9` in a fence says that its last line stands there nine times.
+//!
 //! `UPDATE_EXPECT=1 cargo test` rewrites the fences `findings`, `fixed` and `unsafe`.
 
 use std::{fs, path::PathBuf};
@@ -19,7 +21,7 @@ use awesome_lint::{
     edit::Applicability,
     fix::fix,
     lint::{Files, Options, lint},
-    rule::{Fixes, Rule},
+    rule::{Check, Fixes, Rule},
     rules::RULES,
     source::Source,
 };
@@ -130,8 +132,11 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
 
 fn options(rule: &'static Rule) -> Options {
     // Late enough for all examples but the one of dates to come.
+    // A rule about the fixes of others needs them.
+    let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_)));
+    let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
-    Options { rules: vec![rule], today, files: Some(Files::new(is_beside)) }
+    Options { rules, today, files: Some(Files::new(is_beside)) }
 }
 
 /// The repository that the page of link-relative speaks of.
@@ -144,7 +149,7 @@ fn is_beside(path: &str) -> Option<bool> {
 fn findings(rule: &'static Rule, text: &str) -> String {
     let source = Source::new(text).expect("examples are small");
     let mut out = String::new();
-    for found in lint(&source, &options(rule)).diagnostics {
+    for found in lint(&source, &options(rule)).diagnostics.iter().filter(|found| found.rule == rule.name) {
         let at = source.position(found.range.start());
         let severity =
             if found.severity == rule.severity { String::new() } else { format!("{}: ", found.severity.name()) };
@@ -214,7 +219,16 @@ impl Fence {
             }
             text = text.replace("∎\n", "");
         }
+        if let Some(times) = self.times() {
+            let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+            text.push_str(&text[last..].repeat(times - 1));
+        }
         text
+    }
+
+    /// How often the last line stands in the text.
+    fn times(&self) -> Option<usize> {
+        self.info.split(' ').find_map(|word| word.strip_prefix('x')?.parse().ok())
     }
 
     fn shown(&self, text: &str) -> String {

@@ -1,6 +1,7 @@
 //! What this list does, learnt by a vote among its entries.
 //!
 //! - `votes.rs`: tallies, and what makes a convention of them
+//! - `contents.rs`: which sections the contents list names
 //! - `badges.rs`: spelling, order and presence of badges
 //! - `describe.rs`: all of them as plain data
 //! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
@@ -11,6 +12,7 @@
 //! there is none.
 
 pub mod badges;
+pub mod contents;
 pub mod describe;
 pub mod entries;
 pub mod layout;

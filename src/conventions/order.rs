@@ -317,7 +317,7 @@ fn candidate(order: Order, size: usize, compare: impl Fn(usize, usize) -> Orderi
 }
 
 /// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.
-fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<bool> {
+pub(crate) fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<bool> {
     // `ends[n]` is the last element of the run of `n + 1` elements that ends lowest.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(size);

@@ -12,6 +12,7 @@ use super::{
     dated,
     described::described,
     entry::{can_lead, names},
+    generated::Regions,
     heading::{Slugger, heading_content, heading_text, html_headings},
     html,
 };
@@ -40,6 +41,7 @@ impl<'t> List<'t> {
             dates: Vec::new(),
             contents: Vec::new(),
             anchors: Anchors::default(),
+            generated: Vec::new(),
             opaque: source.front_matter.into_iter().collect(),
         };
         list.read_nodes();
@@ -53,6 +55,7 @@ impl<'t> List<'t> {
     fn read_nodes(&mut self) {
         let tree = self.tree;
         let mut slugger = Slugger::default();
+        let mut regions = Regions::default();
         self.open_section(None, 0, TextSize::default());
         let mut top_end = 0;
         // The link around the node that is read, up to the node where it ends; and the HTML anchor left open.
@@ -89,6 +92,9 @@ impl<'t> List<'t> {
                 }
                 Kind::Html | Kind::HtmlBlock => {
                     let base = usize::from(node.range().start());
+                    if node.kind() == Kind::HtmlBlock || node.text().starts_with("<!--") {
+                        regions.read(node.text(), base, tree.text.len());
+                    }
                     let mut headings = Vec::new();
                     if node.kind() == Kind::HtmlBlock {
                         headings = html_headings(node.text(), base);
@@ -120,6 +126,7 @@ impl<'t> List<'t> {
             }
         }
         self.close_section(TextSize::of(self.source.text));
+        self.generated = regions.found;
     }
 
     fn open_section(&mut self, heading: Option<Heading>, level: u8, at: TextSize) {
@@ -207,7 +214,7 @@ impl<'t> List<'t> {
         }
         for name in ["id", "name"] {
             if let Some((id, _)) = tag.attribute(name) {
-                self.anchors.add_id(id);
+                self.anchors.add_id(id, tag.range);
             }
         }
         if tag.is("a") {
@@ -297,7 +304,10 @@ impl<'t> List<'t> {
         *open = Some(id);
         // A heading stands in the section above the one it opens.
         let section = match kind {
-            GroupKind::Headings => self.section(place.section).parent.unwrap_or(place.section),
+            GroupKind::Headings => {
+                self.sections[place.section as usize].role = SectionRole::Entry;
+                self.section(place.section).parent.unwrap_or(place.section)
+            }
             _ => place.section,
         };
         let place = Place { section, ..place };
@@ -473,7 +483,7 @@ impl<'t> List<'t> {
     }
 
     /// The links that stand in a range.
-    pub(super) fn links_in(&self, range: TextRange) -> Range<usize> {
+    pub(crate) fn links_in(&self, range: TextRange) -> Range<usize> {
         let from = self.links.partition_point(|link| link.range.start() < range.start());
         let to = from + self.links[from..].partition_point(|link| link.range.start() < range.end());
         from..to

@@ -1,9 +1,6 @@
 //! Headings and the anchors that GitHub makes of them.
 
-use std::{
-    cell::OnceCell,
-    collections::{HashMap, HashSet},
-};
+use std::{cell::OnceCell, collections::HashMap};
 
 use html_escape::decode_html_entities;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -19,7 +16,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Anchors {
     slugs: HashMap<String, Target>,
-    ids: HashSet<String>,
+    /// Each with the tag that it stands in.
+    ids: HashMap<String, TextRange>,
     /// What has the same letters and digits; none where several anchors have.
     by_letters: OnceCell<HashMap<String, Option<String>>>,
 }
@@ -37,7 +35,7 @@ impl Anchors {
     /// Whether `#anchor` leads somewhere.
     #[must_use]
     pub fn has(&self, anchor: &str) -> bool {
-        self.slugs.contains_key(anchor) || self.ids.contains(anchor)
+        self.slugs.contains_key(anchor) || self.ids.contains_key(anchor)
     }
 
     /// The one anchor that has the letters and digits of this one; none where several have.
@@ -47,7 +45,7 @@ impl Anchors {
         let exact = self.slugs.iter().filter(|(_, target)| **target == Target::Exact);
         let by_letters = self.by_letters.get_or_init(|| {
             let mut found: HashMap<String, Option<String>> = HashMap::new();
-            for anchor in exact.map(|(slug, _)| slug).chain(&self.ids) {
+            for anchor in exact.map(|(slug, _)| slug).chain(self.ids.keys()) {
                 let known = found.entry(bare(anchor)).or_insert_with(|| Some(anchor.clone()));
                 known.take_if(|known| known != anchor);
             }
@@ -56,11 +54,17 @@ impl Anchors {
         by_letters.get(&wanted).filter(|_| !wanted.is_empty())?.as_deref()
     }
 
-    pub(super) fn add_id(&mut self, id: &str) {
-        self.ids.insert(id.to_owned());
+    /// The HTML tag whose `id` or `name` this anchor is.
+    #[must_use]
+    pub fn tag(&self, anchor: &str) -> Option<TextRange> {
+        self.ids.get(anchor).copied()
+    }
+
+    pub(super) fn add_id(&mut self, id: &str, tag: TextRange) {
+        self.ids.entry(id.to_owned()).or_insert(tag);
         // GitHub puts `user-content-` before every identifier of a README and finds it without.
         if let Some(short) = id.strip_prefix("user-content-") {
-            self.ids.insert(short.to_owned());
+            self.ids.entry(short.to_owned()).or_insert(tag);
         }
     }
 

@@ -6,6 +6,7 @@
 //! - `entry.rs`: the parts of an entry
 //! - `described.rs`: what stands behind an entry's link
 //! - `dated.rs`: dates, and where in an entry each stands
+//! - `generated.rs`: what a generator owns
 //! - `heading.rs`: headings, GitHub's anchors, contents lists
 //! - `html.rs`: tags and attributes inside HTML
 //!
@@ -17,6 +18,7 @@ mod carriers;
 mod dated;
 mod described;
 mod entry;
+mod generated;
 mod heading;
 mod html;
 
@@ -32,6 +34,7 @@ use crate::{
 pub use crate::dates::Date as WrittenDate;
 pub use described::{Separator, SeparatorKind};
 pub use entry::{is_label, label_word};
+pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 
 /// Index of a section in [`List::sections`].
@@ -70,6 +73,8 @@ pub struct List<'t> {
     pub contents: Vec<ContentsItem>,
     /// What `#x` can lead to.
     pub anchors: Anchors,
+    /// Parts that a generator writes anew; no fix touches them.
+    pub generated: Vec<Generated<'t>>,
     /// Front matter, code and HTML blocks, and code spans of several lines: bytes that no layout rule touches.
     pub opaque: Vec<TextRange>,
 }
@@ -96,6 +101,8 @@ pub enum SectionRole {
     Contents,
     /// Anything else, entries as a rule.
     Entries,
+    /// Its heading, or the whole of it, is an entry.
+    Entry,
 }
 
 /// A heading.

@@ -1,0 +1,215 @@
+//! Which sections the contents list names, and which kind of section it leaves out.
+
+use std::collections::HashMap;
+
+use super::votes::Quorum;
+use crate::{
+    hosts::{Target, percent_decoded},
+    list::{GroupRole, List, SectionId, SectionRole},
+};
+
+/// Siblings are named by the contents where four in five of at least four are.
+const NAMED: Quorum = Quorum { votes: 4, percent: 80 };
+
+/// Few siblings borrow evidence from all sections of their level.
+const NAMED_AT_LEVEL: Quorum = Quorum { votes: 10, percent: 90 };
+
+/// Words that open the headings of sections about the list itself, which contents often leave out.
+const HOUSEKEEPING: [&str; 37] = [
+    "about",
+    "acknowledg",
+    "author",
+    "back to",
+    "changelog",
+    "citation",
+    "cite",
+    "citing",
+    "code of conduct",
+    "contact",
+    "content",
+    "contribut",
+    "copyright",
+    "credit",
+    "disclaimer",
+    "faq",
+    "footnote",
+    "how to",
+    "index",
+    "intro",
+    "legend",
+    "licen",
+    "maintain",
+    "more",
+    "news",
+    "other awesome",
+    "overview",
+    "related",
+    "similar",
+    "sponsor",
+    "star history",
+    "stargazers",
+    "support",
+    "table of",
+    "thanks",
+    "toc",
+    "update",
+];
+
+/// The contents of a list, seen beside its sections.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// For each item of `List::contents` the section that it leads to.
+    pub leads_to: Vec<Option<SectionId>>,
+    /// By section: how many items lead to it.
+    pub named: Vec<u32>,
+    /// Sections that the contents lack, though they name four in five of its siblings.
+    pub missing: Vec<Missing>,
+}
+
+/// A section that the contents lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// The section.
+    pub section: SectionId,
+    /// How many of its siblings the contents name; where these are few, of all sections of its level.
+    pub named: usize,
+    /// How many of these there are, itself included.
+    pub siblings: usize,
+}
+
+impl Contents {
+    /// Looks at a list; empty where it has no contents.
+    #[must_use]
+    pub fn learn(list: &List) -> Self {
+        let Some(first) = list.groups.iter().find(|group| group.role == GroupRole::Contents) else {
+            return Self::default();
+        };
+        let places = Places::new(list);
+        let links = list.contents.iter().map(|item| &list.links[item.link as usize]);
+        let leads_to: Vec<_> = links
+            .map(|link| match link.target {
+                Target::Anchor(anchor) => places.section(anchor),
+                _ => None,
+            })
+            .collect();
+        let mut named = vec![0; list.sections.len()];
+        leads_to.iter().flatten().for_each(|&section| named[section as usize] += 1);
+        // Links beside the items name a section as well: `- [A](#a) · [B](#b)`.
+        let mut linked: Vec<bool> = named.iter().map(|&count| count > 0).collect();
+        for link in &list.links {
+            let beside = link.section == 0 || list.section(link.section).role == SectionRole::Contents;
+            if let Target::Anchor(anchor) = link.target
+                && beside
+                && let Some(section) = places.section(anchor)
+            {
+                linked[section as usize] = true;
+            }
+        }
+        let mut missing = missing(list, first.section, &linked);
+        if !missing.is_empty() {
+            // An item in a comment, or one that leads elsewhere, says enough.
+            let range = list.section(first.section).range;
+            let written = list.source.text[range].to_lowercase();
+            missing.retain(|missing| {
+                list.section(missing.section).heading.as_ref().is_some_and(|heading| {
+                    let text = heading.text.to_lowercase();
+                    !text.is_empty()
+                        && !written.contains(&format!("[{text}]"))
+                        && !written.contains(&format!("(#{})", heading.slug))
+                })
+            });
+        }
+        Self { leads_to, named, missing }
+    }
+}
+
+/// From anchors to sections.
+struct Places<'l, 't> {
+    list: &'l List<'t>,
+    slugs: HashMap<&'l str, SectionId>,
+}
+
+impl<'l, 't> Places<'l, 't> {
+    fn new(list: &'l List<'t>) -> Self {
+        let headed = list.sections.iter().enumerate();
+        let slugs = headed.filter_map(|(id, section)| Some((&*section.heading.as_ref()?.slug, id as SectionId)));
+        Self { list, slugs: slugs.collect() }
+    }
+
+    fn section(&self, anchor: &str) -> Option<SectionId> {
+        let decoded = percent_decoded(anchor);
+        let lower = decoded.to_lowercase();
+        let slug = |anchor: &str| self.slugs.get(anchor).copied();
+        slug(&decoded).or_else(|| slug(&lower)).or_else(|| self.tagged(&decoded)).or_else(|| {
+            let near = self.list.anchors.nearest(&decoded)?;
+            slug(near).or_else(|| self.tagged(near))
+        })
+    }
+
+    /// The section that an HTML anchor marks: the one in whose heading it stands, or above whose heading.
+    fn tagged(&self, anchor: &str) -> Option<SectionId> {
+        let tag = self.list.anchors.tag(anchor)?;
+        let behind = self.list.sections.partition_point(|section| section.range.start() <= tag.start());
+        let inside = behind.checked_sub(1)?;
+        let heading = self.list.sections[inside].heading.as_ref();
+        if heading.is_some_and(|heading| heading.range.contains_range(tag)) {
+            return Some(inside as SectionId);
+        }
+        let next = self.list.sections.get(behind)?;
+        let between = &self.list.source.text[usize::from(tag.end())..next.range.start().into()];
+        let between = between.trim_start().trim_start_matches("</a>").trim();
+        between.is_empty().then_some(behind as SectionId)
+    }
+}
+
+fn missing(list: &List, contents: SectionId, linked: &[bool]) -> Vec<Missing> {
+    let mut full = vec![false; list.sections.len()];
+    for entry in list.groups.iter().filter(|group| group.role == GroupRole::Entries && !group.entries.is_empty()) {
+        full[entry.section as usize] = true;
+    }
+    for id in (0..list.sections.len()).rev() {
+        if let Some(parent) = list.sections[id].parent.filter(|_| full[id]) {
+            full[parent as usize] = true;
+        }
+    }
+    let mut siblings: HashMap<(Option<SectionId>, u8), (usize, Vec<SectionId>)> = HashMap::new();
+    for (id, section) in list.sections.iter().enumerate().skip(contents as usize + 1) {
+        let Some(heading) = &section.heading else { continue };
+        if !linked[id] && (!full[id] || section.role != SectionRole::Entries || is_housekeeping(&heading.text)) {
+            continue;
+        }
+        let (named, lacking) = siblings.entry((section.parent, section.level)).or_default();
+        if linked[id] { *named += 1 } else { lacking.push(id as SectionId) }
+    }
+    let mut levels = [(0, 0); 7];
+    for ((_, level), (named, lacking)) in &siblings {
+        let (all_named, all) = &mut levels[usize::from(*level)];
+        *all_named += named;
+        *all += named + lacking.len();
+    }
+    let mut missing = Vec::new();
+    for ((_, level), (named, lacking)) in siblings {
+        let total = named + lacking.len();
+        let at_level = levels[usize::from(level)];
+        let (named, siblings) = if holds(NAMED, named, total) {
+            (named, total)
+        } else if total <= NAMED.votes && lacking.len() == 1 && holds(NAMED_AT_LEVEL, at_level.0, at_level.1) {
+            at_level
+        } else {
+            continue;
+        };
+        missing.extend(lacking.into_iter().map(|section| Missing { section, named, siblings }));
+    }
+    missing.sort_unstable_by_key(|missing| missing.section);
+    missing
+}
+
+fn holds(quorum: Quorum, votes: usize, total: usize) -> bool {
+    total >= quorum.votes && votes * 100 >= total * quorum.percent
+}
+
+fn is_housekeeping(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let words = lower.trim_start_matches(|c: char| !c.is_alphabetic());
+    words.is_empty() || HOUSEKEEPING.iter().any(|start| words.starts_with(start))
+}
