@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod badge_alt;
+mod back_link;
 mod badge_malformed;
 mod badge_mismatch;
 mod badge_missing;
@@ -10,19 +11,31 @@ mod badge_order;
 mod badge_style;
 mod balanced_punctuation;
 mod blank_lines;
+mod code_fence;
+mod contents_stale;
+mod date_ambiguous;
 mod date_before_paper;
 mod date_format;
+mod date_future;
 mod date_impossible;
 mod entry_capital;
 mod entry_duplicate;
+mod date_missing;
+mod emphasis_marker;
 mod entry_marker_space;
 mod entry_order;
 mod entry_period;
 mod entry_repeats_name;
 mod entry_separator;
 mod final_newline;
+mod generated_file;
+mod heading_duplicate;
+mod heading_level;
 mod heading_punctuation;
 mod invisible_character;
+mod heading_space;
+mod heading_style;
+mod heading_title;
 mod line_endings;
 mod link_anchor;
 mod link_bare;
@@ -42,6 +55,10 @@ mod list_marker;
 mod no_entries;
 mod product_name;
 mod repeated_punctuation;
+mod readme_size;
+mod section_empty;
+mod table_cells;
+mod thematic_break;
 mod trailing_whitespace;
 
 /// Every rule, in the order of `rules/README.md`. The order changes nothing in what is found.
@@ -70,6 +87,9 @@ pub static RULES: &[&Rule] = &[
     &date_format::RULE,
     &date_impossible::RULE,
     &date_before_paper::RULE,
+    &date_future::RULE,
+    &date_missing::RULE,
+    &date_ambiguous::RULE,
     &entry_order::RULE,
     &entry_marker_space::RULE,
     &entry_separator::RULE,
@@ -82,11 +102,26 @@ pub static RULES: &[&Rule] = &[
     &repeated_punctuation::RULE,
     &balanced_punctuation::RULE,
     &product_name::RULE,
+    &contents_stale::RULE,
+    &back_link::RULE,
+    &table_cells::RULE,
+    &section_empty::RULE,
+    &heading_title::RULE,
+    &heading_level::RULE,
+    &heading_duplicate::RULE,
+    &heading_space::RULE,
+    &heading_punctuation::RULE,
+    &heading_style::RULE,
     &list_marker::RULE,
+    &emphasis_marker::RULE,
+    &code_fence::RULE,
+    &thematic_break::RULE,
     &blank_lines::RULE,
     &trailing_whitespace::RULE,
     &final_newline::RULE,
     &line_endings::RULE,
+    &generated_file::RULE,
+    &readme_size::RULE,
 ];
 
 /// The rule of a name.

@@ -1,0 +1,89 @@
+//! `back-link`: a section without the link back to the contents that the others have.
+
+use std::collections::HashMap;
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::Target,
+    list::{GroupRole, SectionId},
+    markdown::Kind,
+    offset,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "back-link",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/back-link.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Sections with the link, and how many of a hundred must have it, before it is missed in others.
+const SECTIONS: usize = 5;
+const PERCENT: usize = 80;
+
+/// A paragraph that is nothing but a link into the same text.
+struct BackLink<'t> {
+    text: &'t str,
+    /// Whether it is the last block of its section.
+    last: bool,
+}
+
+fn check(cx: &mut Context) {
+    let list = cx.list;
+    let blocks: Vec<_> = list.tree.blocks().collect();
+    let mut links: HashMap<SectionId, BackLink> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind() == Kind::Paragraph) {
+        let mut inside = list.links_in(block.range());
+        let (Some(only), None) = (inside.next(), inside.next()) else { continue };
+        let link = &list.links[only];
+        let marks = block.text().len() - usize::from(link.range.len());
+        if matches!(link.target, Target::Anchor(_))
+            && marks <= 12
+            && link.badge.is_none()
+            && !block.text().contains('\n')
+        {
+            let last = blocks.get(at + 1).is_none_or(|next| matches!(next.kind(), Kind::Heading(_)));
+            links.insert(link.section, BackLink { text: block.text(), last });
+        }
+    }
+    if links.len() < SECTIONS {
+        return;
+    }
+    let mut full = vec![false; list.sections.len()];
+    for group in list.groups.iter().filter(|group| group.role == GroupRole::Entries && !group.entries.is_empty()) {
+        full[group.section as usize] = true;
+    }
+    for level in 1..=6 {
+        let wanted = |&id: &usize| full[id] && list.sections[id].level == level;
+        let sections: Vec<usize> = (0..list.sections.len()).filter(wanted).collect();
+        let having = sections.iter().filter_map(|&id| links.get(&(id as SectionId)));
+        let (count, total) = (having.clone().count(), sections.len());
+        if count < SECTIONS || count == total || count * 100 < total * PERCENT {
+            continue;
+        }
+        let Some(first) = having.clone().next() else { continue };
+        let same = having.clone().all(|link| link.last && link.text == first.text);
+        for &id in sections.iter().filter(|&&id| !links.contains_key(&(id as SectionId))) {
+            let section = &list.sections[id];
+            let Some(heading) = &section.heading else { continue };
+            let body = cx.text(section.range);
+            if section.range.end() == crate::TextSize::of(list.source.text) {
+                continue;
+            }
+            let message = format!(
+                "`{}` has no link back as {count} of {total} sections of level {level} do: `{}`",
+                heading.text, first.text
+            );
+            let fix = same.then(|| {
+                let newline = list.source.line_ending.as_str();
+                let end = usize::from(section.range.start()) + body.trim_end().len();
+                let added = format!("{newline}{newline}{}", first.text);
+                Fix::needs_review(Phase::Content, "add it at the end", vec![Edit::insert(offset(end), added)])
+            });
+            cx.report(heading.content, message).fix = fix;
+        }
+    }
+}

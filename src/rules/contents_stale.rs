@@ -1,0 +1,334 @@
+//! `contents-stale`: the contents list does not show the sections as they are.
+
+use std::{collections::HashMap, ops::Range};
+
+use html_escape::decode_html_entities;
+
+use crate::{
+    TextRange,
+    conventions::{contents::Contents, order::longest_run},
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    lint::CONTENTS_RULE,
+    list::{ContentsItem, EntryGroup, GeneratedKind, GroupKind, Section, SectionId},
+    markdown::LinkStyle,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: CONTENTS_RULE,
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/contents-stale.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Of a hundred items that name sections, how many must have the heading's text before the others are told.
+const SAME_TEXT_PERCENT: usize = 90;
+/// Of a hundred items, how many must stand in the order of the sections before the others are told.
+const IN_ORDER_PERCENT: usize = 75;
+/// Neighbouring items, and how many of a hundred must stand in order, before lists of few items are judged as well.
+const STRICT_PAIRS: usize = 10;
+const STRICT_PERCENT: usize = 90;
+/// Items that show a habit.
+const ENOUGH: usize = 5;
+
+fn check(cx: &mut Context) {
+    if cx.list.contents.is_empty() {
+        return;
+    }
+    let contents = Contents::learn(cx.list);
+    check_missing(&contents, cx);
+    check_twice(&contents, cx);
+    check_texts(&contents, cx);
+    check_order(&contents, cx);
+}
+
+fn heading_text(section: &Section) -> &str {
+    section.heading.as_ref().map_or("", |heading| &heading.text)
+}
+
+fn check_missing(contents: &Contents, cx: &mut Context) {
+    for missing in &contents.missing {
+        let section = cx.list.section(missing.section);
+        let Some(heading) = &section.heading else { continue };
+        let message = format!(
+            "the contents lack `{}`, they name {} of the {} others of its kind",
+            heading.text,
+            missing.named,
+            missing.siblings - 1
+        );
+        let before = above(contents, missing.section, cx);
+        let fix = before.and_then(|item| add(item, section, cx));
+        let label = before.map(|item| cx.list.contents[item].range);
+        let finding = cx.report(heading.content, message);
+        finding.help("readers who look for it in the contents take it for missing");
+        if let Some(place) = label {
+            finding.label(place, "it belongs after this");
+        }
+        finding.fix = fix;
+    }
+}
+
+/// The item of the nearest sibling above a section.
+fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize> {
+    let own = cx.list.section(section);
+    let siblings = (0..section).rev().take_while(|&id| Some(id) != own.parent);
+    let mut siblings = siblings.filter(|&id| {
+        let sibling = cx.list.section(id);
+        sibling.parent == own.parent && sibling.level == own.level && contents.named[id as usize] > 0
+    });
+    let sibling = siblings.next()?;
+    contents.leads_to.iter().position(|&led| led == Some(sibling))
+}
+
+/// An item like the one above it.
+fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
+    let heading = section.heading.as_ref()?;
+    let item = &cx.list.contents[item];
+    let link = &cx.list.links[item.link as usize];
+    let text = cx.list.source.text;
+    let start = usize::from(item.range.start());
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let bullet = text[start..link.range.start().into()].trim_end();
+    let plain = matches!(bullet, "-" | "*" | "+") && text[line..start].trim().is_empty() && !link.html;
+    let behind = text[usize::from(link.range.end())..].lines().next().unwrap_or_default();
+    let marked = |c: char| matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' | '|' | '&' | '!');
+    let simple = cx.text(heading.content) == heading.text && !heading.text.contains(marked);
+    let unique = !heading.slug.is_empty() && !heading.html;
+    if !plain || !behind.trim().is_empty() || !simple || !unique || link.style != LinkStyle::Inline {
+        return None;
+    }
+    let newline = cx.list.source.line_ending.as_str();
+    let before = &text[line..link.range.start().into()];
+    let added = format!("{newline}{before}[{}](#{})", heading.text, heading.slug);
+    let safe = cx
+        .list
+        .generated
+        .iter()
+        .any(|part| part.kind == GeneratedKind::Contents && part.range.contains_range(item.range));
+    let title = format!("add `{}` to the contents", heading.text);
+    let edits = vec![Edit::insert(item.range.end(), added)];
+    Some(if safe { Fix::safe(Phase::Content, title, edits) } else { Fix::needs_review(Phase::Content, title, edits) })
+}
+
+/// Items that lead to one section twice, with one text.
+fn check_twice(contents: &Contents, cx: &mut Context) {
+    let mut seen: HashMap<(u32, SectionId, String), usize> = HashMap::new();
+    let mut by_letters = None;
+    for (at, &section) in contents.leads_to.iter().enumerate() {
+        let Some(section) = section.filter(|&section| contents.named[section as usize] > 1) else { continue };
+        let item = &cx.list.contents[at];
+        let first = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
+        if first == at {
+            continue;
+        }
+        let (first, place) = (cx.list.contents[first].range, cx.list.links[item.link as usize].range);
+        let text = heading_text(cx.list.section(section));
+        let unnamed = |section: SectionId| contents.named[section as usize] == 0;
+        let by_letters = by_letters.get_or_insert_with(|| headings_by_letters(cx, unnamed));
+        let twin = by_letters.get(&letters(text)).map(|&twin| cx.list.section(twin));
+        match twin.and_then(|twin| twin.heading.as_ref()) {
+            Some(twin) => {
+                let message = format!("a second item leads to `{text}`, none to the other section of that name");
+                let (slug, place_of_twin) = (twin.slug.clone(), twin.content);
+                cx.report(place, message)
+                    .help(format!("the anchor of the other section is `#{slug}`"))
+                    .label(first, "the first item")
+                    .label(place_of_twin, "the other section");
+            }
+            None => {
+                cx.report(place, format!("the contents name `{text}` twice"))
+                    .help("take one of the two out")
+                    .label(first, "the first item");
+            }
+        }
+    }
+}
+
+/// The first section of each text, of those that are wanted.
+fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> HashMap<String, SectionId> {
+    let mut found = HashMap::new();
+    for (id, section) in cx.list.sections.iter().enumerate().skip(1).filter(|(id, _)| wanted(*id as SectionId)) {
+        found.entry(letters(heading_text(section))).or_insert(id as SectionId);
+    }
+    found
+}
+
+fn label<'c>(item: &ContentsItem, cx: &Context<'c>) -> &'c str {
+    cx.text(cx.list.links[item.link as usize].label)
+}
+
+/// Items under another text than their sections', where nearly all have the same.
+fn check_texts(contents: &Contents, cx: &mut Context) {
+    let mut findings = Vec::new();
+    let (mut same, mut all) = (0, 0);
+    for (item, section) in cx.list.contents.iter().zip(&contents.leads_to) {
+        let Some(section) = *section else { continue };
+        let link = &cx.list.links[item.link as usize];
+        let text = cx.text(link.label);
+        let heading = heading_text(cx.list.section(section));
+        let (own, theirs) = (letters(text), letters(heading));
+        if link.html || own.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        all += 1;
+        // What is but shortened is the same.
+        if own == theirs || theirs.contains(&own) || own.contains(&theirs) {
+            same += 1;
+        } else {
+            findings.push((link.label, section));
+        }
+    }
+    if all < ENOUGH || same * 100 < all * SAME_TEXT_PERCENT {
+        return;
+    }
+    if findings.is_empty() {
+        return;
+    }
+    let by_letters = headings_by_letters(cx, |section| contents.named[section as usize] == 0);
+    for (place, section) in findings {
+        let written = cx.text(place);
+        let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
+        let meant = by_letters.get(&letters(written)).and_then(|&meant| cx.list.section(meant).heading.as_ref());
+        let message = match meant {
+            Some(_) => format!("the item `{written}` leads to `{}`, not to the section of its name", heading.text),
+            None => format!("the item `{written}` leads to a section called `{}`", heading.text),
+        };
+        let (content, slug) = (heading.content, meant.map(|meant| meant.slug.clone()));
+        let severity = if slug.is_some() { Severity::Warning } else { Severity::Info };
+        let finding = cx.report(place, message).severity(severity).label(content, "the section it leads to");
+        if let Some(slug) = slug {
+            finding.help(format!("the anchor of the section of its name is `#{slug}`"));
+        } else {
+            finding.help(format!("{same} of {all} items have the text of their section's heading"));
+        }
+    }
+}
+
+/// A text's letters and digits in small letters, without tags, shortcodes and numbers in front.
+fn letters(text: &str) -> String {
+    let text = &*decode_html_entities(text);
+    let mut out = String::with_capacity(text.len());
+    let mut tag = false;
+    for c in text.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            c if c.is_alphanumeric() && !tag => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    let short = out.trim_start_matches(|c: char| c.is_ascii_digit());
+    if short.is_empty() { out } else { short.to_owned() }
+}
+
+/// Items beside each other that stand in another order than their sections.
+fn check_order(contents: &Contents, cx: &mut Context) {
+    let mut sets = Vec::new();
+    let mut end = 0;
+    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
+        let first = end;
+        end += items.len();
+        sets.extend(siblings(first..end, cx));
+    }
+    // Neighbours, and how many of them stand as their sections do: evidence for lists of few items.
+    let (mut ordered, mut all) = (0, 0);
+    for pair in sets.iter().flat_map(|set| set.windows(2)) {
+        if let (Some(a), Some(b)) = (contents.leads_to[pair[0]], contents.leads_to[pair[1]]) {
+            all += 1;
+            ordered += usize::from(a < b);
+        }
+    }
+    let strict = all >= STRICT_PAIRS && ordered * 100 >= all * STRICT_PERCENT;
+    for set in sets {
+        check_siblings(&set, strict, contents, cx);
+    }
+}
+
+/// The items of one list each, nested lists apart.
+fn siblings(items: Range<usize>, cx: &Context) -> Vec<Vec<usize>> {
+    let mut done: Vec<Vec<usize>> = Vec::new();
+    // The lists around the item that is looked at, by depth.
+    let mut open: Vec<Vec<usize>> = Vec::new();
+    for item in items {
+        let depth = cx.list.contents[item].depth as usize;
+        done.extend(open.drain((depth + 1).min(open.len())..).filter(|list| !list.is_empty()));
+        while open.len() <= depth {
+            open.push(Vec::new());
+        }
+        open[depth].push(item);
+    }
+    done.extend(open.into_iter().filter(|list| !list.is_empty()));
+    done
+}
+
+fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut Context) {
+    let Some(group) = items.first().map(|&item| &cx.list.groups[cx.list.contents[item].group as usize]) else { return };
+    let led: Vec<(usize, SectionId)> =
+        items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?))).collect();
+    let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
+    let in_run = run.iter().filter(|mark| **mark).count();
+    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * IN_ORDER_PERCENT;
+    if in_run == led.len() || !(enough || strict) {
+        return;
+    }
+    let names: Vec<String> = led.iter().map(|&(item, _)| letters(label(&cx.list.contents[item], cx))).collect();
+    if names.len() >= ENOUGH && names.is_sorted() {
+        return;
+    }
+    let mut sections: Vec<_> = led.iter().map(|&(_, section)| section).collect();
+    sections.sort_unstable();
+    // An item for one of two sections of the same name may be meant for the other.
+    let twins = |slug: &str| cx.list.anchors.has(&format!("{slug}-1"));
+    let distinct = sections.windows(2).all(|pair| pair[0] != pair[1]);
+    let movable = |&(_, section): &(usize, SectionId)| {
+        cx.list.section(section).heading.as_ref().is_some_and(|heading| !twins(&heading.slug))
+    };
+    let distinct = distinct && led.iter().all(movable);
+    let fix = (distinct && led.len() == items.len() && is_movable(group)).then(|| sort(&led, cx));
+    let stays: Vec<_> = led.iter().zip(&run).filter(|(_, mark)| **mark).map(|(item, _)| *item).collect();
+    let outside = led.iter().zip(&run).filter(|(item, mark)| !**mark && movable(item));
+    for (item, section) in outside.map(|(item, _)| *item).collect::<Vec<_>>() {
+        let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
+        let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
+        let (word, neighbour) = match (below, above) {
+            (Some(neighbour), _) => ("before", neighbour),
+            (None, Some(neighbour)) => ("after", neighbour),
+            (None, None) => continue,
+        };
+        let text = |section| heading_text(cx.list.section(section));
+        let message =
+            format!("`{}` stands {word} `{}` in the text, but not in the contents", text(section), text(neighbour.1));
+        let place = cx.list.links[cx.list.contents[item].link as usize].range;
+        let other = cx.list.links[cx.list.contents[neighbour.0].link as usize].range;
+        let finding = cx.report(place, message);
+        finding
+            .help(format!("{in_run} of {} items here stand in the order of their sections", led.len()))
+            .label(other, format!("it belongs {word} this"));
+        finding.fix.clone_from(&fix);
+    }
+}
+
+fn is_movable(group: &EntryGroup) -> bool {
+    matches!(group.kind, GroupKind::Bullets { .. }) && !group.enclosed
+}
+
+/// Whole items in the order of their sections, each gap between two items staying where it is.
+fn sort(led: &[(usize, SectionId)], cx: &Context) -> Fix {
+    let range = |item: usize| cx.list.contents[item].range;
+    let mut sorted = led.to_vec();
+    sorted.sort_by_key(|&(_, section)| section);
+    let differs = |&place: &usize| sorted[place] != led[place];
+    let first = (0..led.len()).find(differs).unwrap_or(0);
+    let last = (0..led.len()).rev().find(differs).unwrap_or(0);
+    let mut text = String::new();
+    for place in first..=last {
+        text.push_str(cx.text(range(sorted[place].0)));
+        if place < last {
+            text.push_str(cx.text(TextRange::new(range(led[place].0).end(), range(led[place + 1].0).start())));
+        }
+    }
+    let place = TextRange::new(range(led[first].0).start(), range(led[last].0).end());
+    Fix::safe(Phase::Order, "sort the contents as the sections are", vec![Edit::replace(place, text)])
+}

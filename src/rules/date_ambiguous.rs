@@ -1,0 +1,30 @@
+//! `date-ambiguous`: a date of which nobody can say which number is the month.
+
+use crate::{
+    dates::DateValue,
+    diagnostic::Severity,
+    list::{Date, DatePlace},
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-ambiguous",
+    severity: Severity::Info,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/date-ambiguous.md"),
+    checks: &[Check::Date(check)],
+};
+
+fn check(date: &Date, cx: &mut Context) {
+    let DateValue::Ambiguous { month_first, day_first } = date.written.value else { return };
+    if date.place == DatePlace::Prose || month_first == day_first {
+        return;
+    }
+    if cx.conventions.dates_in(date.place).is_some_and(|convention| convention.resolve(&date.written).is_some()) {
+        return;
+    }
+    let at = date.written.range;
+    let (one, other) = (month_first.format("%B %-d"), day_first.format("%B %-d"));
+    cx.report(at, format!("`{}` is {one} or {other}: no date here tells which", cx.text(at)))
+        .help("write the month as a word, or the date as year-month-day");
+}

@@ -1,0 +1,41 @@
+//! `date-future`: a date after today.
+
+use chrono::Days;
+
+use crate::{
+    dates::DateValue,
+    diagnostic::Severity,
+    list::DatePlace,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-future",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/date-future.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Of a hundred dates, how many may lie ahead before the list is taken for a calendar.
+const AHEAD_PERCENT: usize = 5;
+
+fn check(cx: &mut Context) {
+    // It is tomorrow already in the east.
+    let Some(tomorrow) = cx.today.and_then(|today| today.checked_add_days(Days::new(1))) else { return };
+    let dates = cx.list.dates.iter().filter(|date| date.place != DatePlace::Prose);
+    let all = dates.clone().count();
+    let ahead: Vec<_> = dates
+        .filter(|date| !matches!(date.written.value, DateValue::Year(_)))
+        .filter(|date| date.written.value.earliest().is_some_and(|day| day > tomorrow))
+        .map(|date| date.written.range)
+        .collect();
+    // One is always allowed to be wrong.
+    if ahead.len() > 1 && ahead.len() * 100 > all * AHEAD_PERCENT {
+        return;
+    }
+    for place in ahead {
+        cx.report(place, format!("`{}` lies in the future", cx.text(place)))
+            .help("look the date up on the entry's page; is it the year?");
+    }
+}

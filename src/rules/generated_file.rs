@@ -1,0 +1,39 @@
+//! `generated-file`: fixes are due in a part that a generator writes anew.
+
+use crate::{
+    diagnostic::Severity,
+    list::GeneratedKind,
+    rule::{Check, Context, Fixes, Rule, Withheld},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "generated-file",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/generated-file.md"),
+    checks: &[Check::Withheld(check)],
+};
+
+fn check(withheld: &Withheld, cx: &mut Context) {
+    let part = &withheld.generated;
+    let generator = match part.generator {
+        "" => "a generator".to_owned(),
+        name => format!("`{name}`"),
+    };
+    let what = match part.kind {
+        GeneratedKind::Contents => "this contents list",
+        GeneratedKind::Part => "this part",
+        GeneratedKind::File => "this file",
+    };
+    let fixes = match withheld.fixes {
+        1 => "1 fix in it is withheld".to_owned(),
+        fixes => format!("{fixes} fixes in it are withheld"),
+    };
+    let help = match part.kind {
+        GeneratedKind::Contents => "mend the headings and run the generator again",
+        GeneratedKind::Part | GeneratedKind::File => {
+            "make the changes where it is generated from; here they would be overwritten"
+        }
+    };
+    cx.report(part.marker, format!("{generator} writes {what}, so {fixes}")).help(help);
+}

@@ -1,0 +1,38 @@
+//! `heading-duplicate`: two sections beside each other with one text.
+
+use std::collections::HashMap;
+
+use crate::{
+    diagnostic::Severity,
+    list::SectionRole,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "heading-duplicate",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/heading-duplicate.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let list = cx.list;
+    let mut seen = HashMap::new();
+    for section in list.sections.iter().filter(|section| section.role != SectionRole::Entry) {
+        let Some(heading) = &section.heading else { continue };
+        // Headings that are links make up contents of their own.
+        let links = &list.links[list.links_in(heading.range)];
+        if heading.text.is_empty() || links.iter().any(|link| link.range == heading.content) {
+            continue;
+        }
+        let key = (section.parent, section.level, &*heading.text);
+        let first = *seen.entry(key).or_insert(heading.content);
+        if first != heading.content {
+            let line = list.source.position(first.start()).line;
+            cx.report(heading.content, format!("a second section `{}`: the first is on line {line}", heading.text))
+                .help(format!("join the two, or name one otherwise; a link to this one has to be `#{}`", heading.slug))
+                .label(first, "the first");
+        }
+    }
+}

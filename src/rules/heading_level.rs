@@ -1,0 +1,130 @@
+//! `heading-level`: a level is skipped between a section and the one it stands in.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts::Target,
+    list::{Section, SectionId, SectionRole},
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "heading-level",
+    severity: Severity::Warning,
+    fixes: Fixes::Sometimes,
+    page: include_str!("../../rules/heading-level.md"),
+    checks: &[Check::List(check)],
+};
+
+/// A section whose first sections skip a level.
+struct Skip {
+    parent: SectionId,
+    first: SectionId,
+    /// How many sections directly in it do.
+    sections: usize,
+    /// The levels that lie between.
+    levels: u8,
+}
+
+fn check(cx: &mut Context) {
+    let sections = &cx.list.sections;
+    let mut used = [0_usize; 7];
+    sections
+        .iter()
+        .filter(|section| section.heading.is_some())
+        .for_each(|section| used[usize::from(section.level)] += 1);
+    let mut skips: Vec<Skip> = Vec::new();
+    // The place in `skips` of each parent: siblings may stand apart from one another.
+    let mut by_parent = vec![None; sections.len()];
+    for (id, section) in sections.iter().enumerate() {
+        let Some(parent) = section.parent else { continue };
+        let above = cx.list.section(parent).level;
+        let is_html = |section: &Section| section.heading.as_ref().is_some_and(|heading| heading.html);
+        if is_item(section, cx) {
+            continue;
+        }
+        if above == 0 || section.level <= above + 1 || is_html(section) || is_html(cx.list.section(parent)) {
+            continue;
+        }
+        let levels = section.level - above - 1;
+        match by_parent[parent as usize] {
+            Some(at) => {
+                let skip: &mut Skip = &mut skips[at];
+                skip.sections += 1;
+                skip.levels = skip.levels.min(levels);
+            }
+            None => {
+                by_parent[parent as usize] = Some(skips.len());
+                skips.push(Skip { parent, first: id as SectionId, sections: 1, levels });
+            }
+        }
+    }
+    for skip in skips {
+        report(&skip, &used, cx);
+    }
+}
+
+/// Whether a heading is an entry or a line of news set as a heading: it links somewhere else.
+fn is_item(section: &Section, cx: &Context) -> bool {
+    let Some(heading) = &section.heading else { return true };
+    let links = &cx.list.links[cx.list.links_in(heading.range)];
+    section.role == SectionRole::Entry || links.iter().any(|link| !matches!(link.target, Target::Anchor(_)))
+}
+
+fn report(skip: &Skip, used: &[usize; 7], cx: &mut Context) {
+    let (above, section) = (cx.list.section(skip.parent), cx.list.section(skip.first));
+    let (Some(parent), Some(heading)) = (&above.heading, &section.heading) else { return };
+    let skipped = above.level + 1;
+    let others = match skip.sections {
+        1 => String::new(),
+        2 => ", and another one does".to_owned(),
+        count => format!(", and {} others do", count - 1),
+    };
+    let message = format!(
+        "`{}` is of level {} and stands directly under `{}` of level {}{others}",
+        heading.text, section.level, parent.text, above.level
+    );
+    // A list that never uses the level does without it on purpose.
+    let habit = used[usize::from(skipped)] == 0;
+    let fix = raise(skip, cx);
+    let place = parent.content;
+    let finding = cx.report(heading.range, message);
+    if habit {
+        finding.severity(Severity::Info);
+    }
+    finding
+        .help(format!("level {skipped} is skipped: readers of a screen reader go from level to level"))
+        .label(place, "it stands under this");
+    finding.fix = fix;
+}
+
+/// Every heading in the section is raised by the levels that are skipped.
+fn raise(skip: &Skip, cx: &Context) -> Option<Fix> {
+    let level = cx.list.section(skip.parent).level;
+    let inside = cx.list.sections[skip.parent as usize + 1..].iter().take_while(|section| section.level > level);
+    let mut edits = Vec::new();
+    for section in inside {
+        let heading = section.heading.as_ref()?;
+        if section.level < level + 1 + skip.levels {
+            return None;
+        }
+        let start = usize::from(heading.range.start());
+        if !cx.text(heading.range).starts_with("##") {
+            return None;
+        }
+        edits.push(Edit::delete(range(start, start + usize::from(skip.levels))));
+        if let Some(closing) = closing_hashes(cx.text(heading.range), section.level) {
+            let end = usize::from(heading.range.end());
+            edits.push(Edit::delete(range(end - usize::from(skip.levels).min(closing), end)));
+        }
+    }
+    Some(Fix::needs_review(Phase::Content, "raise these headings", edits))
+}
+
+/// How many hashes close a heading, where they are as many as open it.
+fn closing_hashes(heading: &str, level: u8) -> Option<usize> {
+    let kept = heading.trim_end_matches('#');
+    let closing = heading.len() - kept.len();
+    (closing == usize::from(level) && kept.ends_with([' ', '\t'])).then_some(closing)
+}

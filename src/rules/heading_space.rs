@@ -1,0 +1,107 @@
+//! `heading-space`: `##Title` is no heading.
+
+use crate::{
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "heading-space",
+    severity: Severity::Error,
+    fixes: Fixes::Always,
+    page: include_str!("../../rules/heading-space.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let mut found = Vec::new();
+    for block in cx.list.tree.blocks().filter(|block| block.kind() == Kind::Paragraph && block.text().contains('#')) {
+        let text = block.text();
+        let base = usize::from(block.range().start());
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = base + at;
+            at += line.len();
+            let alone = text.trim_end().len() == line.trim_end().len();
+            if let Some(hashes) = hashes(line, alone) {
+                let indent = line.len() - line.trim_start_matches(' ').len();
+                found.push((start + indent, hashes, line.trim_end().len() - indent));
+            }
+        }
+    }
+    for (start, hashes, length) in found {
+        let text = cx.list.source.text;
+        let line = &text[start..start + length];
+        let shown: String = line.chars().take(60).collect();
+        // Code and HTML of several lines are no heading, whatever stands in them.
+        let place = range(start, start + length);
+        let near = cx.list.opaque.partition_point(|opaque| opaque.end() <= place.start());
+        if cx.list.opaque.get(near).is_some_and(|opaque| opaque.start() < place.end()) {
+            continue;
+        }
+        let behind = range(start + hashes, start + hashes);
+        let blank = line[hashes..].chars().next().filter(|c| c.is_whitespace());
+        let place = range(start, start + length);
+        let (message, edit) = match blank {
+            Some(blank) => (
+                format!("`{shown}` is no heading: behind the hashes stands a character that only looks like a space"),
+                Edit::replace(range(start + hashes, start + hashes + blank.len_utf8()), " "),
+            ),
+            None => {
+                (format!("`{shown}` is no heading: there is no space behind the hashes"), Edit::replace(behind, " "))
+            }
+        };
+        cx.report(place, message).help("GitHub shows the hashes as text").fix(Fix::safe(
+            Phase::Content,
+            "put a space behind the hashes",
+            vec![edit],
+        ));
+    }
+}
+
+/// How many hashes a line begins with that is meant as a heading.
+fn hashes(line: &str, alone: bool) -> Option<usize> {
+    let line = line.trim_start_matches(' ').trim_end_matches(['\r', '\n']);
+    let rest = line.trim_start_matches('#');
+    let hashes = line.len() - rest.len();
+    let next = rest.chars().next()?;
+    let blank = next.is_whitespace() && next != ' ' && next != '\t';
+    let titled =
+        next.is_alphabetic() || next.is_ascii_digit() && hashes > 1 || matches!(next, '*' | '[' | '`') && hashes > 1;
+    // `#word` is a tag, `#1` a number; a title stands alone in its paragraph and has several words.
+    let meant = match hashes {
+        1 => alone && (blank || next.is_uppercase() && rest.contains(' ') && !rest[1..].contains('#')),
+        2..=6 => titled || blank || !next.is_ascii() && next != '\u{fe0f}' && next != '\u{20e3}',
+        _ => false,
+    };
+    (meant && !rest.trim().is_empty()).then_some(hashes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_as_a_heading() {
+        for (line, expected) in [
+            ("##Title", Some(2)),
+            ("  ###1. Title", Some(3)),
+            ("#Awesome Tea", Some(1)),
+            ("##\u{a0}Title", Some(2)),
+            ("##茶", Some(2)),
+            ("#tea", None),
+            ("#Tea", None),
+            ("#Tea #Green", None),
+            ("#1 of all", None),
+            ("#######Title", None),
+            ("##", None),
+            ("##!", None),
+        ] {
+            assert_eq!(hashes(line, true), expected, "{line}");
+        }
+        assert_eq!(hashes("#Awesome Tea", false), None);
+    }
+}

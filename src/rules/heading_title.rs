@@ -1,0 +1,67 @@
+//! `heading-title`: a list without a title, or with a second one.
+
+use crate::{
+    diagnostic::Severity,
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "heading-title",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/heading-title.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let list = cx.list;
+    let mut titles = list.sections.iter().filter(|section| section.level == 1);
+    let first = titles.next().and_then(|section| section.heading.as_ref());
+    let second = titles.next().and_then(|section| section.heading.as_ref());
+    match (first, second) {
+        (None, _) => check_none(cx),
+        (Some(first), Some(second)) => {
+            let count = titles.count() + 2;
+            let sections = list.sections.len() - 1;
+            // Where several sections are of the first level, that is how this list is built.
+            let habit = count > 2 || count * 2 > sections;
+            let message = match count {
+                2 => format!("`{}` is a second heading of level 1, beside the title `{}`", second.text, first.text),
+                _ => format!("{count} headings are of level 1, as the title `{}` is", first.text),
+            };
+            let place = first.content;
+            let finding = cx.report(second.content, message);
+            if habit {
+                finding.severity(Severity::Info);
+            }
+            finding.help("a page has one title; give sections level 2 and below").label(place, "the title");
+        }
+        (Some(_), None) => {}
+    }
+}
+
+/// An image or a front matter may be the title.
+fn check_none(cx: &mut Context) {
+    let list = cx.list;
+    let first = list.sections.get(1).and_then(|section| section.heading.as_ref());
+    let first_heading = first.map_or(list.source.text.len(), |heading| heading.range.end().into());
+    let image =
+        list.badges.iter().any(|badge| usize::from(badge.image.start()) < first_heading && !badge.shows.is_badge());
+    let titled = list.source.front_matter.is_some_and(|range| cx.text(range).contains("title"));
+    let Some(block) = list.tree.blocks().find(|block| !matches!(block.kind(), Kind::HtmlBlock)) else { return };
+    if image || titled || list.entries.is_empty() {
+        return;
+    }
+    if let Some(first) = first.filter(|first| first.range == block.range() && !first.text.is_empty()) {
+        let level = list.sections[1].level;
+        let message = format!("the first heading `{}` is of level {level}: the list has no title", first.text);
+        cx.report(first.content, message).help("a title has level 1: `# Awesome …`");
+        return;
+    }
+    let start = usize::from(block.range().start());
+    let line = block.text().lines().next().unwrap_or_default().trim_end();
+    cx.report(range(start, start + line.len()), "the list has no title: no heading is of level 1")
+        .help("begin with `# Awesome …`, which search engines and indexes of lists show");
+}

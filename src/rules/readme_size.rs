@@ -1,0 +1,47 @@
+//! `readme-size`: a file so large that GitHub stops showing it.
+
+use crate::{
+    diagnostic::Severity,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "readme-size",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/readme-size.md"),
+    checks: &[Check::List(check)],
+};
+
+/// Bytes from which on a list should be split.
+const WARN: usize = 450_000;
+/// Bytes of a README that GitHub shows.
+/// <https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes>
+const SHOWN: usize = 500 * 1024;
+
+fn check(cx: &mut Context) {
+    let source = cx.list.source;
+    if source.text.len() <= WARN {
+        return;
+    }
+    // Git may hold the file with other line endings than the disk, so each counts as one byte.
+    let mut size = 0;
+    let mut cut = None;
+    for line in source.lines() {
+        let text = &source.text[line.clone()];
+        size += text.len() - usize::from(text.ends_with("\r\n"));
+        if size > SHOWN && cut.is_none() {
+            cut = Some(range(line.start, line.start + text.trim_end().len()));
+        }
+    }
+    let kilobytes = size / 1000;
+    if let Some(cut) = cut {
+        cx.report(cut, format!("the file has {kilobytes} kB: GitHub shows it up to about here"))
+            .help("split the list, readers do not see the rest");
+    } else if size > WARN {
+        let line = source.text.lines().next().unwrap_or_default();
+        let message = format!("the file has {kilobytes} kB: GitHub shows the first {} kB of a README", SHOWN / 1000);
+        cx.report(range(0, line.len()), message).help("split the list before its end is cut off");
+    }
+}

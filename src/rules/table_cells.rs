@@ -1,0 +1,135 @@
+//! `table-cells`: a row of a table with more or fewer cells than the header.
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    markdown::Kind,
+    range,
+    rule::{Check, Context, Fixes, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "table-cells",
+    severity: Severity::Warning,
+    fixes: Fixes::Never,
+    page: include_str!("../../rules/table-cells.md"),
+    checks: &[Check::List(check)],
+};
+
+fn check(cx: &mut Context) {
+    let tables = cx.list.tree.nodes().filter(|node| node.kind() == Kind::Table);
+    let mut found = Vec::new();
+    for table in tables {
+        let mut rows = table.children();
+        let Some(head) = rows.next() else { continue };
+        let columns = cells(head.text()).count();
+        let piped = head.text().trim_start().starts_with('|');
+        for row in rows {
+            let row = whole_line(cx.list.source.text, row.range());
+            let text = cx.text(row);
+            let count = cells(text).count();
+            if count != columns {
+                found.push((row, Row { columns, cells: count, piped }));
+            }
+        }
+    }
+    for (row, counts) in found {
+        report(row, counts, cx);
+    }
+}
+
+/// A row, counted.
+struct Row {
+    columns: usize,
+    cells: usize,
+    /// Whether the header begins with a pipe.
+    piped: bool,
+}
+
+fn report(row: TextRange, Row { columns, cells: count, piped }: Row, cx: &mut Context) {
+    let text = cx.text(row);
+    let start = usize::from(row.start());
+    if count < columns {
+        if count == 1 && piped && !text.trim_start().starts_with('|') {
+            cx.report(row, format!("this line is read as a table row with 1 of {columns} cells"))
+                .help("a table ends at a blank line: put one above this line if it is no row");
+        } else {
+            let message = format!("the row has {count} {}, the header has {columns}", noun(count));
+            cx.report(row, message).severity(Severity::Info).help("the cells at its end are shown empty");
+        }
+        return;
+    }
+    let lost: Vec<_> = cells(text).skip(columns).collect();
+    let (from, to) = (lost[0].0, lost.last().map_or(lost[0].1, |last| last.1));
+    let place = range(start + from, start + to);
+    // `[//]: #x` and comments are meant not to be shown.
+    let is_note = |cell: &str| cell.is_empty() || cell.starts_with("[//]:") || cell.starts_with("<!--");
+    let written = lost.iter().any(|&(from, to)| !is_note(text[from..to].trim()));
+    let message = format!("the row has {count} {}, the header has {columns}", noun(count));
+    if written {
+        let finding = cx.report(place, format!("{message}: this is not shown")).severity(Severity::Error);
+        finding.help("give the header another cell, or write `\\|` for a pipe that is text");
+    } else {
+        cx.report(place, message).severity(Severity::Info).help("a cell behind the last column is not shown");
+    }
+}
+
+fn noun(count: usize) -> &'static str {
+    if count == 1 { "cell" } else { "cells" }
+}
+
+/// The row from its first byte to the end of its line: cells that are not shown belong to no node.
+fn whole_line(text: &str, row: TextRange) -> TextRange {
+    let start = usize::from(row.start());
+    let line = text[start..].lines().next().unwrap_or_default();
+    range(start, start + line.trim_end().len())
+}
+
+/// The cells of a row as places in its text: GitHub splits at every pipe without a backslash, also in code.
+/// <https://github.github.com/gfm/#tables-extension->
+fn cells(row: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let trimmed = row.trim();
+    let start = row.len() - row.trim_start().len();
+    let first = start + usize::from(trimmed.starts_with('|'));
+    let mut at = (trimmed.len() > 1 || !trimmed.starts_with('|')).then_some(first);
+    let end = start + trimmed.len();
+    std::iter::from_fn(move || {
+        let from = at?;
+        let mut escaped = false;
+        for (offset, byte) in row.as_bytes()[from..end].iter().enumerate() {
+            match byte {
+                b'\\' => escaped = !escaped,
+                b'|' if !escaped => {
+                    let next = from + offset + 1;
+                    at = (next < end).then_some(next);
+                    return Some((from, from + offset));
+                }
+                _ => escaped = false,
+            }
+        }
+        at = None;
+        Some((from, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_rows() {
+        for (row, expected) in [
+            ("| a | b |", vec![" a ", " b "]),
+            ("a | b", vec!["a ", " b"]),
+            ("| a \\| b |", vec![" a \\| b "]),
+            ("| a | |", vec![" a ", " "]),
+            ("| `a|b` |", vec![" `a", "b` "]),
+            ("||", vec![""]),
+            ("|", vec![]),
+            ("é", vec!["é"]),
+        ] {
+            let found: Vec<_> = cells(row).map(|(from, to)| &row[from..to]).collect();
+            assert_eq!(found, expected, "{row}");
+        }
+    }
+}
