@@ -98,7 +98,10 @@ impl Reader {
         }
         // With a line ending behind it, a box that nothing follows becomes that of a task.
         let bare_box = node.kind() == Node::TaskMarker
-            && self.open.last().is_some_and(|(end, container)| *end == node.end() && matches!(container, End::Container));
+            && self
+                .open
+                .last()
+                .is_some_and(|(end, container)| *end == node.end() && matches!(container, End::Container));
         if !node.kind().is_block() && (node.kind() != Node::TaskMarker || bare_box) && !self.paragraph {
             self.writer.block(Kind::Paragraph, "", at.start..at.start);
             self.paragraph = true;

@@ -2,8 +2,8 @@
 
 use crate::rule::Rule;
 
-mod badge_alt;
 mod back_link;
+mod badge_alt;
 mod badge_malformed;
 mod badge_mismatch;
 mod badge_missing;
@@ -18,10 +18,10 @@ mod date_before_paper;
 mod date_format;
 mod date_future;
 mod date_impossible;
-mod entry_capital;
-mod entry_duplicate;
 mod date_missing;
 mod emphasis_marker;
+mod entry_capital;
+mod entry_duplicate;
 mod entry_marker_space;
 mod entry_order;
 mod entry_period;
@@ -32,10 +32,10 @@ mod generated_file;
 mod heading_duplicate;
 mod heading_level;
 mod heading_punctuation;
-mod invisible_character;
 mod heading_space;
 mod heading_style;
 mod heading_title;
+mod invisible_character;
 mod line_endings;
 mod link_anchor;
 mod link_bare;
@@ -54,8 +54,8 @@ mod link_text;
 mod list_marker;
 mod no_entries;
 mod product_name;
-mod repeated_punctuation;
 mod readme_size;
+mod repeated_punctuation;
 mod section_empty;
 mod table_cells;
 mod thematic_break;
@@ -97,7 +97,6 @@ pub static RULES: &[&Rule] = &[
     &entry_capital::RULE,
     &entry_duplicate::RULE,
     &entry_repeats_name::RULE,
-    &heading_punctuation::RULE,
     &invisible_character::RULE,
     &repeated_punctuation::RULE,
     &balanced_punctuation::RULE,
