@@ -455,6 +455,13 @@ impl<'s> Builder<'s> {
                 self.quotes_open -= usize::from(node.kind == Kind::Quote);
                 node.range = TextRange::new(node.range.start(), node.range.end().max(last.unwrap_or_default()));
             }
+            // The last run of text can end in the blanks that were taken off the block.
+            Kind::Heading(_) | Kind::Paragraph | Kind::TableCell => {
+                let end = node.range.end();
+                for inner in &mut self.nodes[index as usize + 1..] {
+                    inner.range = TextRange::new(inner.range.start().min(end), inner.range.end().min(end));
+                }
+            }
             Kind::CodeBlock => {
                 self.links_open -= 1;
                 self.nodes.truncate(index as usize + 1);
