@@ -350,7 +350,7 @@ impl<'s> Builder<'s> {
             Event::SoftBreak => self.leaf(Kind::SoftBreak, at),
             Event::HardBreak => self.leaf(Kind::HardBreak, at),
             Event::Rule => self.leaf(Kind::Rule, at),
-            Event::TaskListMarker(_) => self.leaf(Kind::TaskMarker, at),
+            Event::TaskListMarker(_) => self.task_marker(at),
             Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, at),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.leaf(Kind::Text, at),
         }
@@ -370,6 +370,20 @@ impl<'s> Builder<'s> {
         self.flush();
         self.push(kind, at);
         self.finish_last();
+    }
+
+    /// The box of a task, which is given inside the paragraph that starts behind it.
+    fn task_marker(&mut self, at: Range<usize>) {
+        let last = self.nodes.len().wrapping_sub(1);
+        match (self.open.last_mut(), self.nodes.last().copied()) {
+            (Some(open), Some(paragraph)) if *open as usize == last && paragraph.kind == Kind::Paragraph => {
+                *open += 1;
+                self.nodes.pop();
+                self.leaf(Kind::TaskMarker, at);
+                self.nodes.push(paragraph);
+            }
+            _ => self.leaf(Kind::TaskMarker, at),
+        }
     }
 
     fn push(&mut self, kind: Kind, at: Range<usize>) {
