@@ -54,6 +54,7 @@ fn check(cx: &mut Context) {
     }
     for (end, link, fixable) in found {
         let (marker, shown) = (&text[end - 1..end], cx.text(link));
+        let shown = shown.lines().next().unwrap_or_default();
         let shown = match shown.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &shown[..cut]),
             None => shown.to_owned(),
