@@ -1,5 +1,7 @@
 //! `balanced-punctuation`: a bracket or quotation mark of an entry's text lacks its partner.
 
+use memchr::memchr3;
+
 use crate::{
     diagnostic::Severity,
     markdown::{Kind, NodeRef},
@@ -40,6 +42,10 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
     // The first bytes of all marks: most text is none of them, and need not be decoded.
+    let bytes = text.as_bytes();
+    if memchr3(b'(', b')', b'[', bytes).is_none() && memchr3(b']', 0xe3, 0xef, bytes).is_none() {
+        return None;
+    }
     let firsts = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef));
     for (at, _) in firsts {
         let Some((mark, kind)) = text[at..].chars().next().and_then(|mark| Some((mark, pair(mark)?))) else { continue };

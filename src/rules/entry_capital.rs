@@ -18,13 +18,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(entry: &Entry, cx: &mut Context) {
     let Some(at) = entry.description else { return };
+    let Some(habit) = cx.conventions.entries.capital().filter(|habit| habit.own) else { return };
     let text = cx.text(at);
     // Two or three words can be a name: an author's, or another tool's.
-    let is_short = text.split_whitespace().nth(3).is_none();
-    if is_short || is_capital(cx.list, entry, text) != Some(false) {
+    let is_short = || text.split_whitespace().nth(3).is_none();
+    if text.starts_with(|c: char| c.is_ascii_uppercase())
+        || is_capital(cx.list, entry, text) != Some(false)
+        || is_short()
+    {
         return;
     }
-    let Some(habit) = cx.conventions.entries.capital().filter(|habit| habit.own) else { return };
     let word = first_word(text);
     let start = usize::from(at.start());
     cx.report(range(start, start + word.len()), format!("the description begins with a small letter: `{word}`"))

@@ -36,6 +36,7 @@ fn check(entry: &Entry, cx: &mut Context) {
                 ));
         }
         Ending::Stop(stop) => {
+            let Some(habit) = cx.conventions.entries.stop(text).filter(|habit| habit.own.is_none()) else { return };
             let inner = &text.trim_end()[..text.trim_end().len() - stop.len_utf8()];
             // The stops of abbreviations and between sentences are no habit of this kind.
             let word = last_word(text);
@@ -46,7 +47,6 @@ fn check(entry: &Entry, cx: &mut Context) {
             {
                 return;
             }
-            let Some(habit) = cx.conventions.entries.stop(text).filter(|habit| habit.own.is_none()) else { return };
             let place = range(end - stop.len_utf8(), end);
             cx.report(place, format!("the description ends in `{stop}`"))
                 .help(format!("{} of {} descriptions end without a full stop", habit.votes, habit.total))

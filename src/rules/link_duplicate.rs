@@ -1,5 +1,7 @@
 //! `link-duplicate`: the same target as the main link of two entries.
 
+use std::collections::hash_map::Entry as Slot;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -25,9 +27,12 @@ fn check(cx: &mut Context) {
     for entry in &list.entries {
         let Some(link) = list.link_of(entry).filter(|link| link.badge.is_none()) else { continue };
         let Some(key) = identity_of(link.url, link.target) else { continue };
-        let Some(earlier) = first.get(&key) else {
-            first.insert(key, entry);
-            continue;
+        let earlier = match first.entry(key) {
+            Slot::Occupied(earlier) => *earlier.get(),
+            Slot::Vacant(slot) => {
+                slot.insert(entry);
+                continue;
+            }
         };
         let section = list.section(earlier.section);
         let same_section = earlier.section == entry.section;

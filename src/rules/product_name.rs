@@ -77,7 +77,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Runs of ASCII letters.
+/// Runs of ASCII letters that begin with a capital, as all misspelled names do.
 struct Words<'t> {
     text: &'t str,
     at: usize,
@@ -85,8 +85,15 @@ struct Words<'t> {
 
 impl<'t> Words<'t> {
     fn next(&mut self) -> Option<(usize, &'t str)> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let start = self.at + rest.iter().position(u8::is_ascii_alphabetic)?;
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        loop {
+            start += bytes[start..].iter().position(u8::is_ascii_uppercase)?;
+            if start == 0 || !bytes[start - 1].is_ascii_alphabetic() {
+                break;
+            }
+            start += 1;
+        }
         let rest = &self.text.as_bytes()[start..];
         let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
         self.at = start + length;
@@ -117,6 +124,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_in_reach() {
         assert!(NAMES.all.is_sorted());
+        assert!(NAMES.all.iter().all(|(wrong, _)| wrong.starts_with(|c: char| c.is_ascii_uppercase())));
         for (wrong, right) in &NAMES.all {
             assert!(wrong.bytes().all(|byte| byte.is_ascii_alphabetic()) && wrong.len() < 32, "{wrong}");
             assert_ne!(wrong, right);
