@@ -57,7 +57,7 @@ impl Reader {
     fn definition(&mut self, side: Side, unit: &Unit) {
         let found = |definition: &&Definition| (unit.start..unit.end).contains(&definition.range.start().into());
         if let Some(definition) = side.tree.definitions.iter().find(found) {
-            let text = format!("[{}]: {}", definition.label, definition.url);
+            let text = format!("[{}]: {}", definition.label.replace("\r\n", "\n"), definition.url);
             self.writer.block(Kind::Definition, &text, definition.range.into());
         }
     }
@@ -156,10 +156,11 @@ impl Reader {
                 let Some(link) = node.link() else { return };
                 let whole = at.clone();
                 let behind: usize = link.label.end().into();
-                let written = &text[behind.saturating_sub(at.start).min(text.len())..];
+                // A title and a label can span lines.
+                let written = text[behind.saturating_sub(at.start).min(text.len())..].replace("\r\n", "\n");
                 let (to, at) = match link.style {
                     // By its label, since definitions are compared on their own.
-                    LinkStyle::Reference => (written.to_owned(), behind..end),
+                    LinkStyle::Reference => (written, behind..end),
                     // The title is not kept apart, so what is written stands for it.
                     LinkStyle::Inline if link.titled => (format!("{} {written}", link.url), behind..end),
                     LinkStyle::Inline => (link.url.to_string(), behind..end),

@@ -27,7 +27,7 @@ use std::ops::Range;
 use crate::{
     TextRange,
     hosts::{Shows, Target},
-    markdown::{LinkStyle, Tree},
+    markdown::{LinkStyle, Tree, starts_with_ignore_case},
     source::Source,
 };
 
@@ -328,14 +328,26 @@ pub struct Coverage {
 }
 
 impl<'t> List<'t> {
-    /// Whether a code block ends at the byte `end`, blanks aside, that no fence closes: only the end of the item
-    /// around it does.
+    /// Whether code or HTML ends at the byte `end`, blanks aside, that only the end of the item around it closes: no
+    /// fence does, nor what <https://spec.commonmark.org/0.31.2/#html-blocks> asks for.
     #[must_use]
-    pub fn ends_in_open_fence(&self, end: usize) -> bool {
+    pub fn ends_in_open_block(&self, end: usize) -> bool {
         let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
         let Some(&block) = self.opaque.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
         let code = self.text(block);
-        let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
+        let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else {
+            const CLOSED_BY: [(&str, &str); 7] = [
+                ("<!--", "-->"),
+                ("<?", "?>"),
+                ("<!", ">"),
+                ("<pre", "</"),
+                ("<script", "</"),
+                ("<style", "</"),
+                ("<textarea", "</"),
+            ];
+            let closed_by = CLOSED_BY.iter().find(|(open, _)| starts_with_ignore_case(code, open));
+            return closed_by.is_some_and(|(_, close)| !code.contains(close));
+        };
         !code.lines().skip(1).last().unwrap_or_default().trim_start().starts_with(fence)
     }
 

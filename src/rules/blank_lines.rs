@@ -83,7 +83,7 @@ fn check_headings(cx: &mut Context) {
         return;
     }
     for at in starts {
-        if blank_above(text, at) != Some(false) || cx.list.ends_in_open_fence(text[..at].trim_end().len()) {
+        if blank_above(text, at) != Some(false) || cx.list.ends_in_open_block(text[..at].trim_end().len()) {
             continue;
         }
         let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
@@ -109,7 +109,7 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         return;
     }
     for (gap, item) in gaps.iter().zip(&group.items[1..]).filter(|(gap, _)| lines(gap) == 1) {
-        if cx.list.ends_in_open_fence(gap.start) {
+        if cx.list.ends_in_open_block(gap.start) {
             continue;
         }
         let line = text[..gap.end].rfind('\n').map_or(0, |before| before + 1);

@@ -76,7 +76,7 @@ fn title_range(entry: &Entry) -> TextRange {
 /// and an open fence takes in what follows.
 fn can_move(group: &EntryGroup, cx: &Context) -> bool {
     let text = cx.list.source.text;
-    if group.items.iter().any(|item| cx.list.ends_in_open_fence(item.end().into())) {
+    if group.items.iter().any(|item| cx.list.ends_in_open_block(item.end().into())) {
         return false;
     }
     let mut lines = LineCursor::new(text);
