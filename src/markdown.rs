@@ -372,15 +372,17 @@ impl<'s> Builder<'s> {
         self.finish_last();
     }
 
-    /// The box of a task, which is given inside the paragraph that starts behind it.
+    /// The box of a task, which is given inside the paragraph or heading that starts behind it.
     fn task_marker(&mut self, at: Range<usize>) {
         let last = self.nodes.len().wrapping_sub(1);
         match (self.open.last_mut(), self.nodes.last().copied()) {
-            (Some(open), Some(paragraph)) if *open as usize == last && paragraph.kind == Kind::Paragraph => {
+            (Some(open), Some(block))
+                if *open as usize == last && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) =>
+            {
                 *open += 1;
                 self.nodes.pop();
                 self.leaf(Kind::TaskMarker, at);
-                self.nodes.push(paragraph);
+                self.nodes.push(block);
             }
             _ => self.leaf(Kind::TaskMarker, at),
         }
@@ -586,6 +588,17 @@ fn depth(level: HeadingLevel) -> u8 {
 #[must_use]
 pub fn starts_with_ignore_case(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// Whether code, as written, begins with a fence and ends with the one that closes it.
+/// <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>
+#[must_use]
+pub fn is_fenced(code: &str) -> bool {
+    let Some(mark @ ('`' | '~')) = code.chars().next() else { return false };
+    let opening = code.len() - code.trim_start_matches(mark).len();
+    // Blanks may follow; of a tab, not every parser knows.
+    let last = code.lines().skip(1).last().unwrap_or_default().trim_start().trim_end_matches(' ');
+    last.len() >= opening && last.trim_start_matches(mark).is_empty()
 }
 
 /// Where a slice of `text` stands in it.

@@ -275,8 +275,7 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
             let info = info.map(String::as_str).collect::<Vec<_>>().join(" ");
             let mut value = code.value.replace("\r\n", "\n");
             // Blank lines behind code that no fence closes are hardly ever part of it, and not always given.
-            let last = source.lines().skip(1).last().unwrap_or_default();
-            if !last.trim_start().starts_with(['`', '~']) {
+            if !markdown::is_fenced(source.trim_start()) {
                 let last = value.trim_end_matches([' ', '\t', '\n']).len();
                 value.truncate(value[last..].find('\n').map_or(value.len(), |newline| last + newline));
             }

@@ -27,7 +27,7 @@ use std::ops::Range;
 use crate::{
     TextRange,
     hosts::{Shows, Target},
-    markdown::{LinkStyle, Tree, starts_with_ignore_case},
+    markdown::{LinkStyle, Tree, is_fenced, starts_with_ignore_case},
     source::Source,
 };
 
@@ -335,7 +335,7 @@ impl<'t> List<'t> {
         let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
         let Some(&block) = self.opaque.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
         let code = self.text(block);
-        let Some(fence) = code.chars().next().filter(|c| matches!(c, '`' | '~')) else {
+        if !code.starts_with(['`', '~']) {
             const CLOSED_BY: [(&str, &str); 7] = [
                 ("<!--", "-->"),
                 ("<?", "?>"),
@@ -347,8 +347,8 @@ impl<'t> List<'t> {
             ];
             let closed_by = CLOSED_BY.iter().find(|(open, _)| starts_with_ignore_case(code, open));
             return closed_by.is_some_and(|(_, close)| !code.contains(close));
-        };
-        !code.lines().skip(1).last().unwrap_or_default().trim_start().starts_with(fence)
+        }
+        !is_fenced(code)
     }
 
     /// The text of a range.
