@@ -48,7 +48,7 @@ struct Reader {
 }
 
 enum End {
-    Nothing,
+    Leaf,
     Container,
     Mark(Kind, usize),
 }
@@ -74,7 +74,7 @@ impl Reader {
     fn close(&mut self, index: u32) {
         while let Some((_, end)) = self.open.pop_if(|(end, _)| *end <= index) {
             match end {
-                End::Nothing => {}
+                End::Leaf => self.paragraph = false,
                 End::Container => {
                     self.writer.level -= 1;
                     self.paragraph = false;
@@ -184,7 +184,7 @@ impl Reader {
     fn leaf(&mut self, kind: Kind, node: NodeRef) {
         self.writer.block(kind, "", node.range().into());
         self.paragraph = true;
-        self.open.push((node.end(), End::Nothing));
+        self.open.push((node.end(), End::Leaf));
     }
 
     fn container(&mut self, kind: Kind, node: NodeRef) {
