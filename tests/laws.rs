@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 
 use lists::list;
 use mutation::{mutated, mutations};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     common::check_laws(text)
@@ -24,6 +24,8 @@ fn config() -> ProptestConfig {
         ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = 80;
+        // The same lists each time: a rare find is for whoever looks for one.
+        config.rng_seed = RngSeed::Fixed(1);
     }
     config
 }
