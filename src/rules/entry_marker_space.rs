@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{GroupKind, GroupRole},
-    markdown::{Kind, NodeRef},
+    markdown::{Kind, LinkStyle, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
     source::LineCursor,
@@ -44,7 +44,8 @@ fn check(cx: &mut Context) {
             let line = lines.at(end - 1).start;
             let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
             if text[line..end - 1].trim().is_empty() && has_link {
-                found.push((end, node.range(), makes_only_an_item(text, line, end - 1, &around)));
+                let fixable = !is_definition(text, node) && makes_only_an_item(text, line, end - 1, &around);
+                found.push((end, node.range(), fixable));
             }
         }
         if node.kind().is_block() {
@@ -111,6 +112,12 @@ fn makes_only_an_item(text: &str, line: usize, marker: usize, around: &[NodeRef]
         }
     }
     true
+}
+
+/// Whether a reference would define its label at the start of an item: `[label]:`.
+fn is_definition(text: &str, link: NodeRef) -> bool {
+    let behind = &text[link.range().end().into()..];
+    behind.starts_with(':') && link.link().is_some_and(|link| link.style == LinkStyle::Reference)
 }
 
 /// The column at which the text of an item starts; none where tabs are in the way.
