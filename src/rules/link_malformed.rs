@@ -79,9 +79,13 @@ fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &
         return;
     }
     let joined = whole.replacen("] (", "](", 1);
-    cx.report(place, format!("`{whole}` is not a link: there is a space between `]` and `(`"))
-        .help("Markdown shows the brackets to the reader")
-        .fix(Fix::safe(Phase::Content, "remove the space", vec![Edit::replace(place, joined)]));
+    // What begins in the brackets and ends outside would be torn: a link's text is read on its own.
+    let torn = ['*', '_', '~', '`'].iter().any(|mark| words.matches(*mark).count() % 2 == 1);
+    let finding = cx.report(place, format!("`{whole}` is not a link: there is a space between `]` and `(`"));
+    finding.help("Markdown shows the brackets to the reader");
+    if !torn {
+        finding.fix(Fix::safe(Phase::Content, "remove the space", vec![Edit::replace(place, joined)]));
+    }
 }
 
 /// `](https://… …)`: what follows is no title, or the parser would have read a link.
