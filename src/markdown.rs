@@ -596,8 +596,8 @@ pub fn starts_with_ignore_case(text: &str, start: &str) -> bool {
 pub fn is_fenced(code: &str) -> bool {
     let Some(mark @ ('`' | '~')) = code.chars().next() else { return false };
     let opening = code.len() - code.trim_start_matches(mark).len();
-    // Blanks may follow; of a tab, not every parser knows.
-    let last = code.lines().skip(1).last().unwrap_or_default().trim_start().trim_end_matches(' ');
+    // Blanks may stand around it; of a tab, not every parser knows.
+    let last = code.lines().skip(1).last().unwrap_or_default().trim_matches(' ');
     last.len() >= opening && last.trim_start_matches(mark).is_empty()
 }
 
