@@ -11,7 +11,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     name: "heading-space",
     severity: Severity::Error,
-    fixes: Fixes::Always,
+    fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-space.md"),
     checks: &[Check::List(check)],
 };
@@ -28,11 +28,17 @@ fn check(cx: &mut Context) {
             let alone = text.trim_end().len() == line.trim_end().len();
             if let Some(hashes) = hashes(line, alone) {
                 let indent = line.len() - line.trim_start_matches(' ').len();
-                found.push((start + indent, hashes, line.trim_end().len() - indent));
+                let next = text[at..].split('\n').next().filter(|_| at < text.len());
+                found.push((
+                    start + indent,
+                    hashes,
+                    line.trim_end().len() - indent,
+                    next.map(|next| (base + at, next)),
+                ));
             }
         }
     }
-    for (start, hashes, length) in found {
+    for (start, hashes, length, next) in found {
         let text = cx.list.source.text;
         let line = &text[start..start + length];
         let shown: String = line.chars().take(60).collect();
@@ -54,11 +60,17 @@ fn check(cx: &mut Context) {
                 (format!("`{shown}` is no heading: there is no space behind the hashes"), Edit::replace(behind, " "))
             }
         };
-        cx.report(place, message).help("GitHub shows the hashes as text").fix(Fix::safe(
-            Phase::Content,
-            "put a space behind the hashes",
-            vec![edit],
-        ));
+        let newline = cx.list.source.line_ending.as_str();
+        let finding = cx.report(place, message);
+        finding.help("GitHub shows the hashes as text");
+        let mut edits = vec![edit];
+        match next {
+            // Text only because it goes on with what stands above it.
+            Some((_, next)) if !next.starts_with(|c: char| c.is_alphabetic() || !c.is_ascii() || c == '#') => continue,
+            Some((at, _)) => edits.push(Edit::insert(crate::offset(at), newline)),
+            None => {}
+        }
+        finding.fix(Fix::safe(Phase::Content, "put a space behind the hashes", edits));
     }
 }
 
@@ -73,11 +85,12 @@ fn hashes(line: &str, alone: bool) -> Option<usize> {
         next.is_alphabetic() || next.is_ascii_digit() && hashes > 1 || matches!(next, '*' | '[' | '`') && hashes > 1;
     // `#word` is a tag, `#1` a number; a title stands alone in its paragraph and has several words.
     let meant = match hashes {
-        1 => alone && (blank || next.is_uppercase() && rest.contains(' ') && !rest[1..].contains('#')),
+        1 => alone && (blank || next.is_uppercase() && rest.contains(' ') && !rest.contains('#')),
         2..=6 => titled || blank || !next.is_ascii() && next != '\u{fe0f}' && next != '\u{20e3}',
         _ => false,
     };
-    (meant && !rest.trim().is_empty()).then_some(hashes)
+    // Hashes at the end would close an empty heading.
+    (meant && !rest.trim_end_matches('#').trim().is_empty()).then_some(hashes)
 }
 
 #[cfg(test)]
