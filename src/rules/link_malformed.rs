@@ -28,7 +28,7 @@ fn check_link(link: &Link, cx: &mut Context) {
     // Where the written text is not the URL itself, it holds escapes, and a repair could not be written back.
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
     let finding = cx.report(place, format!("`{}` {}", link.url, found.what));
-    match found.repair.filter(|_| literal && link.style != LinkStyle::Bare) {
+    match found.repair.filter(|_| literal && !link.url.contains('\n') && link.style != LinkStyle::Bare) {
         Some(repair) => {
             finding.help("a browser cannot follow it").fix(Fix::safe(
                 Phase::Content,
