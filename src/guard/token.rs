@@ -190,6 +190,8 @@ impl Writer {
             if is_blank(c) {
                 self.word(kind, &mut word, place.clone());
                 self.blank();
+                let rest = source.get(cursor..).unwrap_or_default();
+                cursor += rest.len() - rest.trim_start_matches(is_blank).len();
                 continue;
             }
             let found = locate(source, cursor, c);
