@@ -184,7 +184,9 @@ fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(
     if applied.iter().any(|(rule, _)| REWRITERS.contains(rule)) {
         return Ok(());
     }
-    let (before, after) = (words(before), words(after));
+    // `link-label` changes the letter case only.
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let (before, after) = (words(&before), words(&after));
     for (word, count) in &before {
         if after.get(word) != Some(count) {
             return Err(format!(
