@@ -1,6 +1,6 @@
 //! Which sections the contents list names, and which kind of section it leaves out.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::votes::Quorum;
 use crate::{
@@ -126,7 +126,7 @@ impl Contents {
 /// From anchors to sections.
 struct Places<'l, 't> {
     list: &'l List<'t>,
-    slugs: HashMap<&'l str, SectionId>,
+    slugs: FxHashMap<&'l str, SectionId>,
 }
 
 impl<'l, 't> Places<'l, 't> {
@@ -138,9 +138,8 @@ impl<'l, 't> Places<'l, 't> {
 
     fn section(&self, anchor: &str) -> Option<SectionId> {
         let decoded = percent_decoded(anchor);
-        let lower = decoded.to_lowercase();
         let slug = |anchor: &str| self.slugs.get(anchor).copied();
-        slug(&decoded).or_else(|| slug(&lower)).or_else(|| self.tagged(&decoded)).or_else(|| {
+        slug(&decoded).or_else(|| slug(&decoded.to_lowercase())).or_else(|| self.tagged(&decoded)).or_else(|| {
             let near = self.list.anchors.nearest(&decoded)?;
             slug(near).or_else(|| self.tagged(near))
         })
@@ -172,7 +171,7 @@ fn missing(list: &List, contents: SectionId, linked: &[bool]) -> Vec<Missing> {
             full[parent as usize] = true;
         }
     }
-    let mut siblings: HashMap<(Option<SectionId>, u8), (usize, Vec<SectionId>)> = HashMap::new();
+    let mut siblings: FxHashMap<(Option<SectionId>, u8), (usize, Vec<SectionId>)> = FxHashMap::default();
     for (id, section) in list.sections.iter().enumerate().skip(contents as usize + 1) {
         let Some(heading) = &section.heading else { continue };
         if !linked[id] && (!full[id] || section.role != SectionRole::Entries || is_housekeeping(&heading.text)) {

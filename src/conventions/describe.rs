@@ -4,7 +4,7 @@ use super::{
     Conventions,
     badges::{self, BadgeKind},
     layout,
-    order::{self, GroupOrder, Order},
+    order::{self, Candidate, Order},
     votes::{Quorum, Votes},
 };
 use crate::{
@@ -213,12 +213,12 @@ fn orders(list: &List, conventions: &Conventions, out: &mut Vec<Convention>) {
 }
 
 /// The longest run of each order, the longest first.
-fn best_runs(candidates: &[GroupOrder]) -> Vec<(Order, usize)> {
+fn best_runs(candidates: &[Candidate]) -> Vec<(Order, usize)> {
     let mut best: Vec<(Order, usize)> = Vec::new();
     for candidate in candidates {
         match best.iter_mut().find(|(order, _)| *order == candidate.order) {
-            Some((_, run)) => *run = (*run).max(candidate.run()),
-            None => best.push((candidate.order, candidate.run())),
+            Some((_, run)) => *run = (*run).max(candidate.run),
+            None => best.push((candidate.order, candidate.run)),
         }
     }
     best.sort_by_key(|(_, run)| std::cmp::Reverse(*run));

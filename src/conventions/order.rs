@@ -77,7 +77,7 @@ impl GroupOrder {
 
 /// The order of each group of a list, in the order of its groups; none where none shows.
 pub(super) fn learn(list: &List) -> Vec<Option<GroupOrder>> {
-    let tried: Vec<Vec<GroupOrder>> = list.groups.iter().map(|group| candidates(list, group)).collect();
+    let tried: Vec<Vec<Candidate>> = list.groups.iter().map(|group| candidates(list, group)).collect();
     let support = Order::ALL.map(|order| Support::of(order, &tried));
     tried
         .into_iter()
@@ -87,11 +87,11 @@ pub(super) fn learn(list: &List) -> Vec<Option<GroupOrder>> {
                 holds(candidate, support)
             });
             // Of orders that hold, the one with the longest run; a date says more than a title.
-            let best = holding.fold(None, |best: Option<GroupOrder>, next| match best {
-                Some(best) if best.run() >= next.run() => Some(best),
+            let best = holding.fold(None, |best: Option<Candidate>, next| match best {
+                Some(best) if best.run >= next.run => Some(best),
                 _ => Some(next),
             });
-            best.filter(|best| best.order != Order::Identifier)
+            best.filter(|best| best.order != Order::Identifier).map(Candidate::sorted)
         })
         .collect()
 }
@@ -103,19 +103,19 @@ struct Support {
 }
 
 impl Support {
-    fn of(order: Order, tried: &[Vec<GroupOrder>]) -> Self {
+    fn of(order: Order, tried: &[Vec<Candidate>]) -> Self {
         let candidates = tried.iter().flatten().filter(|candidate| candidate.order == order);
         let (mut perfect, mut judged) = (0, 0);
         for candidate in candidates {
             judged += 1;
-            perfect += usize::from(candidate.run() == candidate.in_run.len());
+            perfect += usize::from(candidate.run == candidate.in_run.len());
         }
         Self { order, perfect, judged }
     }
 }
 
-fn holds(candidate: &GroupOrder, support: Option<&Support>) -> bool {
-    let (run, size) = (candidate.run(), candidate.in_run.len());
+fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
+    let (run, size) = (candidate.run, candidate.in_run.len());
     if size >= ALONE && run * 100 >= size * ALONE_PERCENT {
         return true;
     }
@@ -127,7 +127,55 @@ fn holds(candidate: &GroupOrder, support: Option<&Support>) -> bool {
     })
 }
 
-pub(super) fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
+/// An order that was tried on a group.
+#[derive(Debug)]
+pub(super) struct Candidate<'t> {
+    pub(super) order: Order,
+    /// Entries in the longest run.
+    pub(super) run: usize,
+    in_run: Vec<bool>,
+    keys: Keys<'t>,
+}
+
+/// What the entries of a group are compared by, one for each.
+#[derive(Debug)]
+enum Keys<'t> {
+    Dates(Vec<(i32, u32, u32)>),
+    Papers(Vec<&'t str>),
+    Titles(Vec<String>),
+    /// The first letters of titles, small: what is not even in order by these is not in order by the titles.
+    Letters(Vec<char>),
+}
+
+impl<'t> Candidate<'t> {
+    fn new(order: Order, keys: Keys<'t>, size: usize) -> Self {
+        let in_run = longest_run(size, |a, b| keys.compare(order, a, b));
+        Self { order, run: in_run.iter().filter(|in_run| **in_run).count(), in_run, keys }
+    }
+
+    fn sorted(self) -> GroupOrder {
+        let mut sorted: Vec<usize> = (0..self.in_run.len()).collect();
+        if self.run < self.in_run.len() {
+            sorted.sort_by(|&a, &b| self.keys.compare(self.order, a, b));
+        }
+        GroupOrder { order: self.order, in_run: self.in_run, sorted }
+    }
+}
+
+impl Keys<'_> {
+    fn compare(&self, order: Order, a: usize, b: usize) -> Ordering {
+        let ascending = match self {
+            Self::Dates(keys) => keys[a].cmp(&keys[b]),
+            Self::Papers(keys) => keys[a].cmp(keys[b]),
+            Self::Titles(keys) => keys[a].cmp(&keys[b]),
+            Self::Letters(keys) => keys[a].cmp(&keys[b]),
+        };
+        if order == Order::NewestFirst { ascending.reverse() } else { ascending }
+    }
+}
+
+/// The orders that can be tried on a group, each with its longest run.
+pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candidate<'t>> {
     let size = group.entries.len();
     let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
     if carried
@@ -140,25 +188,31 @@ pub(super) fn candidates(list: &List, group: &EntryGroup) -> Vec<GroupOrder> {
     }
     let mut found = Vec::new();
     if let Some(keys) = date_keys(list, group) {
-        found.push(candidate(Order::NewestFirst, size, |a, b| keys[b].cmp(&keys[a])));
-        found.push(candidate(Order::OldestFirst, size, |a, b| keys[a].cmp(&keys[b])));
+        found.push(Candidate::new(Order::NewestFirst, Keys::Dates(keys.clone()), size));
+        found.push(Candidate::new(Order::OldestFirst, Keys::Dates(keys), size));
     }
     if let Some(keys) = paper_keys(list, group) {
-        found.push(candidate(Order::Identifier, size, |a, b| keys[b].cmp(keys[a])));
-        found.push(candidate(Order::Identifier, size, |a, b| keys[a].cmp(keys[b])));
+        found.push(Candidate::new(Order::Identifier, Keys::Papers(keys.iter().rev().copied().collect()), size));
+        found.push(Candidate::new(Order::Identifier, Keys::Papers(keys), size));
     }
     if let Some(titles) = titles(list, group) {
+        let letters = Keys::Letters(titles.iter().map(|title| first_letter(title)).collect());
+        let by_letter = Candidate::new(Order::Alphabetical, letters, size);
+        if by_letter.run * 2 < size {
+            found.push(by_letter);
+            return found;
+        }
         // Of the ways in which people sort titles, the one that explains this group best; of equals, the plainest.
-        let mut best: Option<GroupOrder> = None;
+        let mut best: Option<Candidate> = None;
         for key in COLLATIONS {
             let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
             if !distinct(&keys) {
                 continue;
             }
-            let way = candidate(Order::Alphabetical, size, |a, b| keys[a].cmp(&keys[b]));
+            let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
             // What is sorted has its way, and what is far from sorted has none.
-            let settled = way.run() == size || way.run() * 2 < size;
-            if best.as_ref().is_none_or(|best| way.run() > best.run()) {
+            let settled = way.run == size || way.run * 2 < size;
+            if best.as_ref().is_none_or(|best| way.run > best.run) {
                 best = Some(way);
             }
             if settled {
@@ -299,21 +353,18 @@ pub fn sort_key(title: &str) -> String {
     if key.is_empty() { plain.into_owned() } else { key.to_lowercase() }
 }
 
+/// The first letter of the [`sort_key`].
+fn first_letter(title: &str) -> char {
+    let letter = title.chars().find(|c| c.is_alphanumeric()).or_else(|| title.chars().next());
+    letter.map_or('\0', |letter| letter.to_lowercase().next().unwrap_or(letter))
+}
+
 /// Whether there are enough different keys to speak of an order.
 fn distinct<K: Ord>(keys: &[K]) -> bool {
     let mut sorted: Vec<&K> = keys.iter().collect();
     sorted.sort();
     sorted.dedup();
     sorted.len() >= SMALLEST.min(keys.len())
-}
-
-fn candidate(order: Order, size: usize, compare: impl Fn(usize, usize) -> Ordering) -> GroupOrder {
-    let in_run = longest_run(size, &compare);
-    let mut sorted: Vec<usize> = (0..size).collect();
-    if in_run.contains(&false) {
-        sorted.sort_by(|&a, &b| compare(a, b));
-    }
-    GroupOrder { order, in_run, sorted }
 }
 
 /// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.
@@ -359,5 +410,8 @@ mod tests {
         assert_eq!(sort_key(".NET"), "net");
         assert_eq!(sort_key("中文"), "中文");
         assert_eq!(sort_key("++"), "++");
+        for title in ["**`Beta`**", ".NET", "中文", "Éclair", "2048"] {
+            assert_eq!(sort_key(title).chars().next(), Some(first_letter(title)), "{title}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     arxiv::{ArxivForm, ArxivHost, ArxivUrl},
     github::Repository,
-    parts::{LowerHost, UrlParts, params},
+    parts::{UrlParts, lower_host, params},
     sites::{Site, is_known, serves_https, site_of_lower},
 };
 
@@ -39,7 +39,7 @@ pub(super) fn is_tracking(site: Site, name: &str) -> bool {
 #[must_use]
 pub fn is_tracked(url: &str) -> bool {
     let parts = UrlParts::split(url);
-    let site = site_of_lower(LowerHost::new(parts.host).as_str());
+    let site = site_of_lower(&lower_host(parts.host));
     params(parts.query.unwrap_or_default()).any(|(name, ..)| is_tracking(site, name))
 }
 
@@ -51,8 +51,8 @@ pub fn canonical(url: &str) -> Option<Canonical> {
     if !parts.is_web() {
         return None;
     }
-    let lower = LowerHost::new(parts.host);
-    let host = lower.as_str();
+    let lower = lower_host(parts.host);
+    let host: &str = &lower;
     let site = site_of_lower(host);
     let mut changes = Changes { why: None };
 
@@ -200,7 +200,7 @@ pub fn secure(url: &str) -> Option<String> {
     }
     let parts = UrlParts::split(url);
     // Another port is another service.
-    let known = parts.authority.len() == parts.host.len() && serves_https(LowerHost::new(parts.host).as_str());
+    let known = parts.authority.len() == parts.host.len() && serves_https(&lower_host(parts.host));
     known.then(|| format!("https{}", &url[4..]))
 }
 

@@ -1,7 +1,7 @@
 //! GitHub's repositories.
 
 use super::{
-    parts::{LowerHost, UrlParts},
+    parts::{UrlParts, lower_host},
     sites::{Site, site},
 };
 
@@ -117,7 +117,7 @@ pub(super) fn is_name(text: &str) -> bool {
 pub fn pages_owner(url: &str) -> Option<&str> {
     let parts = UrlParts::split(url);
     let at = parts.host.len().checked_sub(".github.io".len())?;
-    let is_pages = LowerHost::new(parts.host).as_str().ends_with(".github.io");
+    let is_pages = lower_host(parts.host).ends_with(".github.io");
     (parts.is_web() && is_pages && is_owner(&parts.host[..at])).then(|| &parts.host[..at])
 }
 

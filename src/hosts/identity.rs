@@ -2,11 +2,12 @@
 
 use std::hash::{Hash, Hasher};
 
+use memchr::memchr2;
+
 use super::{
     Target,
     canonical::is_tracking,
-    is_shortest,
-    parts::{LowerHost, UrlParts, params},
+    parts::{UrlParts, lower_host, params},
     sites::{Site, site_of_lower},
     target,
 };
@@ -113,10 +114,10 @@ pub fn identity(url: &str) -> Option<Identity<'_>> {
 /// As [`identity`], of a URL whose target is known.
 #[must_use]
 pub fn identity_of<'s>(url: &'s str, target: Target<'s>) -> Option<Identity<'s>> {
-    if matches!(target, Target::Empty | Target::Anchor(_) | Target::File(_)) {
-        return None;
-    }
-    let parts = if is_shortest(url, &target) { UrlParts::default() } else { UrlParts::split(url) };
+    // What most targets are is known without them.
+    let parts = || {
+        if memchr2(b'?', b'#', url.as_bytes()).is_some() { UrlParts::split(url) } else { UrlParts::default() }
+    };
     let key = match target {
         Target::Empty | Target::Anchor(_) | Target::File(_) => return None,
         Target::Paper(id) => {
@@ -126,8 +127,12 @@ pub fn identity_of<'s>(url: &'s str, target: Target<'s>) -> Option<Identity<'s>>
         Target::Doi(doi) => Key::Doi(Folded(doi.trim_end_matches('/'))),
         Target::OpenReview(id) => Key::OpenReview(id),
         Target::Anthology(id) => Key::Anthology(Folded(id)),
-        Target::Video(id) => Key::Video(id, parts.param("t").or_else(|| parts.param("start"))),
+        Target::Video(id) => {
+            let parts = parts();
+            Key::Video(id, parts.param("t").or_else(|| parts.param("start")))
+        }
         Target::Repository(repository) => {
+            let parts = parts();
             let whole = repository.is_whole();
             let fragment = parts.fragment.unwrap_or_default();
             Key::Repository {
@@ -138,7 +143,7 @@ pub fn identity_of<'s>(url: &'s str, target: Target<'s>) -> Option<Identity<'s>>
                 fragment: if whole && matches!(fragment, "readme" | "readme-ov-file") { "" } else { fragment },
             }
         }
-        Target::Page => page(&parts),
+        Target::Page => page(&UrlParts::split(url)),
         Target::Other => Key::Other(url),
     };
     Some(Identity(key))
@@ -155,7 +160,7 @@ fn page<'s>(parts: &UrlParts<'s>) -> Key<'s> {
         path: parts.path.strip_suffix('/').unwrap_or(parts.path),
         query: Query {
             text: parts.query.unwrap_or_default(),
-            site: site_of_lower(LowerHost::new(parts.host).as_str()),
+            site: if parts.query.is_some() { site_of_lower(&lower_host(parts.host)) } else { Site::Other },
             whole_repository: false,
         },
         fragment: parts.fragment.unwrap_or_default(),

@@ -4,7 +4,7 @@
 //! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: what the URLs of these hosts name
 //! - `shields.rs`, `static_badge.rs`: what the images of badge services show; `template.rs`: how their URLs are spelled
 //! - `malformed/`: URLs that lead nowhere; `canonical.rs`: targets spelled the long way; `identity.rs`: same targets
-//! - `retired.rs`: services that have closed
+//! - `retired.rs`: services that have closed; `plain.rs`: URLs about which there is nothing to say
 //!
 //! All are plain functions of a URL that return slices of it, cheap enough to be asked about every link.
 
@@ -15,6 +15,7 @@ pub mod identity;
 pub mod malformed;
 mod papers;
 pub mod parts;
+mod plain;
 mod retired;
 pub mod shields;
 mod sites;
@@ -28,11 +29,13 @@ pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
 pub use parts::{UrlParts, percent_decoded};
+pub use plain::is_plain;
 pub use retired::retired;
 pub use shields::shows;
 pub use static_badge::StaticBadge;
 pub use template::{Template, template};
 
+use memchr::memchr2;
 use sites::{Site, site};
 
 /// What the target of a link names.
@@ -97,25 +100,17 @@ pub fn target(url: &str) -> Target<'_> {
     if let Some(anchor) = url.strip_prefix('#') {
         return Target::Anchor(anchor);
     }
+    // Half of all links.
+    if let Some(path) = url.strip_prefix("https://github.com").filter(|path| path.starts_with('/'))
+        && memchr2(b'?', b'#', path.as_bytes()).is_none()
+    {
+        return Repository::of_path(path).map_or(Target::Page, Target::Repository);
+    }
     let parts = UrlParts::split(url);
     if !parts.is_web() {
         return if parts.scheme.is_empty() { Target::File(parts.path) } else { Target::Other };
     }
     named(&parts, site(parts.host)).unwrap_or(Target::Page)
-}
-
-/// Whether a URL is the shortest one of what it names, `https://github.com/owner/name` or `https://arxiv.org/abs/ID`:
-/// most links are, and nothing in such a URL can be malformed or left out.
-#[must_use]
-pub fn is_shortest(url: &str, target: &Target) -> bool {
-    let (prefix, rest) = match target {
-        Target::Repository(repository) if repository.part.is_empty() => {
-            ("https://github.com/", repository.owner.len() + 1 + repository.name.len())
-        }
-        Target::Paper(id) if id.version.is_none() => ("https://arxiv.org/abs/", id.id.len()),
-        _ => return false,
-    };
-    url.len() == prefix.len() + rest && url.starts_with(prefix) && url.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
@@ -140,29 +135,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn the_shortest_urls_have_no_flaws() {
-        for (url, expected) in [
-            ("https://github.com/octo/tool", true),
-            ("https://arxiv.org/abs/2401.00001", true),
-            ("https://arxiv.org/abs/hep-th/9901001", true),
-            ("https://github.com/octo/tool.", false),
-            ("https://github.com/octo/tool/", false),
-            ("https://github.com/octo/tool.git", false),
-            ("https://github.com/octo/tool#readme", false),
-            ("http://github.com/octo/tool", false),
-            ("https://arxiv.org/abs/2401.00001v2", false),
-            ("https://arxiv.org/abs/2401.001", false),
-            ("https://example.org/octo/tool", false),
-        ] {
-            assert_eq!(is_shortest(url, &target(url)), expected, "{url}");
-            if expected {
-                assert_eq!((malformed(url), canonical(url)), (None, None), "{url}");
-                assert_eq!(identity(url), identity(&format!("{url}?utm_source=x")), "{url}");
-            }
-        }
-    }
 
     #[test]
     fn names_targets() {
@@ -269,6 +241,9 @@ mod tests {
         fn answers_agree_with_each_other(url in urls()) {
             prop_assert_eq!(UrlParts::split(&url).join(), url.clone());
             let _ = (shows(&url), badge_malformed(&url));
+            if is_plain(&url, &target(&url)) {
+                prop_assert_eq!((malformed(&url), canonical(&url), retired(&url)), (None, None, None));
+            }
             if let Some(Malformed { repair: Some(repair), .. }) = malformed(&url) {
                 prop_assert_eq!(malformed(&repair), None);
             }

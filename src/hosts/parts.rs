@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// The parts of a URL as written. Joined again they give the URL byte for byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -81,29 +81,14 @@ pub(super) fn params(query: &str) -> impl Iterator<Item = (&str, &str, &str)> {
     })
 }
 
-/// Longest host name there is, in bytes (RFC 1035, section 2.3.4).
-const HOST_LENGTH: usize = 255;
-
-/// A host name in lower case, for comparing with a table.
-pub(super) struct LowerHost {
-    bytes: [u8; HOST_LENGTH],
-    length: usize,
-}
-
-impl LowerHost {
-    /// A name that is not ASCII or too long becomes empty, and so is in no table.
-    pub(super) fn new(host: &str) -> Self {
-        let mut lower = Self { bytes: [0; HOST_LENGTH], length: 0 };
-        if host.len() <= HOST_LENGTH && host.is_ascii() {
-            lower.length = host.len();
-            lower.bytes[..host.len()].copy_from_slice(host.as_bytes());
-            lower.bytes[..host.len()].make_ascii_lowercase();
-        }
-        lower
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+/// A host name in lower case, for comparing with a table. One that is not ASCII is in no table, and becomes empty.
+pub(super) fn lower_host(host: &str) -> Cow<'_, str> {
+    if !host.is_ascii() {
+        Cow::Borrowed("")
+    } else if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(host.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(host)
     }
 }
 
@@ -156,6 +141,9 @@ pub(super) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Optio
 
 /// The scheme's grammar is that of RFC 3986, section 3.1.
 fn scheme(url: &str) -> &str {
+    if url.starts_with("https:") {
+        return &url[..5];
+    }
     let bytes = url.as_bytes();
     if !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
         return "";
@@ -168,6 +156,10 @@ fn scheme(url: &str) -> &str {
 }
 
 fn host(authority: &str) -> &str {
+    // Nearly all are a host and nothing else.
+    if memchr2(b'@', b':', authority.as_bytes()).is_none() {
+        return authority;
+    }
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     // The colons of an IPv6 address stand in brackets.
     match host.rsplit_once(':') {

@@ -1,6 +1,6 @@
 //! Services that have closed, or that take nothing new.
 
-use super::parts::{LowerHost, UrlParts};
+use super::parts::{UrlParts, lower_host};
 
 /// A service that has closed: its hosts in lower case, paths that it still serves, and what became of it.
 struct Retired {
@@ -48,15 +48,22 @@ pub fn retired(url: &str) -> Option<&'static str> {
     if !parts.is_web() {
         return None;
     }
-    let host = LowerHost::new(parts.host);
-    let host = host.as_str();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    // Each project of CodePlex had a name below it.
-    let host = if host.ends_with(".codeplex.com") { "codeplex.com" } else { host };
-    let found = RETIRED.iter().find(|retired| retired.hosts.contains(&host))?;
+    let found = of_host(&lower_host(parts.host))?;
     let serves =
         |folder: &str| parts.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     (!found.kept.iter().any(|folder| serves(folder))).then_some(found.fate)
+}
+
+/// Whether the service at a host, in lower case, has closed.
+pub(super) fn is_retired(host: &str) -> bool {
+    of_host(host).is_some()
+}
+
+fn of_host(host: &str) -> Option<&'static Retired> {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    // Each project of CodePlex had a name below it.
+    let host = if host.ends_with(".codeplex.com") { "codeplex.com" } else { host };
+    RETIRED.iter().find(|retired| retired.hosts.contains(&host))
 }
 
 #[cfg(test)]

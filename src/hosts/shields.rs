@@ -4,7 +4,7 @@
 
 use super::{
     ArxivId, Repository, Shows,
-    parts::{LowerHost, UrlParts, strip_prefix_ignore_case, strip_suffix_ignore_case},
+    parts::{UrlParts, lower_host, strip_prefix_ignore_case, strip_suffix_ignore_case},
     sites::{Site, site_of_lower},
     static_badge::{StaticBadge, static_content},
 };
@@ -16,12 +16,12 @@ pub fn shows(url: &str) -> Shows<'_> {
     if !parts.is_web() {
         return Shows::Picture;
     }
-    let lower = LowerHost::new(parts.host);
-    match site_of_lower(lower.as_str()) {
+    let lower = lower_host(parts.host);
+    match site_of_lower(&lower) {
         Site::Shields => shown_by_shields(&parts),
         Site::Badgen => shown_by_badgen(&parts),
         Site::Github => shown_by_github(parts.path),
-        _ if is_badge_host(lower.as_str()) || is_badge_path(parts.path) => Shows::Badge,
+        _ if is_badge_host(&lower) || is_badge_path(parts.path) => Shows::Badge,
         _ => Shows::Picture,
     }
 }

@@ -1,6 +1,6 @@
 //! The hosts that the project knows, as tables.
 
-use super::parts::LowerHost;
+use super::parts::lower_host;
 
 /// A host whose URLs have a grammar that the project reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) enum Site {
 
 /// Which site a host is, letter case aside.
 pub(super) fn site(host: &str) -> Site {
-    site_of_lower(LowerHost::new(host).as_str())
+    site_of_lower(&lower_host(host))
 }
 
 pub(super) fn site_of_lower(host: &str) -> Site {

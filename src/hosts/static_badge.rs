@@ -1,7 +1,7 @@
 //! Badges whose text stands in their URL, as shields.io writes them: <https://shields.io/badges/static-badge>.
 
 use super::{
-    parts::{LowerHost, UrlParts, percent_decoded},
+    parts::{UrlParts, lower_host, percent_decoded},
     shields::without_extension,
     sites::{Site, site_of_lower},
 };
@@ -77,7 +77,7 @@ impl<'s> StaticBadge<'s> {
     #[must_use]
     pub fn of_url(url: &'s str) -> Option<Self> {
         let parts = UrlParts::split(url);
-        let is_shields = site_of_lower(LowerHost::new(parts.host).as_str()) == Site::Shields;
+        let is_shields = site_of_lower(&lower_host(parts.host)) == Site::Shields;
         if !parts.is_web() || !is_shields {
             return None;
         }

@@ -3,7 +3,9 @@
 //! Three passes: links, images and headings in one walk over all nodes; then lists and tables into groups
 //! of entries; then the dates in what is left of each entry.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::{
     Anchors, Badge, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Heading, Link, LinkId,
@@ -61,7 +63,7 @@ impl<'t> List<'t> {
         // The link around the node that is read, up to the node where it ends; and the HTML anchor left open.
         let mut link: Option<(LinkId, NodeRef)> = None;
         let mut html_link = None;
-        let mut defined = HashSet::new();
+        let mut defined = FxHashSet::default();
         let mut image_end = 0;
         // The block that was entered last: all that stands in one paragraph has the same.
         let mut block = 0;
@@ -149,9 +151,10 @@ impl<'t> List<'t> {
     }
 
     /// Adds a link; `defined` holds the targets written in definitions that earlier links have.
-    fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut HashSet<Option<TextRange>>) {
+    fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut FxHashSet<Option<TextRange>>) {
         let Some(data) = node.link() else { return };
         let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
+        let target = hosts::target(&data.url);
         self.links.push(Link {
             id: self.links.len() as LinkId,
             repeats,
@@ -161,7 +164,8 @@ impl<'t> List<'t> {
             style: data.style,
             html: false,
             url: &data.url,
-            target: hosts::target(&data.url),
+            target,
+            plain: hosts::is_plain(&data.url, &target),
             badge: None,
             entry: None,
             section: self.sections.len() as SectionId - 1,
@@ -220,6 +224,7 @@ impl<'t> List<'t> {
         if tag.is("a") {
             let Some((url, destination)) = tag.attribute("href") else { return };
             let id = self.links.len() as LinkId;
+            let target = hosts::target(url);
             *html_link = Some(id);
             self.links.push(Link {
                 id,
@@ -230,7 +235,8 @@ impl<'t> List<'t> {
                 html: true,
                 repeats: false,
                 url,
-                target: hosts::target(url),
+                target,
+                plain: hosts::is_plain(url, &target),
                 badge: None,
                 entry: None,
                 section: self.sections.len() as SectionId - 1,

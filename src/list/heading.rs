@@ -1,8 +1,9 @@
 //! Headings and the anchors that GitHub makes of them.
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::cell::OnceCell;
 
 use html_escape::decode_html_entities;
+use rustc_hash::FxHashMap;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::{Heading, html};
@@ -15,11 +16,11 @@ use crate::{
 /// What `#x` can lead to: headings, and the `id` and `name` attributes of HTML.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    slugs: HashMap<String, Target>,
+    slugs: FxHashMap<String, Target>,
     /// Each with the tag that it stands in.
-    ids: HashMap<String, TextRange>,
+    ids: FxHashMap<String, TextRange>,
     /// What has the same letters and digits; none where several anchors have.
-    by_letters: OnceCell<HashMap<String, Option<String>>>,
+    by_letters: OnceCell<FxHashMap<String, Option<String>>>,
 }
 
 /// Whether an anchor is one.
@@ -44,7 +45,7 @@ impl Anchors {
         let wanted = bare(anchor);
         let exact = self.slugs.iter().filter(|(_, target)| **target == Target::Exact);
         let by_letters = self.by_letters.get_or_init(|| {
-            let mut found: HashMap<String, Option<String>> = HashMap::new();
+            let mut found: FxHashMap<String, Option<String>> = FxHashMap::default();
             for anchor in exact.map(|(slug, _)| slug).chain(self.ids.keys()) {
                 let known = found.entry(bare(anchor)).or_insert_with(|| Some(anchor.clone()));
                 known.take_if(|known| known != anchor);
@@ -82,7 +83,7 @@ fn bare(anchor: &str) -> String {
 /// <https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links>
 #[derive(Debug, Default)]
 pub(super) struct Slugger {
-    seen: HashMap<String, usize>,
+    seen: FxHashMap<String, usize>,
 }
 
 impl Slugger {
@@ -90,6 +91,11 @@ impl Slugger {
     pub(super) fn next(&mut self, text: &str, anchors: &mut Anchors) -> String {
         let full = self.unique(&slug(text));
         let trimmed = text.trim();
+        // Nearly all headings have but one anchor.
+        if text.is_ascii() && trimmed.len() == text.len() {
+            anchors.add_slug(full.clone(), Target::Exact);
+            return full;
+        }
         let short = slug(trimmed);
         if full != short && !self.seen.contains_key(&short) {
             anchors.add_slug(short.clone(), Target::Accepted);

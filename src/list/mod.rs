@@ -234,6 +234,8 @@ pub struct Link<'t> {
     pub url: &'t str,
     /// What the target names.
     pub target: Target<'t>,
+    /// Whether nothing in the target can be malformed, left out or closed.
+    pub plain: bool,
     /// Whether its target is written elsewhere and belongs to an earlier link too: `[a][x] [b][x]`.
     pub repeats: bool,
     /// The badge that is its text.

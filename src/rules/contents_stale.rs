@@ -1,8 +1,9 @@
 //! `contents-stale`: the contents list does not show the sections as they are.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use html_escape::decode_html_entities;
+use rustc_hash::FxHashMap;
 
 use crate::{
     TextRange,
@@ -114,7 +115,7 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
 
 /// Items that lead to one section twice, with one text.
 fn check_twice(contents: &Contents, cx: &mut Context) {
-    let mut seen: HashMap<(u32, SectionId, String), usize> = HashMap::new();
+    let mut seen: FxHashMap<(u32, SectionId, String), usize> = FxHashMap::default();
     let mut by_letters = None;
     for (at, &section) in contents.leads_to.iter().enumerate() {
         let Some(section) = section.filter(|&section| contents.named[section as usize] > 1) else { continue };
@@ -147,8 +148,8 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
 }
 
 /// The first section of each text, of those that are wanted.
-fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> HashMap<String, SectionId> {
-    let mut found = HashMap::new();
+fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> FxHashMap<String, SectionId> {
+    let mut found = FxHashMap::default();
     for (id, section) in cx.list.sections.iter().enumerate().skip(1).filter(|(id, _)| wanted(*id as SectionId)) {
         found.entry(letters(heading_text(section))).or_insert(id as SectionId);
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(link: &Link, cx: &mut Context) {
-    if link.repeats || hosts::is_shortest(link.url, &link.target) {
+    if link.repeats || link.plain {
         return;
     }
     let Some(canonical) = hosts::canonical(link.url) else { return };

@@ -1,11 +1,12 @@
 //! `link-malformed`: a target that no browser can follow as meant.
 
 use crate::{
+    TextRange,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts,
     list::{Link, List},
-    markdown::{Kind, LinkStyle, NodeRef},
+    markdown::LinkStyle,
     range,
     rule::{Check, Context, Fixes, Rule},
     source::LineCursor,
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
-    if link.repeats || hosts::is_shortest(link.url, &link.target) {
+    if link.repeats || link.plain {
         return;
     }
     let Some(found) = hosts::malformed(link.url) else { return };
@@ -45,27 +46,25 @@ fn check_link(link: &Link, cx: &mut Context) {
 /// Links that are none: `[x] (u)`, and a target with a blank inside.
 fn check_text(cx: &mut Context) {
     let list = cx.list;
-    let nodes: Vec<NodeRef> = list.tree.nodes().filter(|node| is_bare_url(*node)).collect();
     let mut lines = LineCursor::new(list.source.text);
-    for url in nodes {
-        let start = usize::from(url.range().start());
+    for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
+        let start = usize::from(url.range.start());
+        if !list.source.text[..start].ends_with('(') {
+            continue;
+        }
         let line_start = lines.at(start).start;
         let before = &list.source.text[line_start..start];
         if let Some(label) = before.strip_suffix("] (") {
-            blank_before(list, url, line_start, label, cx);
+            blank_before(list, url.range, line_start, label, cx);
         } else if before.ends_with("](") {
-            blank_inside(url, cx);
+            blank_inside(url.range, cx);
         }
     }
 }
 
-fn is_bare_url(node: NodeRef) -> bool {
-    matches!(node.kind(), Kind::Link(_)) && node.link().is_some_and(|link| link.style == LinkStyle::Bare)
-}
-
 /// `[label] (url)`.
-fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &mut Context) {
-    let end = usize::from(url.range().end());
+fn blank_before(list: &List, url: TextRange, line_start: usize, label: &str, cx: &mut Context) {
+    let end = usize::from(url.end());
     let Some(open) = label.rfind('[') else { return };
     let words = &label[open + 1..];
     if !list.source.text[end..].starts_with(')') || words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
@@ -89,8 +88,8 @@ fn blank_before(list: &List, url: NodeRef, line_start: usize, label: &str, cx: &
 }
 
 /// `](https://… …)`: what follows is no title, or the parser would have read a link.
-fn blank_inside(url: NodeRef, cx: &mut Context) {
-    let end = usize::from(url.range().end());
+fn blank_inside(url: TextRange, cx: &mut Context) {
+    let end = usize::from(url.end());
     let text = cx.list.source.text;
     let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let rest = &text[end..line_end];
@@ -98,7 +97,7 @@ fn blank_inside(url: NodeRef, cx: &mut Context) {
     if !rest[..close].contains([' ', '\t']) {
         return;
     }
-    let place = range(url.range().start().into(), end + close);
+    let place = range(url.start().into(), end + close);
     let target = &text[place];
     cx.report(place, format!("the target `{target}` contains a space, so this is not a link"))
         .help("remove the space, or write `%20` for it");

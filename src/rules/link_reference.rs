@@ -1,6 +1,6 @@
 //! `link-reference`: references without a definition, definitions without a reference, and those defined twice.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use memchr::{memmem, memrchr2};
 
@@ -45,7 +45,7 @@ fn check_unused(references: &[NodeRef], cx: &mut Context) {
     let mut places: Vec<TextSize> = links().filter_map(|link| link.destination).map(TextRange::start).collect();
     places.sort_unstable();
     // A target with an escape is found by what it says.
-    let escaped: HashSet<&str> = links().filter(|link| link.destination.is_none()).map(|link| &*link.url).collect();
+    let escaped: FxHashSet<&str> = links().filter(|link| link.destination.is_none()).map(|link| &*link.url).collect();
     for definition in &cx.list.tree.definitions {
         let next = places.partition_point(|&place| place < definition.range.start());
         let used =
@@ -70,7 +70,7 @@ fn check_repeated(tree: &Tree, cx: &mut Context) {
     let text = cx.list.source.text;
     let mut at = usize::from(cx.list.source.body);
     let ends = tree.blocks().map(NodeRef::range).chain([TextRange::empty(TextSize::of(text))]);
-    let mut first_of: HashMap<String, &Definition> = HashMap::new();
+    let mut first_of: FxHashMap<String, &Definition> = FxHashMap::default();
     let mut repeated = Vec::new();
     for block in ends {
         let mut start = at;

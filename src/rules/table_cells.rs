@@ -1,5 +1,7 @@
 //! `table-cells`: a row of a table with more or fewer cells than the header.
 
+use memchr::{memchr, memchr_iter};
+
 use crate::{
     TextRange,
     diagnostic::Severity,
@@ -27,7 +29,7 @@ fn check(cx: &mut Context) {
         for row in rows {
             let row = whole_line(cx.list.source.text, row.range());
             let text = cx.text(row);
-            let count = cells(text).count();
+            let count = count_cells(text);
             if count != columns {
                 found.push((row, Row { columns, cells: count, piped }));
             }
@@ -85,6 +87,17 @@ fn whole_line(text: &str, row: TextRange) -> TextRange {
     range(start, start + line.trim_end().len())
 }
 
+/// How many cells a row has: by its pipes, where none can be text.
+fn count_cells(row: &str) -> usize {
+    if memchr(b'\\', row.as_bytes()).is_some() {
+        return cells(row).count();
+    }
+    let row = row.trim();
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    if row == "|" { 0 } else { memchr_iter(b'|', inner.as_bytes()).count() + 1 }
+}
+
 /// The cells of a row as places in its text: GitHub splits at every pipe without a backslash, also in code.
 /// <https://github.github.com/gfm/#tables-extension->
 fn cells(row: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -130,6 +143,7 @@ mod tests {
         ] {
             let found: Vec<_> = cells(row).map(|(from, to)| &row[from..to]).collect();
             assert_eq!(found, expected, "{row}");
+            assert_eq!(count_cells(row), expected.len(), "{row}");
         }
     }
 }

@@ -49,6 +49,11 @@ fn explain(error: ParseError) -> String {
     }
 }
 
+/// Whether a host may be a known one that something is stuck to.
+pub(in crate::hosts) fn is_sticky(host: &str) -> bool {
+    STICKY.iter().any(|known| strip_prefix_ignore_case(host, known).is_some())
+}
+
 /// `github.comOcto/tool`.
 fn glued(parts: &UrlParts) -> Option<Malformed> {
     let (known, rest) =

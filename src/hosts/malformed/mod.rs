@@ -13,6 +13,7 @@ mod known;
 mod scheme;
 
 pub use badge::badge_malformed;
+pub(super) use host::is_sticky;
 
 use scheme::is_web_start;
 

@@ -3,7 +3,7 @@
 use super::Malformed;
 use crate::hosts::{
     canonical::secure,
-    parts::{LowerHost, UrlParts, strip_prefix_ignore_case},
+    parts::{UrlParts, lower_host, strip_prefix_ignore_case},
     sites::{HOST_ENDINGS, is_known},
 };
 
@@ -177,8 +177,8 @@ fn missing(url: &str) -> Option<Malformed> {
     if !is_host_name(host) {
         return None;
     }
-    let lower = LowerHost::new(host);
-    let lower = lower.as_str();
+    let lower = lower_host(host);
+    let lower: &str = &lower;
     let has_www = lower.strip_prefix("www.").is_some_and(|rest| rest.contains('.'));
     // `a.dev` alone can be a file, `a.com/b` cannot.
     let is_host = has_www || is_known(lower) || has_host_ending(lower, first.len() < url.len());

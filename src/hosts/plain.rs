@@ -1,0 +1,116 @@
+//! URLs about which there is nothing to say.
+
+use super::{
+    Target,
+    malformed::is_sticky,
+    parts::UrlParts,
+    retired::is_retired,
+    sites::{Site, site_of_lower},
+};
+
+/// Whether nothing in a URL can be malformed, left out or closed: most links of a list are such, and the rules on URLs
+/// need not look at them again. `target` is what the URL names.
+#[must_use]
+pub fn is_plain(url: &str, target: &Target) -> bool {
+    match target {
+        Target::Repository(repository) => {
+            let length = repository.owner.len() + 1 + repository.name.len();
+            let Some(rest) = url.strip_prefix("https://github.com/").and_then(|path| path.get(length..)) else {
+                return false;
+            };
+            let part = rest.strip_prefix('/').unwrap_or_default();
+            // The path behind the name has no say in what the repository is.
+            (rest.is_empty() || !part.is_empty() && is_plain_path(rest)) && ends_in_word(url)
+        }
+        Target::Paper(id) if id.version.is_none() => {
+            let Some(path) = url.split_once("://arxiv.org/").filter(|(scheme, _)| is_scheme(scheme)) else {
+                return false;
+            };
+            let name = match path.1.strip_prefix("pdf/") {
+                Some(name) => name.strip_suffix(".pdf").unwrap_or(name),
+                None => path.1.strip_prefix("abs/").unwrap_or_default(),
+            };
+            name == id.id
+        }
+        Target::Page => is_plain_page(url),
+        _ => false,
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    matches!(text, "https" | "http")
+}
+
+/// A page on a host that the project knows nothing about.
+fn is_plain_page(url: &str) -> bool {
+    let parts = UrlParts::split(url);
+    let host = parts.host;
+    let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let last = host.rsplit('.').next().unwrap_or_default();
+    is_scheme(parts.scheme)
+        && parts.query.is_none()
+        && parts.fragment.is_none()
+        && parts.authority.len() == host.len()
+        && host.bytes().all(is_host)
+        && last.len() < host.len()
+        && last.starts_with(|c: char| c.is_ascii_alphabetic())
+        && is_plain_path(parts.path)
+        && (parts.path.ends_with('/') || ends_in_word(url))
+        && site_of_lower(host) == Site::Other
+        && !is_sticky(host)
+        && !is_retired(host)
+}
+
+/// Letters, digits and the marks between them that need no escape
+/// (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>).
+fn is_plain_path(path: &str) -> bool {
+    path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~'))
+}
+
+fn ends_in_word(url: &str) -> bool {
+    url.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{canonical, malformed, retired, target};
+    use super::*;
+
+    #[test]
+    fn plain_urls_have_no_flaws() {
+        for (url, expected) in [
+            ("https://github.com/octo/tool", true),
+            ("https://github.com/octo/tool/tree/main/a-b", true),
+            ("https://github.com/octo/tool/tree/main/", false),
+            ("https://github.com/octo/tool.", false),
+            ("https://github.com/octo/tool/", false),
+            ("https://github.com/octo/tool.git", false),
+            ("https://github.com/octo/tool#readme", false),
+            ("http://github.com/octo/tool", false),
+            ("https://arxiv.org/abs/2401.00001", true),
+            ("http://arxiv.org/abs/2401.00001", true),
+            ("https://arxiv.org/pdf/2401.00001.pdf", true),
+            ("https://arxiv.org/abs/hep-th/9901001", true),
+            ("https://arxiv.org/abs/2401.00001.pdf", false),
+            ("https://arxiv.org/abs/2401.00001v2", false),
+            ("https://arxiv.org/abs/2401.001", false),
+            ("https://example.org/octo/tool", true),
+            ("https://example.org", true),
+            ("https://example.org/", true),
+            ("https://example.org.", false),
+            ("https://example.org/a.", false),
+            ("https://Example.org/a", false),
+            ("https://example.org/a?b", false),
+            ("https://example/a", false),
+            ("https://1.2.3.400/a", false),
+            ("https://arxiv.orgabs/a", false),
+            ("https://git.io/a", false),
+            ("https://tea.codeplex.com/", false),
+        ] {
+            assert_eq!(is_plain(url, &target(url)), expected, "{url}");
+            if expected {
+                assert_eq!((malformed(url), canonical(url), retired(url)), (None, None, None), "{url}");
+            }
+        }
+    }
+}
