@@ -27,6 +27,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod source;
+mod words;
 
 pub use text_size::{TextRange, TextSize};
 

@@ -258,6 +258,12 @@ impl<'s> Tree<'s> {
         (0..self.len()).map(|index| NodeRef { tree: self, index })
     }
 
+    /// How many links and images it has.
+    #[must_use]
+    pub fn link_count(&self) -> usize {
+        self.links.len()
+    }
+
     fn len(&self) -> u32 {
         u32::try_from(self.nodes.len()).expect("fewer nodes than bytes, and those fit in 32 bits")
     }
@@ -304,7 +310,7 @@ impl<'s> Builder<'s> {
             text,
             base,
             nodes: Vec::with_capacity(text.len() / 16),
-            links: Vec::with_capacity(text.len() / 128),
+            links: Vec::with_capacity(text.len() / 64),
             open: Vec::new(),
             links_open: 0,
             quotes_open: 0,

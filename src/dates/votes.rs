@@ -65,7 +65,8 @@ impl DateConvention {
     pub fn expected(&self, date: &Date) -> Option<String> {
         let ballot = self.votes.ballot(date.value.precision())?;
         let target = ballot.target(date)?;
-        if date.regular && target.write(date.value) == date.written.write(date.value) {
+        let same = || target == date.written || target.write(date.value) == date.written.write(date.value);
+        if date.regular && same() {
             return None;
         }
         let text = target.write(date.value)?;

@@ -4,6 +4,7 @@ use super::{
     parts::{UrlParts, lower_host},
     sites::{Site, site},
 };
+use crate::words::WordSet;
 
 /// A repository and what of it a URL names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Repository<'s> {
 }
 
 /// First segments of paths that are pages of GitHub's own, so nobody's account.
-const RESERVED: &[&str] = &[
+static RESERVED: WordSet = WordSet::new(&[
     "about",
     "apps",
     "blog",
@@ -53,7 +54,7 @@ const RESERVED: &[&str] = &[
     "trending",
     "users",
     "wiki",
-];
+]);
 
 /// Longest name of an account and of a repository, in bytes.
 const OWNER_LENGTH: usize = 39;
@@ -100,7 +101,7 @@ pub(super) fn is_owner(text: &str) -> bool {
         // Accounts that a company manages have an underscore.
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         && !text.starts_with('-')
-        && !RESERVED.iter().any(|word| word.eq_ignore_ascii_case(text))
+        && !RESERVED.contains(text)
 }
 
 /// Whether a repository can be called so.

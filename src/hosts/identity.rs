@@ -98,8 +98,8 @@ impl Eq for Query<'_> {}
 
 impl Hash for Query<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for param in self.params() {
-            param.hash(state);
+        if !self.text.is_empty() {
+            self.params().for_each(|param| param.hash(state));
         }
         state.write_u8(0xfe);
     }

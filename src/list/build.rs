@@ -37,8 +37,10 @@ impl<'t> List<'t> {
             tree,
             sections: Vec::new(),
             groups: Vec::new(),
-            entries: Vec::new(),
-            links: Vec::new(),
+            // Memory that is not written to costs nothing, but to move what has outgrown its place does.
+            entries: Vec::with_capacity(tree.link_count()),
+            links: Vec::with_capacity(tree.link_count()),
+            link_starts: Vec::new(),
             badges: Vec::new(),
             dates: Vec::new(),
             contents: Vec::new(),
@@ -47,6 +49,7 @@ impl<'t> List<'t> {
             opaque: source.front_matter.into_iter().collect(),
         };
         list.read_nodes();
+        list.link_starts = list.links.iter().map(|link| link.range.start()).collect();
         list.read_groups();
         list.own_links();
         dated::read(&mut list);
@@ -490,9 +493,12 @@ impl<'t> List<'t> {
 
     /// The links that stand in a range.
     pub(crate) fn links_in(&self, range: TextRange) -> Range<usize> {
-        let from = self.links.partition_point(|link| link.range.start() < range.start());
-        let to = from + self.links[from..].partition_point(|link| link.range.start() < range.end());
-        from..to
+        let from = self.link_starts.partition_point(|start| *start < range.start());
+        // Nearly all ranges that are asked about hold a few.
+        let inside = |start: &TextSize| *start < range.end();
+        let few = self.link_starts[from..].iter().take(8).take_while(|start| inside(start)).count();
+        let to = from + few;
+        from..if few < 8 { to } else { to + self.link_starts[to..].partition_point(inside) }
     }
 
     /// Whether a list names the sections: nine in ten of its links lead into the same text.

@@ -25,7 +25,7 @@ mod html;
 use std::ops::Range;
 
 use crate::{
-    TextRange,
+    TextRange, TextSize,
     hosts::{Shows, Target},
     markdown::{LinkStyle, Tree, is_fenced, starts_with_ignore_case},
     source::Source,
@@ -65,6 +65,8 @@ pub struct List<'t> {
     pub entries: Vec<Entry>,
     /// Every link of the text, those in HTML, tables and prose too; not the images.
     pub links: Vec<Link<'t>>,
+    /// Where each link starts: what is searched for the links of a range.
+    link_starts: Vec<TextSize>,
     /// Every image.
     pub badges: Vec<Badge<'t>>,
     /// The dates of entries.

@@ -62,8 +62,8 @@ const MESSAGE: usize = 4;
 const HELP: usize = 8;
 
 /// Findings of one rule in one file that are drawn with an excerpt; those behind them are a line each, since nobody
-/// looks at the hundredth picture of the same mistake.
-const EXCERPTS: usize = 20;
+/// looks at the tenth picture of the same mistake.
+const EXCERPTS: usize = 5;
 
 impl Report for Full {
     fn file(&self, file: &Checked) -> String {
@@ -270,7 +270,7 @@ mod tests {
         let findings = Findings { diagnostics, ..Findings::default() };
         let style = Style { shown: Severity::Info, quiet: false, colour: false, width: Some(60) };
         let drawn = Full::new(style).file(&Checked { path: "a.md", source: &source, findings: &findings });
-        assert!(drawn.contains("[a.md:1:7605]"), "{}", &drawn[..500]);
+        assert!(drawn.contains("[a.md:1:1605]"), "{}", &drawn[..500]);
         assert!(drawn.lines().all(|line| line.chars().count() <= 60));
         assert_eq!(drawn.matches('╭').count(), EXCERPTS);
         assert!(drawn.contains("\na.md:1:799605: warning["), "{}", &drawn[drawn.len() - 500..]);

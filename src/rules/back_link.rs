@@ -1,6 +1,6 @@
 //! `back-link`: a section without the link back to the contents that the others have.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     diagnostic::Severity,
@@ -34,7 +34,7 @@ struct BackLink<'t> {
 fn check(cx: &mut Context) {
     let list = cx.list;
     let blocks: Vec<_> = list.tree.blocks().collect();
-    let mut links: HashMap<SectionId, BackLink> = HashMap::new();
+    let mut links: FxHashMap<SectionId, BackLink> = FxHashMap::default();
     for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind() == Kind::Paragraph) {
         let mut inside = list.links_in(block.range());
         let (Some(only), None) = (inside.next(), inside.next()) else { continue };

@@ -1,7 +1,5 @@
 //! `balanced-punctuation`: a bracket or quotation mark of an entry's text lacks its partner.
 
-use memchr::memchr3;
-
 use crate::{
     diagnostic::Severity,
     markdown::{Kind, NodeRef},
@@ -41,13 +39,11 @@ fn check(cx: &mut Context) {
 fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, char)> {
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
-    // The first bytes of all marks: most text is none of them, and need not be decoded.
-    let bytes = text.as_bytes();
-    if memchr3(b'(', b')', b'[', bytes).is_none() && memchr3(b']', 0xe3, 0xef, bytes).is_none() {
+    // Most text has no mark, and need not be decoded.
+    if !text.bytes().fold(false, |any, byte| any | FIRST_BYTES[usize::from(byte)]) {
         return None;
     }
-    let firsts = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef));
-    for (at, _) in firsts {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]) {
         let Some((mark, kind)) = text[at..].chars().next().and_then(|mark| Some((mark, pair(mark)?))) else { continue };
         if open.last().is_some_and(|(_, last)| is_closing(mark) && pair(*last) == Some(kind)) {
             open.pop();
@@ -61,6 +57,18 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     }
     stray
 }
+
+/// Whether a mark can begin with a byte.
+const FIRST_BYTES: [bool; 256] = {
+    let mut firsts = [false; 256];
+    let bytes = *b"()[]\xe3\xef";
+    let mut at = 0;
+    while at < bytes.len() {
+        firsts[bytes[at] as usize] = true;
+        at += 1;
+    }
+    firsts
+};
 
 /// A number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight quotes and
 /// apostrophes have no direction, and `“` closes in some languages and opens in others.

@@ -85,7 +85,15 @@ fn hash(title: &str, buffer: &mut Vec<u8>) -> u64 {
         }
         buffer.truncate(length);
     } else {
-        letters(title).for_each(|letter| buffer.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()));
+        for c in title.chars() {
+            match u8::try_from(c).ok().filter(u8::is_ascii) {
+                Some(byte) => buffer.extend(Some(SMALL_LETTERS[usize::from(byte)]).filter(|letter| *letter != 0)),
+                None if c.is_alphanumeric() => c
+                    .to_lowercase()
+                    .for_each(|letter| buffer.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes())),
+                None => {}
+            }
+        }
     }
     let mut hasher = FxHasher::default();
     hasher.write(buffer);

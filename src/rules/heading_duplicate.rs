@@ -1,6 +1,6 @@
 //! `heading-duplicate`: two sections beside each other with one text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     diagnostic::Severity,
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let list = cx.list;
-    let mut seen = HashMap::new();
+    let mut seen = FxHashMap::default();
     for section in list.sections.iter().filter(|section| section.role != SectionRole::Entry) {
         let Some(heading) = &section.heading else { continue };
         // Headings that are links make up contents of their own.

@@ -28,22 +28,33 @@ fn check(cx: &mut Context) {
     let list = cx.list;
     let mut forms = Votes::default();
     let mut versions = Votes::default();
-    let mut papers: Vec<(&Link, ArxivUrl)> = Vec::new();
+    let mut papers: Vec<&Link> = Vec::new();
     for link in &list.links {
         if link.entry.is_none() || link.repeats || !matches!(link.target, Target::Paper(_)) {
             continue;
         }
-        let Some(url) = ArxivUrl::parse(link.url).filter(|url| is_plain(url, link.url)) else { continue };
+        // The commonest links show it by their first letters.
+        if link.plain && link.url.contains("://arxiv.org/abs/") {
+            forms.add(ArxivForm::Abstract);
+            versions.add(false);
+            papers.push(link);
+            continue;
+        }
+        let Some(url) = plain(link) else { continue };
         forms.add(url.form);
         versions.add(url.id.version.is_some());
-        papers.push((link, url));
+        papers.push(link);
     }
     let form = forms.convention(FORM).copied();
     let unversioned = versions.convention(FORM) == Some(&false);
     if form.is_none() && !unversioned {
         return;
     }
-    for (link, url) in papers {
+    if forms.count(&ArxivForm::Abstract) == forms.total() && versions.count(&false) == versions.total() {
+        return;
+    }
+    for link in papers {
+        let Some(url) = plain(link) else { continue };
         if let Some(own) = form.filter(|own| *own != url.form) {
             if !is_meant(link, &url, cx) {
                 report_form(link, &url, own, (forms.count(&own), forms.total()), cx);
@@ -52,6 +63,11 @@ fn check(cx: &mut Context) {
             report_version(link, &url, (versions.count(&false), versions.total()), cx);
         }
     }
+}
+
+/// The URL of a link, where it leads to a paper on arXiv and to no place in it.
+fn plain<'t>(link: &Link<'t>) -> Option<ArxivUrl<'t>> {
+    ArxivUrl::parse(link.url).filter(|url| is_plain(url, link.url))
 }
 
 /// Whether a URL leads to a paper on arXiv and to no place in it.

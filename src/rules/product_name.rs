@@ -88,7 +88,7 @@ impl<'t> Words<'t> {
         let bytes = self.text.as_bytes();
         let mut start = self.at;
         loop {
-            start += bytes[start..].iter().position(u8::is_ascii_uppercase)?;
+            start = next_capital(bytes, start)?;
             if start == 0 || !bytes[start - 1].is_ascii_alphabetic() {
                 break;
             }
@@ -99,6 +99,25 @@ impl<'t> Words<'t> {
         self.at = start + length;
         Some((start, &self.text[start..self.at]))
     }
+}
+
+/// The next ASCII capital. Text is mostly small letters, so eight bytes are looked at together.
+fn next_capital(bytes: &[u8], mut from: usize) -> Option<usize> {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    const HIGH: u64 = !LOW;
+    // Added to seven bits, these carry into the eighth from `A` on, and from behind `Z` on.
+    const FROM_A: u64 = u64::from_ne_bytes([0x80 - b'A'; 8]);
+    const BEHIND_Z: u64 = u64::from_ne_bytes([0x80 - b'Z' - 1; 8]);
+    while let Some(eight) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
+        let eight = u64::from_le_bytes(*eight);
+        let seven_bits = eight & LOW;
+        let capitals = ((seven_bits + FROM_A) ^ (seven_bits + BEHIND_Z)) & !eight & HIGH;
+        if capitals != 0 {
+            return Some(from + capitals.trailing_zeros() as usize / 8);
+        }
+        from += 8;
+    }
+    bytes.get(from..)?.iter().position(u8::is_ascii_uppercase).map(|at| from + at)
 }
 
 /// Whether a word is a part of a path, an address, a handle or an identifier.
@@ -129,6 +148,16 @@ mod tests {
             assert!(wrong.bytes().all(|byte| byte.is_ascii_alphabetic()) && wrong.len() < 32, "{wrong}");
             assert_ne!(wrong, right);
             assert_eq!(NAMES.right(wrong), Some(*right));
+        }
+    }
+
+    #[test]
+    fn capitals_are_found_among_all_bytes() {
+        let mut bytes: Vec<u8> = (0..=255).collect();
+        bytes.extend(b"@A[`Za{\xc1\xdaB");
+        for from in 0..=bytes.len() {
+            let expected = bytes[from..].iter().position(u8::is_ascii_uppercase).map(|at| from + at);
+            assert_eq!(next_capital(&bytes, from), expected, "{from}");
         }
     }
 
