@@ -87,6 +87,9 @@ pub(super) struct CheckArgs {
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
     pub(super) output_format: OutputFormat,
+    /// Write the findings to a file
+    #[arg(short, long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["diff", "check"])]
+    pub(super) output_file: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(super) color: When,
@@ -119,6 +122,23 @@ pub(super) enum OutputFormat {
     Concise,
     /// JSON, for other programs
     Json,
+    /// SARIF 2.1.0, for code-scanning pages
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// reviewdog's diagnostic format
+    Rdjson,
+}
+
+impl OutputFormat {
+    /// Whether a program reads it, so that it is well-formed whatever happens.
+    pub(super) fn is_for_programs(self) -> bool {
+        !matches!(self, Self::Full | Self::Concise | Self::Github)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -171,6 +191,7 @@ mod tests {
             "-q -v",
             "--exit-zero --fail-on info",
             "--statistics --output-format json",
+            "--diff --output-file a",
         ] {
             let args = ["awesome-lint"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(args).is_err(), "{line}");

@@ -1,12 +1,12 @@
 //! The check: reads the files, finds, fixes and prints.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use rayon::prelude::*;
 
 use super::{
     Failure, Status,
-    args::{CheckArgs, FailOn, OutputFormat},
+    args::{CheckArgs, FailOn, OutputFormat, When},
     beside::files_beside,
     console,
     diff::{self, Reader},
@@ -18,7 +18,9 @@ use crate::{
     edit::Applicability,
     fix,
     lint::{self, Findings, Options},
-    report::{self, Checked, Concise, Full, Json, Report, Statistics, Style, Totals},
+    report::{
+        self, Checked, Concise, Full, Github, Gitlab, Json, Junit, Rdjson, Report, Sarif, Statistics, Style, Totals,
+    },
     source::Source,
 };
 
@@ -81,7 +83,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     };
     // The fixed text of the standard input has the standard output for itself.
     let to_stderr = mode == Mode::Fix && inputs == [Input::Stdin];
-    let colour = if to_stderr {
+    let colour = if args.output_file.is_some() {
+        args.color == When::Always
+    } else if to_stderr {
         console::colours(args.color, &std::io::stderr())
     } else {
         console::colours(args.color, &std::io::stdout())
@@ -127,9 +131,17 @@ fn report(args: &CheckArgs, colour: bool) -> Box<dyn Report> {
     let style = Style { shown, quiet: args.quiet, colour, width: None };
     match args.output_format {
         _ if args.statistics => Box::new(Statistics { style }),
-        OutputFormat::Full => Box::new(Full::new(Style { width: console::width(), ..style })),
+        OutputFormat::Full => {
+            let width = if args.output_file.is_some() { None } else { console::width() };
+            Box::new(Full::new(Style { width, ..style }))
+        }
         OutputFormat::Concise => Box::new(Concise { style }),
         OutputFormat::Json => Box::new(Json),
+        OutputFormat::Sarif => Box::new(Sarif { style }),
+        OutputFormat::Github => Box::new(Github { style }),
+        OutputFormat::Gitlab => Box::new(Gitlab { style }),
+        OutputFormat::Junit => Box::new(Junit { style }),
+        OutputFormat::Rdjson => Box::new(Rdjson { style }),
     }
 }
 
@@ -214,6 +226,7 @@ impl Run<'_> {
         let colour = self.args.color;
         let mut totals = Totals::default();
         done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
+        totals.unread = problems.len() + done.iter().filter(|done| done.error.is_some()).count();
         let printed = self.print_report(done, &totals);
         if !self.args.quiet {
             done.iter().flat_map(|done| &done.warnings).for_each(|warning| console::warn(colour, warning));
@@ -223,8 +236,7 @@ impl Run<'_> {
             console::error(colour, problem);
         }
         printed?;
-        let failed = !problems.is_empty() || done.iter().any(|done| done.error.is_some());
-        Ok(if failed { Status::Failed } else { self.status(done, &totals) })
+        Ok(if totals.unread > 0 { Status::Failed } else { self.status(done, &totals) })
     }
 
     fn print_report(&self, done: &[Done], totals: &Totals) -> Result<(), Failure> {
@@ -233,19 +245,25 @@ impl Run<'_> {
         let text = done.iter().find_map(|done| done.text.as_deref());
         match self.mode {
             // A run in which no file could be read has nothing to report, but JSON is always JSON.
-            _ if totals.files == 0 && self.args.output_format != OutputFormat::Json => {}
+            _ if totals.files == 0 && !self.args.output_format.is_for_programs() => {}
             Mode::Diff | Mode::Check => {
                 console::print(&outputs.concat())?;
                 if !self.args.quiet {
                     console::say(&would_change(done, totals));
                 }
             }
-            _ if text.is_some() => {
-                console::print(text.unwrap_or_default())?;
-                console::say(&self.report.document(&outputs, totals));
-            }
             _ => {
-                console::print(&self.report.document(&outputs, totals))?;
+                let document = self.report.document(&outputs, totals);
+                if let Some(text) = text {
+                    console::print(text)?;
+                }
+                match (&self.args.output_file, text) {
+                    (Some(file), _) => write_report(file, &document)?,
+                    (None, Some(_)) => console::say(&document),
+                    (None, None) => {
+                        console::print(&document)?;
+                    }
+                }
             }
         }
         Ok(())
@@ -262,6 +280,10 @@ impl Run<'_> {
         };
         if left { Status::Found } else { Status::Clean }
     }
+}
+
+fn write_report(file: &Path, document: &str) -> Result<(), Failure> {
+    fs::write(file, document).map_err(|error| Failure(format!("cannot write `{}`: {error}", file.display())))
 }
 
 fn save(path: &Path, old: &[u8], new: &str) -> Result<(), String> {

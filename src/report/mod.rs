@@ -3,8 +3,14 @@
 mod concise;
 mod conventions;
 mod excerpt;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod rdjson;
+mod sarif;
 mod statistics;
 mod summary;
 mod visible;
@@ -24,7 +30,12 @@ pub use self::{
     concise::Concise,
     conventions::Described,
     full::Full,
+    github::Github,
+    gitlab::Gitlab,
     json::Json,
+    junit::Junit,
+    rdjson::Rdjson,
+    sarif::Sarif,
     statistics::Statistics,
     summary::{closing, count, fixes},
     visible::visible,
@@ -74,6 +85,8 @@ impl Style {
 pub struct Totals {
     /// Files that were checked.
     pub files: usize,
+    /// Files and folders that could not be read.
+    pub unread: usize,
     /// What was seen in them.
     pub coverage: Coverage,
     /// Findings that are errors.
@@ -132,6 +145,7 @@ impl Totals {
     /// Adds the sums of other files.
     pub fn add(&mut self, other: &Self) {
         self.files += other.files;
+        self.unread += other.unread;
         self.coverage.sections += other.coverage.sections;
         self.coverage.entries += other.coverage.entries;
         self.coverage.links += other.coverage.links;
@@ -176,3 +190,6 @@ fn colour(severity: Severity) -> anstyle::Style {
     };
     colour.on_default().bold()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! reviewdog's diagnostic format (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>): fixes become
+//! suggested changes in a review.
+
+use serde::Serialize;
+
+use super::{Checked, Report, Style, Totals, json::to_json};
+use crate::{TextRange, diagnostic::Severity, edit::Fix, source::Source};
+
+/// One JSON document for all files.
+#[derive(Debug, Clone, Copy)]
+pub struct Rdjson {
+    /// What is shown.
+    pub style: Style,
+}
+
+#[derive(Serialize)]
+struct Finding<'c> {
+    message: String,
+    location: Location<'c>,
+    severity: &'static str,
+    code: Code,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'c>>,
+}
+
+#[derive(Serialize)]
+struct Location<'c> {
+    path: &'c str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Related<'c> {
+    message: &'c str,
+    location: Location<'c>,
+}
+
+#[derive(Serialize)]
+struct Code {
+    value: &'static str,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+/// 1-based; columns count bytes, the end is exclusive.
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+impl Range {
+    fn new(range: TextRange, source: &Source) -> Self {
+        let place = |at| {
+            let line = source.position(at).line;
+            let before = &source.text[..usize::from(at)];
+            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            Place { line, column: before.len() - start + 1 }
+        };
+        Self { start: place(range.start()), end: place(range.end()) }
+    }
+}
+
+/// A fix as one change, since suggestions are taken one by one: from its first edit to its last.
+fn suggestion(fix: &Fix, source: &Source) -> Option<Suggestion> {
+    let whole = fix.edits.first()?.range().cover(fix.edits.last()?.range());
+    let mut text = String::new();
+    let mut at = whole.start();
+    for edit in &fix.edits {
+        text.push_str(&source.text[TextRange::new(at, edit.range().start())]);
+        text.push_str(&edit.content);
+        at = edit.range().end();
+    }
+    Some(Suggestion { range: Range::new(whole, source), text })
+}
+
+impl Report for Rdjson {
+    fn file(&self, file: &Checked) -> String {
+        let path = file.path.strip_prefix("./").unwrap_or(file.path);
+        let shown = file.findings.diagnostics.iter().filter(|found| self.style.shows(found));
+        let findings = shown.map(|found| {
+            to_json(&Finding {
+                message: match &found.help {
+                    Some(help) => format!("{}\n{help}", found.message),
+                    None => found.message.clone(),
+                },
+                location: Location { path, range: Range::new(found.range, file.source) },
+                severity: match found.severity {
+                    Severity::Error => "ERROR",
+                    Severity::Warning => "WARNING",
+                    Severity::Info => "INFO",
+                },
+                code: Code { value: found.rule },
+                suggestions: found.fix.iter().filter_map(|fix| suggestion(fix, file.source)).collect(),
+                related_locations: found
+                    .labels
+                    .iter()
+                    .map(|label| Related {
+                        message: &label.message,
+                        location: Location { path, range: Range::new(label.range, file.source) },
+                    })
+                    .collect(),
+            })
+        });
+        findings.collect::<Vec<_>>().join(",")
+    }
+
+    fn document(&self, files: &[&str], _: &Totals) -> String {
+        let findings: Vec<&str> = files.iter().copied().filter(|findings| !findings.is_empty()).collect();
+        format!("{{\"source\":{{\"name\":\"awesome-lint\"}},\"diagnostics\":[{}]}}\n", findings.join(","))
+    }
+}
