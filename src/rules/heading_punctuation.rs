@@ -13,10 +13,34 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-punctuation.md"),
-    checks: &[Check::Section(check)],
+    checks: &[Check::List(check)],
 };
 
-fn check(section: &Section, cx: &mut Context) {
+/// Headings of a level, and how many of a hundred end in a mark, before the mark is how this list writes them.
+const HEADINGS: usize = 5;
+const PERCENT: usize = 80;
+
+fn check(cx: &mut Context) {
+    // Of each level, the headings and those that end in a mark.
+    let mut levels = [(0, 0); 7];
+    for section in &cx.list.sections {
+        let Some(heading) = &section.heading else { continue };
+        let content = cx.text(heading.content);
+        let (total, marked) = &mut levels[usize::from(section.level)];
+        *total += 1;
+        // A title may end in a full stop with a link behind it.
+        let title = content.split(" [").next().unwrap_or_default().trim_end();
+        *marked += usize::from(title.ends_with(is_mark));
+    }
+    for section in &cx.list.sections {
+        let (total, marked) = levels[usize::from(section.level)];
+        if marked < HEADINGS || marked * 100 < total * PERCENT {
+            check_section(section, cx);
+        }
+    }
+}
+
+fn check_section(section: &Section, cx: &mut Context) {
     let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { return };
     let content = cx.text(heading.content);
     let kept = content.trim_end_matches(is_mark);
