@@ -191,7 +191,10 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
     for (place, section) in findings {
         let written = cx.text(place);
         let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
-        let meant = by_letters.get(&letters(written)).and_then(|&meant| cx.list.section(meant).heading.as_ref());
+        // One of that name in another part is not meant.
+        let meant = by_letters.get(&letters(written)).map(|&meant| cx.list.section(meant));
+        let meant = meant.filter(|meant| meant.parent == cx.list.section(section).parent);
+        let meant = meant.and_then(|meant| meant.heading.as_ref());
         let message = match meant {
             Some(_) => format!("the item `{written}` leads to `{}`, not to the section of its name", heading.text),
             None => format!("the item `{written}` leads to a section called `{}`", heading.text),

@@ -19,6 +19,9 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
+/// Sections in one section that skip the same level: nobody overlooks so many.
+const MANY: usize = 8;
+
 /// A section whose first sections skip a level.
 struct Skip {
     parent: SectionId,
@@ -113,7 +116,7 @@ impl<'h> Habits<'h> {
         let under_title = cx.list.sections.iter().position(|section| section.heading.is_some());
         let notes = above.level == 1 && under_title == Some(skip.parent as usize);
         let (parents, skipping) = self.parents[parent_level];
-        let usual = skipping > 1 && skipping * 2 >= parents;
+        let usual = skipping > 1 && skipping * 2 >= parents || skip.sections >= MANY;
         let items = self.items[level] * 2 > self.used[level];
         let label = section.heading.as_ref().is_some_and(|heading| {
             self.texts.get(&(section.level, heading.text.as_str())).is_some_and(|&count| count > 2)

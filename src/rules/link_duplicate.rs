@@ -105,10 +105,13 @@ fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     }
     // Elsewhere a work often has a nickname, or the title of its first version.
     let plain = |title: &str| words(title.split(['<', '[']).find(|part| !part.trim().is_empty()).unwrap_or_default());
-    let (one, two) = (plain(title), plain(other));
+    let (mut one, mut two) = (plain(title), plain(other));
+    // A venue and a year are no title.
+    one.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    two.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     let shared = one.iter().filter(|word| two.contains(word)).count();
     let html = |entry: &Entry| cx.list.groups[entry.group as usize].kind == GroupKind::Html;
-    is_work(link) && one.len().min(two.len()) >= 5 && shared <= 1 && !html(entry) && !html(earlier)
+    is_work(link) && one.len().min(two.len()) >= 3 && shared == 0 && !html(entry) && !html(earlier)
 }
 
 /// Whether two entries with titles alike are two things all the same: rows of a table that begin differently, two
@@ -130,7 +133,7 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
         _ => None,
     };
     let other_version = cx.list.link_of(earlier).is_some_and(|first| version(first) != version(link)) && one != two;
-    let nickname = one.len().max(two.len()) <= 3 && one.concat() != two.concat();
+    let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
     kind == GroupKind::Html || other_row || other_version || nickname
 }
 
