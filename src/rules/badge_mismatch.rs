@@ -144,10 +144,11 @@ fn has_its_badge(entry: &Entry, badge: &Badge, papers: &[(ArxivId, &Link)], cx: 
     let mut others = badges.iter().filter(|other| other.range != badge.range);
     others.any(|other| {
         let linked = cx.list.link_around(other).map(|link| link.target);
-        let named = match (linked, other.shows) {
-            (Some(Target::Paper(id)), Shows::Arxiv(_)) | (_, Shows::Arxiv(Some(id))) => id,
-            _ => return false,
-        };
-        papers.iter().any(|(id, _)| id.same(&named))
+        match (linked, other.shows) {
+            (Some(Target::Paper(named)), Shows::Arxiv(_)) | (_, Shows::Arxiv(Some(named))) => {
+                papers.iter().any(|(id, _)| id.same(&named))
+            }
+            _ => false,
+        }
     })
 }

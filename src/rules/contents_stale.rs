@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 const SAME_TEXT_PERCENT: usize = 90;
 /// Of a hundred items, how many must stand in the order of the sections before the others are told.
 const IN_ORDER_PERCENT: usize = 75;
+/// The same for many items: in a long list, one in six elsewhere is no slip but another order.
+const MANY: usize = 10;
+const MANY_IN_ORDER_PERCENT: usize = 85;
 /// Neighbouring items, and how many of a hundred must stand in order, before lists of few items are judged as well.
 const STRICT_PAIRS: usize = 10;
 const STRICT_PERCENT: usize = 90;
@@ -273,7 +276,8 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
         items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?))).collect();
     let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
     let in_run = run.iter().filter(|mark| **mark).count();
-    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * IN_ORDER_PERCENT;
+    let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
+    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * percent;
     if in_run == led.len() || !(enough || strict) {
         return;
     }

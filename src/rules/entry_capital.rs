@@ -37,6 +37,9 @@ fn check(entry: &Entry, cx: &mut Context) {
         .help(format!("{} of {} descriptions begin with a capital", habit.votes, habit.total));
 }
 
+/// What "is" stands behind in a sentence without a name.
+const NOUNS: [&str; 9] = ["this", "it", "that", "there", "here", "what", "which", "he", "she"];
+
 /// So many entries above and below are looked at for a name.
 const NEAR: usize = 20;
 
@@ -45,6 +48,11 @@ const NEAR: usize = 20;
 fn is_a_name(word: &str, entry: &Entry, cx: &Context) -> bool {
     let title = |entry: &Entry| entry.title.map_or("", |title| cx.text(title).trim_matches(['*', '`', '_']));
     let own = || title(entry).to_lowercase().contains(word);
+    // "teapot is a pot": an own name that is not the title's.
+    let behind = entry.description.map_or("", |at| cx.text(at)).strip_prefix(word).unwrap_or_default();
+    if behind.trim_start().starts_with("is ") && !NOUNS.contains(&word) {
+        return true;
+    }
     let siblings = &cx.list.groups[entry.group as usize].entries;
     let at = siblings.partition_point(|&id| id < entry.id);
     let near = &siblings[at.saturating_sub(NEAR)..siblings.len().min(at + NEAR)];

@@ -122,7 +122,7 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
     let kind = cx.list.groups[entry.group as usize].kind;
     // What stands in a row before the title, dates and numbers apart.
     let before = |entry: &Entry| {
-        let title = entry.title.map_or(entry.range.end(), |title| title.start()).max(entry.range.start());
+        let title = entry.title.map_or(entry.range.end(), TextRange::start).max(entry.range.start());
         let mut before = words(cx.text(TextRange::new(entry.range.start(), title)));
         before.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
         before

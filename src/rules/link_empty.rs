@@ -42,7 +42,8 @@ fn is_meant(link: &Link, label: &str, cx: &Context) -> bool {
     let image = link.badge.map(|id| &cx.list.badges[id as usize].shows);
     let promise = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     matches!(image, Some(Shows::Badge | Shows::Picture))
-        || matches!(promise.as_str(), "coming soon" | "soon" | "tbd" | "tba" | "todo" | "to be released" | "to appear")
+        || promise.ends_with("soon")
+        || matches!(promise.as_str(), "tbd" | "tba" | "todo" | "to be released" | "to appear")
 }
 
 /// A title in brackets whose target was lost, among entries that are links.

@@ -68,8 +68,9 @@ fn check(cx: &mut Context) {
             vec![Edit::delete(range(from, to))],
         ));
     }
-    // What a script or a hand does at every fourth line is how the list is written.
-    if ends >= MANY && ends * 100 >= texts * HABIT_PERCENT {
+    // What a script or a hand does at every fourth line, or every second entry, is how the list is written.
+    let entries = cx.list.entries.len();
+    if ends >= MANY && (ends * 100 >= texts * HABIT_PERCENT || ends * 2 >= entries && entries >= MANY) {
         cx.diagnostics[first..].iter_mut().for_each(|finding| finding.severity = Severity::Info);
     }
 }
