@@ -236,11 +236,38 @@ pub(crate) fn fits_otherwise(
     let Some(own) = title(entry) else { return false };
     // Not as the bytes stand: a small letter at the end is what people overlook.
     let mut ways = [COLLATIONS[0], COLLATIONS[1], COLLATIONS[2], collated].into_iter();
-    ways.any(|key| {
+    let fits = ways.any(|key| {
         let own = key(own);
         let after = above.and_then(title).is_none_or(|above| key(above) <= own);
         let before = below.and_then(title).is_none_or(|below| own <= key(below));
         after && before
+    });
+    fits || above
+        .and_then(title)
+        .zip(below.and_then(title))
+        .is_some_and(|(above, below)| fits_by_a_word(own, above, below))
+}
+
+/// Whether a title stands between two others by another of its words than the first ("Leaf by Willow" among the W's), or
+/// where these two have their first words in common, by what follows there.
+fn fits_by_a_word(own: &str, above: &str, below: &str) -> bool {
+    /// Words of a title that are tried.
+    const WORDS: usize = 8;
+    let (own, above, below) = (sort_key(own), sort_key(above), sort_key(below));
+    let starts = |text: &str| -> Vec<usize> {
+        let behind = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
+        let letters = |&at: &usize| text[at..].starts_with(char::is_alphanumeric);
+        behind.filter(letters).take(WORDS).collect()
+    };
+    let between = |own: &str, above: &str, below: &str| above <= own && own <= below;
+    let starts_of_own = starts(&own);
+    if starts_of_own.iter().any(|&at| between(&own[at..], &above, &below)) {
+        return true;
+    }
+    let shared = starts(&above).into_iter().rfind(|&at| below.get(..at) == Some(&above[..at]));
+    shared.is_some_and(|at| {
+        between(&own, &above[at..], &below[at..])
+            || starts_of_own.iter().any(|&start| between(&own[start..], &above[at..], &below[at..]))
     })
 }
 
@@ -443,6 +470,14 @@ mod tests {
         assert_eq!(run(&[1, 2, 2, 3]), 4);
         assert_eq!(run(&[3, 2, 1]), 1);
         assert_eq!(run(&[1, 9, 2, 8, 3, 7, 4]), 4);
+    }
+
+    #[test]
+    fn titles_fit_by_a_word() {
+        assert!(fits_by_a_word("Leaf by Willow", "Walnut", "Yew"));
+        assert!(fits_by_a_word("Birch Kit", "tea-alder-pot", "tea-cedar-pot"));
+        assert!(!fits_by_a_word("Birch Kit", "Oak", "Pine"));
+        assert!(!fits_by_a_word("Birch", "é", "ü"));
     }
 
     #[test]
