@@ -2,7 +2,8 @@
 
 use crate::{
     diagnostic::Severity,
-    list::{SectionId, SectionRole},
+    hosts::Target,
+    list::{List, Section, SectionId, SectionRole},
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -27,7 +28,7 @@ fn check(cx: &mut Context) {
         let next = list.sections.get(id + 1);
         if section.role == SectionRole::Entry
             || heading.text.is_empty()
-            || next.is_some_and(|next| next.parent == Some(id as SectionId))
+            || next.is_some_and(|next| next.parent == Some(id as SectionId) || leads_away(next, list))
         {
             continue;
         }
@@ -48,6 +49,15 @@ fn check(cx: &mut Context) {
         }
         finding.help("fill it or take it out; readers come here from the contents for nothing");
     }
+}
+
+/// Whether a heading is a link to elsewhere: an entry that is written as one, whatever its level.
+fn leads_away(section: &Section, list: &List) -> bool {
+    section.heading.as_ref().is_some_and(|heading| {
+        list.links[list.links_in(heading.range)].iter().any(|link| {
+            link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) && list.text(link.label).len() > 3
+        })
+    })
 }
 
 /// Whether a heading is text that is but written large.
