@@ -102,6 +102,7 @@ const SMALL: &[&str] = &[
     "git",
     "glibc",
     "gnuplot",
+    "go",
     "grep",
     "gzip",
     "http",
@@ -118,6 +119,7 @@ const SMALL: &[&str] = &[
     "ls",
     "lsof",
     "macports",
+    "memcache",
     "mutt",
     "mypy",
     "nano",
@@ -147,6 +149,7 @@ const SMALL: &[&str] = &[
     "scp",
     "sed",
     "sh",
+    "sklearn",
     "spaCy",
     "sqlite",
     "ssh",
@@ -178,7 +181,14 @@ const SMALL: &[&str] = &[
 pub fn is_small_name(word: &str) -> bool {
     let odd = |c: char| !c.is_lowercase() && !matches!(c, '-' | '\'' | '’');
     let stem = word.split(['-', '\'', '’']).next().unwrap_or(word);
-    word.chars().skip(1).any(odd) || SMALL.binary_search(&word).is_ok() || SMALL.binary_search(&stem).is_ok()
+    // `libtea`, `tea-like`: what such words are made of is a name, as a rule.
+    let library = word.starts_with("lib") && !["libr", "libe", "liba"].iter().any(|start| word.starts_with(start));
+    let made = ["-like", "-compatible", "-inspired", "-style"].iter().any(|end| word.ends_with(end));
+    library
+        || made
+        || word.chars().skip(1).any(odd)
+        || SMALL.binary_search(&word).is_ok()
+        || SMALL.binary_search(&stem).is_ok()
 }
 
 #[cfg(test)]
@@ -219,12 +229,20 @@ mod tests {
 
     #[test]
     fn first_words_that_may_be_small() {
-        for text in
-            ["npm package", "iOS app", "jQuery plugin", "k8s tool", "pip-like", "scikit-learn, for data", "vim: a way"]
-        {
+        for text in [
+            "npm package",
+            "iOS app",
+            "jQuery plugin",
+            "k8s tool",
+            "pip-like",
+            "pywal-like",
+            "libyaml interface",
+            "scikit-learn, for data",
+            "vim: a way",
+        ] {
             assert!(is_small_name(first_word(text)), "{text}");
         }
-        for text in ["simple tool", "élégant", "простой", "open-source tea", "a drink"] {
+        for text in ["simple tool", "élégant", "простой", "open-source tea", "library of tea", "a drink"] {
             assert!(!is_small_name(first_word(text)), "{text}");
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::Target,
-    list::{GroupRole, SectionId},
+    list::{GroupRole, SectionId, SectionRole},
     markdown::Kind,
     offset,
     rule::{Check, Context, Fixes, Rule},
@@ -70,6 +70,10 @@ fn check(cx: &mut Context) {
             let section = &list.sections[id];
             let Some(heading) = &section.heading else { continue };
             let body = cx.text(section.range);
+            // The contents stand directly above it.
+            if id > 0 && list.sections[id - 1].role == SectionRole::Contents {
+                continue;
+            }
             if section.range.end() == crate::TextSize::of(list.source.text) {
                 continue;
             }

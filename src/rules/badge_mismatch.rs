@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{ArxivId, Repository, Shows, Target, pages_owner, template},
-    list::{Badge, Link},
+    list::{Badge, Entry, Link},
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -121,6 +121,9 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
     if papers.iter().any(|(id, _)| id.same(&named)) {
         return;
     }
+    if has_its_badge(entry, badge, &papers, cx) {
+        return;
+    }
     let edit = link.filter(|_| shown.is_none()).and_then(|link| {
         let destination = link.destination?;
         let at = cx.text(destination).find(named.id)?;
@@ -133,4 +136,19 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
     if let Some(edit) = edit {
         finding.fix(Fix::needs_review(Phase::Content, format!("link the badge to `{}`", own.id), vec![edit]));
     }
+}
+
+/// Whether another badge of the entry is for its paper, so that this one is for a second: two versions of a model.
+fn has_its_badge(entry: &Entry, badge: &Badge, papers: &[(ArxivId, &Link)], cx: &Context) -> bool {
+    let badges = &cx.list.badges[entry.badges.start as usize..entry.badges.end as usize];
+    let mut others = badges.iter().filter(|other| other.range != badge.range);
+    others.any(|other| {
+        let linked = cx.list.link_around(other).map(|link| link.target);
+        match (linked, other.shows) {
+            (Some(Target::Paper(named)), Shows::Arxiv(_)) | (_, Shows::Arxiv(Some(named))) => {
+                papers.iter().any(|(id, _)| id.same(&named))
+            }
+            _ => false,
+        }
+    })
 }

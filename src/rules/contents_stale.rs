@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 const SAME_TEXT_PERCENT: usize = 90;
 /// Of a hundred items, how many must stand in the order of the sections before the others are told.
 const IN_ORDER_PERCENT: usize = 75;
+/// The same for many items: in a long list, one in six elsewhere is no slip but another order.
+const MANY: usize = 10;
+const MANY_IN_ORDER_PERCENT: usize = 85;
 /// Neighbouring items, and how many of a hundred must stand in order, before lists of few items are judged as well.
 const STRICT_PAIRS: usize = 10;
 const STRICT_PERCENT: usize = 90;
@@ -191,7 +194,10 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
     for (place, section) in findings {
         let written = cx.text(place);
         let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
-        let meant = by_letters.get(&letters(written)).and_then(|&meant| cx.list.section(meant).heading.as_ref());
+        // One of that name in another part is not meant.
+        let meant = by_letters.get(&letters(written)).map(|&meant| cx.list.section(meant));
+        let meant = meant.filter(|meant| meant.parent == cx.list.section(section).parent);
+        let meant = meant.and_then(|meant| meant.heading.as_ref());
         let message = match meant {
             Some(_) => format!("the item `{written}` leads to `{}`, not to the section of its name", heading.text),
             None => format!("the item `{written}` leads to a section called `{}`", heading.text),
@@ -270,7 +276,8 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
         items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?))).collect();
     let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
     let in_run = run.iter().filter(|mark| **mark).count();
-    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * IN_ORDER_PERCENT;
+    let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
+    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * percent;
     if in_run == led.len() || !(enough || strict) {
         return;
     }

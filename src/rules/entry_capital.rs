@@ -29,7 +29,32 @@ fn check(entry: &Entry, cx: &mut Context) {
         return;
     }
     let word = first_word(text);
+    if is_a_name(word, entry, cx) {
+        return;
+    }
     let start = usize::from(at.start());
     cx.report(range(start, start + word.len()), format!("the description begins with a small letter: `{word}`"))
         .help(format!("{} of {} descriptions begin with a capital", habit.votes, habit.total));
+}
+
+/// What "is" stands behind in a sentence without a name.
+const NOUNS: [&str; 9] = ["this", "it", "that", "there", "here", "what", "which", "he", "she"];
+
+/// So many entries above and below are looked at for a name.
+const NEAR: usize = 20;
+
+/// Whether a word is what an entry nearby is called, or a name of several parts in the entry's own title:
+/// `pre-commit` of `pre-commit-tea`.
+fn is_a_name(word: &str, entry: &Entry, cx: &Context) -> bool {
+    let title = |entry: &Entry| entry.title.map_or("", |title| cx.text(title).trim_matches(['*', '`', '_']));
+    let own = || title(entry).to_lowercase().contains(word);
+    // "teapot is a pot": an own name that is not the title's.
+    let behind = entry.description.map_or("", |at| cx.text(at)).strip_prefix(word).unwrap_or_default();
+    if behind.trim_start().starts_with("is ") && !NOUNS.contains(&word) {
+        return true;
+    }
+    let siblings = &cx.list.groups[entry.group as usize].entries;
+    let at = siblings.partition_point(|&id| id < entry.id);
+    let near = &siblings[at.saturating_sub(NEAR)..siblings.len().min(at + NEAR)];
+    word.contains('-') && own() || near.iter().any(|&id| title(cx.list.entry(id)) == word)
 }

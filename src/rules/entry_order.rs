@@ -2,7 +2,7 @@
 
 use crate::{
     TextRange,
-    conventions::order::{GroupOrder, Order},
+    conventions::order::{GroupOrder, Order, fits_otherwise},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Entry, EntryGroup},
@@ -28,8 +28,23 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     let entry = |index: usize| cx.list.entry(group.entries[index]);
     let mut places = vec![0; size];
     order.sorted.iter().enumerate().for_each(|(place, &index)| places[index] = place);
+    let parts = parts(group, cx);
+    // The entries of the run that are next to each.
+    let near = |indices: &mut dyn Iterator<Item = usize>| {
+        let (mut near, mut last) = (vec![None; size], None);
+        for index in indices {
+            near[index] = last;
+            last = if order.in_run[index] { Some(index) } else { last };
+        }
+        near
+    };
+    let (above, below) = (near(&mut (0..size)), near(&mut (0..size).rev()));
     let mut findings = Vec::new();
     for index in (0..size).filter(|index| !order.in_run[*index]) {
+        let alphabetical = order.order == Order::Alphabetical;
+        if alphabetical && fits_otherwise(cx.list, group, index, (above[index], below[index])) {
+            continue;
+        }
         let place = places[index];
         // The neighbour that stays where it is shows best where the entry belongs.
         let below = order.sorted[place + 1..].iter().find(|&&next| order.in_run[next]);
@@ -39,6 +54,10 @@ fn check(group: &EntryGroup, cx: &mut Context) {
             (None, Some(&above)) => ("after", above),
             (None, None) => continue,
         };
+        // What stands in another part of the list is sorted there.
+        if parts[index] != parts[neighbour] {
+            continue;
+        }
         let message =
             format!("{} belongs {word} {}", key(entry(index), order.order, cx), key(entry(neighbour), order.order, cx));
         findings.push((title_range(entry(index)), title_range(entry(neighbour)), word, message));
@@ -52,6 +71,23 @@ fn check(group: &EntryGroup, cx: &mut Context) {
             finding.fix(fix.clone());
         }
     }
+}
+
+/// For each entry, the part of its list: in a list without blank lines between entries, the few that are there part it.
+fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
+    let gap = |pair: &[TextRange]| {
+        let between = cx.text(TextRange::new(pair[0].end(), pair[1].start()));
+        between.bytes().filter(|byte| *byte == b'\n').count() > 1
+    };
+    let gaps = group.items.windows(2).filter(|pair| gap(pair)).count();
+    let mut parts = Vec::with_capacity(group.items.len());
+    let mut part = 0;
+    for (index, _) in group.items.iter().enumerate() {
+        let parted = index > 0 && gaps * 4 <= group.items.len() && gap(&group.items[index - 1..=index]);
+        part += usize::from(parted);
+        parts.push(part);
+    }
+    parts
 }
 
 /// The entry as its order sees it: its date and title, or its title.

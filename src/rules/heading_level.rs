@@ -1,5 +1,7 @@
 //! `heading-level`: a level is skipped between a section and the one it stands in.
 
+use std::collections::HashMap;
+
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
@@ -16,6 +18,9 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("../../rules/heading-level.md"),
     checks: &[Check::List(check)],
 };
+
+/// Sections in one section that skip the same level: nobody overlooks so many.
+const MANY: usize = 8;
 
 /// A section whose first sections skip a level.
 struct Skip {
@@ -60,8 +65,63 @@ fn check(cx: &mut Context) {
             }
         }
     }
+    if skips.is_empty() {
+        return;
+    }
+    let habits = Habits::learn(&used, &skips, cx);
     for skip in skips {
-        report(&skip, &used, cx);
+        report(&skip, &habits, cx);
+    }
+}
+
+/// What shows that a level is skipped on purpose.
+struct Habits<'h> {
+    /// Headings of each level.
+    used: &'h [usize; 7],
+    /// Of each level, the headings that are entries or link somewhere else.
+    items: [usize; 7],
+    /// Of each level, the sections with sections in them, and those that skip a level.
+    parents: [(usize, usize); 7],
+    /// How often a level has a heading of a text.
+    texts: HashMap<(u8, &'h str), usize>,
+}
+
+impl<'h> Habits<'h> {
+    fn learn(used: &'h [usize; 7], skips: &[Skip], cx: &Context<'h>) -> Self {
+        let mut habits = Self { used, items: [0; 7], parents: [(0, 0); 7], texts: HashMap::new() };
+        let sections = &cx.list.sections;
+        let mut counted = vec![false; sections.len()];
+        for section in sections {
+            let Some(heading) = &section.heading else { continue };
+            let item = is_item(section, cx);
+            habits.items[usize::from(section.level)] += usize::from(item);
+            *habits.texts.entry((section.level, heading.text.as_str())).or_default() += 1;
+            let parent = section.parent.filter(|_| !item);
+            if let Some(parent) = parent.filter(|&parent| !std::mem::replace(&mut counted[parent as usize], true)) {
+                habits.parents[usize::from(cx.list.section(parent).level)].0 += 1;
+            }
+        }
+        for skip in skips {
+            habits.parents[usize::from(cx.list.section(skip.parent).level)].1 += 1;
+        }
+        habits
+    }
+
+    fn explain(&self, skip: &Skip, cx: &Context) -> bool {
+        let (above, section) = (cx.list.section(skip.parent), cx.list.section(skip.first));
+        let (level, parent_level) = (usize::from(section.level), usize::from(above.level));
+        // A list that never uses the level does without it on purpose.
+        let never = self.used[parent_level + 1] == 0;
+        // Small headings directly under the title are notes on the list.
+        let under_title = cx.list.sections.iter().position(|section| section.heading.is_some());
+        let notes = above.level == 1 && under_title == Some(skip.parent as usize);
+        let (parents, skipping) = self.parents[parent_level];
+        let usual = skipping > 1 && skipping * 2 >= parents || skip.sections >= MANY;
+        let items = self.items[level] * 2 > self.used[level];
+        let label = section.heading.as_ref().is_some_and(|heading| {
+            self.texts.get(&(section.level, heading.text.as_str())).is_some_and(|&count| count > 2)
+        });
+        never || notes || usual || items || label
     }
 }
 
@@ -72,7 +132,7 @@ fn is_item(section: &Section, cx: &Context) -> bool {
     section.role == SectionRole::Entry || links.iter().any(|link| !matches!(link.target, Target::Anchor(_)))
 }
 
-fn report(skip: &Skip, used: &[usize; 7], cx: &mut Context) {
+fn report(skip: &Skip, habits: &Habits, cx: &mut Context) {
     let (above, section) = (cx.list.section(skip.parent), cx.list.section(skip.first));
     let (Some(parent), Some(heading)) = (&above.heading, &section.heading) else { return };
     let skipped = above.level + 1;
@@ -85,8 +145,7 @@ fn report(skip: &Skip, used: &[usize; 7], cx: &mut Context) {
         "`{}` is of level {} and stands directly under `{}` of level {}{others}",
         heading.text, section.level, parent.text, above.level
     );
-    // A list that never uses the level does without it on purpose.
-    let habit = used[usize::from(skipped)] == 0;
+    let habit = habits.explain(skip, cx);
     let fix = raise(skip, cx);
     let place = parent.content;
     let finding = cx.report(heading.range, message);

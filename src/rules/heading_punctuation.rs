@@ -1,5 +1,7 @@
 //! `heading-punctuation`: a colon, comma or full stop at the end of a heading.
 
+use std::collections::HashMap;
+
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
@@ -13,10 +15,48 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-punctuation.md"),
-    checks: &[Check::Section(check)],
+    checks: &[Check::List(check)],
 };
 
-fn check(section: &Section, cx: &mut Context) {
+/// Headings of a level, and how many of a hundred end in a mark, before the mark is how this list writes them.
+const HEADINGS: usize = 5;
+const PERCENT: usize = 80;
+/// The same for a full stop.
+const STOP_PERCENT: usize = 20;
+/// Headings of one text that make it a label.
+const LABELS: usize = 3;
+
+fn check(cx: &mut Context) {
+    // Of each level, the headings and those that end in a mark.
+    let mut levels = [(0, 0); 7];
+    // How often a heading that ends in one comes: "See also:" under many sections is a label.
+    let mut texts: HashMap<&str, usize> = HashMap::new();
+    for section in &cx.list.sections {
+        let Some(heading) = &section.heading else { continue };
+        let content = cx.text(heading.content);
+        let (total, marked) = &mut levels[usize::from(section.level)];
+        *total += 1;
+        // A title may end in a full stop with a link behind it.
+        let title = content.split(" [").next().unwrap_or_default().trim_end();
+        *marked += usize::from(title.ends_with(is_mark));
+        if content.ends_with(is_mark) {
+            *texts.entry(content).or_default() += 1;
+        }
+    }
+    for section in &cx.list.sections {
+        let Some(heading) = &section.heading else { continue };
+        let content = cx.text(heading.content);
+        let (total, marked) = levels[usize::from(section.level)];
+        // Titles of papers have a full stop in many lists, where their links stand behind it.
+        let percent = if content.ends_with(['.', '。']) { STOP_PERCENT } else { PERCENT };
+        let habit = marked >= HEADINGS && marked * 100 >= total * percent;
+        if !habit && texts.get(content).is_some_and(|&count| count < LABELS) {
+            check_section(section, cx);
+        }
+    }
+}
+
+fn check_section(section: &Section, cx: &mut Context) {
     let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { return };
     let content = cx.text(heading.content);
     let kept = content.trim_end_matches(is_mark);

@@ -26,7 +26,7 @@ fn check(cx: &mut Context) {
             let count = titles.count() + 2;
             let sections = list.sections.len() - 1;
             // Where several sections are of the first level, that is how this list is built.
-            let habit = count > 2 || count * 2 > sections;
+            let habit = count > 2 || count * 2 > sections || !is_slip(cx);
             let message = match count {
                 2 => format!("`{}` is a second heading of level 1, beside the title `{}`", second.text, first.text),
                 _ => format!("{count} headings are of level 1, as the title `{}` is", first.text),
@@ -40,6 +40,21 @@ fn check(cx: &mut Context) {
         }
         (Some(_), None) => {}
     }
+}
+
+/// Whether the second heading of level 1 looks like a section whose level is wrong, not like a part of the page: there
+/// are others of level 2, and none in it.
+fn is_slip(cx: &Context) -> bool {
+    /// Sections of level 2.
+    const ENOUGH: usize = 3;
+    let sections = &cx.list.sections;
+    let mut titles = sections.iter().enumerate().filter(|(_, section)| section.level == 1).map(|(id, _)| id);
+    let (Some(first), Some(second)) = (titles.next(), titles.next()) else { return false };
+    let leads = sections[..first].iter().all(|section| section.heading.is_none());
+    let html = sections[second].heading.as_ref().is_some_and(|heading| heading.html);
+    let leaf = sections.get(second + 1).is_none();
+    let others = sections.iter().filter(|section| section.level == 2).count();
+    leads && !html && leaf && others >= ENOUGH
 }
 
 /// An image or a front matter may be the title.
@@ -57,11 +72,16 @@ fn check_none(cx: &mut Context) {
     if let Some(first) = first.filter(|first| first.range == block.range() && !first.text.is_empty()) {
         let level = list.sections[1].level;
         let message = format!("the first heading `{}` is of level {level}: the list has no title", first.text);
-        cx.report(first.content, message).help("a title has level 1: `# Awesome …`");
+        // A file beside the README is often without one.
+        let meant = cx.text(first.content).to_ascii_lowercase().contains("awesome");
+        cx.report(first.content, message)
+            .severity(if meant { Severity::Warning } else { Severity::Info })
+            .help("a title has level 1: `# Awesome …`");
         return;
     }
     let start = usize::from(block.range().start());
     let line = block.text().lines().next().unwrap_or_default().trim_end();
     cx.report(range(start, start + line.len()), "the list has no title: no heading is of level 1")
+        .severity(Severity::Info)
         .help("begin with `# Awesome …`, which search engines and indexes of lists show");
 }

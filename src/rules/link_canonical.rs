@@ -24,10 +24,10 @@ fn check(link: &Link, cx: &mut Context) {
     let Some(canonical) = hosts::canonical(link.url) else { return };
     let place = link.destination.unwrap_or(link.range);
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
-    // On a page that is not known, a parameter can be agreed with a sponsor.
+    // On a page that is not known, a parameter can be agreed with a sponsor, or tell the site of this list.
     let maybe_agreed = link.target == Target::Page && hosts::is_tracked(link.url);
     let finding = cx.report(place, format!("{} in `{}` is not needed", canonical.why, link.url));
-    if maybe_agreed && link.entry.is_none() {
+    if maybe_agreed {
         finding.severity(Severity::Info);
     }
     if literal && link.style != LinkStyle::Bare {

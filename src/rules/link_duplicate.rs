@@ -7,8 +7,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::{
     TextRange,
     diagnostic::Severity,
-    hosts::{Target, identity_of},
-    list::{Entry, EntryId},
+    hosts::{Repository, Target, identity_of},
+    list::{Entry, EntryId, GroupKind, Link},
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -38,38 +38,143 @@ fn check(cx: &mut Context) {
         if list.link_of(earlier).and_then(|link| identity_of(link.url, link.target)) != Some(key) {
             continue;
         }
-        let section = list.section(earlier.section);
         let same_section = earlier.section == entry.section;
+        // Two lists of one section are two topics, as two sections are.
+        let same_list = earlier.group == entry.group;
         let place = link.destination.filter(|place| link.range.contains_range(*place)).unwrap_or(link.range);
         let (title, other) = (title(entry, cx), title(earlier, cx));
-        let is_work = matches!(
-            link.target,
-            Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_) | Target::Video(_)
-        );
-        let where_else = match section.heading.as_ref().filter(|_| !same_section) {
+        let where_else = match list.section(earlier.section).heading.as_ref().filter(|_| !same_section) {
             Some(heading) => format!("in section `{}`", heading.text),
             None => "further up".to_owned(),
         };
         let at = earlier.title.unwrap_or(earlier.head);
-        let severity = if same_section { Severity::Warning } else { Severity::Info };
+        let pair = Pair { entry, earlier, link, title: &title, other: &other, same_list };
         if !title.is_empty() && !other.is_empty() && differ(&title, &other) {
             // Two papers may share a repository, but hardly ever an identifier.
             let is_label = entry.title != Some(link.label);
-            if is_label && !is_work {
+            if is_label && !is_work(link) {
                 continue;
             }
+            let pasted = is_pasted(&pair, cx);
             cx.report(place, format!("`{}` is also the link of `{}`, {where_else}", link.url, shorten(&other)))
-                .severity(if is_work { Severity::Warning } else { severity })
+                .severity(if pasted { Severity::Warning } else { Severity::Info })
                 .label(at, "the other entry")
                 .help("the titles differ: one of the two links was most likely pasted from the other entry");
         } else {
             let what = if title.is_empty() { link.url.to_owned() } else { shorten(&title) };
+            let again = same_list && !is_another(&pair, cx);
             cx.report(place, format!("`{what}` is listed twice: also {where_else}"))
-                .severity(severity)
+                .severity(if again { Severity::Warning } else { Severity::Info })
                 .label(at, "the other entry")
-                .help(if same_section { "take one of them out" } else { "fine where it belongs in both sections" });
+                .help(if again { "take one of them out" } else { "fine where it belongs in both places" });
         }
     }
+}
+
+/// Two entries with one link.
+struct Pair<'a, 't> {
+    entry: &'a Entry,
+    earlier: &'a Entry,
+    /// The later one's.
+    link: &'a Link<'t>,
+    title: &'a str,
+    other: &'a str,
+    same_list: bool,
+}
+
+/// Whether the link names one work, of which a list has one entry.
+fn is_work(link: &Link) -> bool {
+    matches!(
+        link.target,
+        Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_) | Target::Video(_)
+    )
+}
+
+/// Whether one of two entries with different titles has the other's link, rather than both the same on purpose:
+/// a data set and the model of one paper, two tools of one repository, a work under its nickname.
+fn is_pasted(pair: &Pair, cx: &Context) -> bool {
+    let Pair { entry, earlier, link, title, other, same_list } = *pair;
+    if is_one_work(&spoken(entry, cx), &spoken(earlier, cx)) {
+        return false;
+    }
+    if same_list {
+        return match link.target {
+            Target::Repository(repository) => is_named(title, &repository) != is_named(other, &repository),
+            _ => true,
+        };
+    }
+    // Elsewhere a work often has a nickname, or the title of its first version.
+    let plain = |title: &str| words(title.split(['<', '[']).find(|part| !part.trim().is_empty()).unwrap_or_default());
+    let (mut one, mut two) = (plain(title), plain(other));
+    // A venue and a year are no title.
+    one.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    two.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let shared = one.iter().filter(|word| two.contains(word)).count();
+    let html = |entry: &Entry| cx.list.groups[entry.group as usize].kind == GroupKind::Html;
+    is_work(link) && one.len().min(two.len()) >= 3 && shared == 0 && !html(entry) && !html(earlier)
+}
+
+/// Whether two entries with titles alike are two things all the same: rows of a table that begin differently, two
+/// versions of a paper, or names that differ in a word.
+fn is_another(pair: &Pair, cx: &Context) -> bool {
+    let Pair { entry, earlier, link, title, other, .. } = *pair;
+    let (one, two) = (words(title), words(other));
+    let kind = cx.list.groups[entry.group as usize].kind;
+    // What stands in a row before the title, dates and numbers apart.
+    let before = |entry: &Entry| {
+        let title = entry.title.map_or(entry.range.end(), TextRange::start).max(entry.range.start());
+        let mut before = words(cx.text(TextRange::new(entry.range.start(), title)));
+        before.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+        before
+    };
+    let other_row = kind == GroupKind::Table && before(entry) != before(earlier);
+    let version = |link: &Link| match link.target {
+        Target::Paper(id) => id.version,
+        _ => None,
+    };
+    let other_version = cx.list.link_of(earlier).is_some_and(|first| version(first) != version(link)) && one != two;
+    let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
+    kind == GroupKind::Html || other_row || other_version || nickname
+}
+
+/// Whether a title names a repository or its owner.
+fn is_named(title: &str, repository: &Repository) -> bool {
+    let title = words(title).concat();
+    words(repository.name).into_iter().chain(words(repository.owner)).any(|word| title.contains(&word))
+}
+
+/// Words of an entry as a reader sees them: the first ones, without what its links lead to.
+fn spoken(entry: &Entry, cx: &Context) -> Vec<String> {
+    /// Bytes: titles and authors are shorter.
+    const ENOUGH: usize = 600;
+    let (mut at, end) = (usize::from(entry.range.start()), usize::from(entry.range.end()));
+    let end = end.min(at + ENOUGH);
+    let text = &cx.list.source.text;
+    let mut found = Vec::new();
+    for destination in cx.list.links_of(entry).iter().filter_map(|link| link.destination) {
+        let (from, to) = (usize::from(destination.start()), usize::from(destination.end()));
+        if from > end {
+            break;
+        }
+        if at <= from {
+            found.extend(words(&text[at..from]));
+            at = to;
+        }
+    }
+    if at < end {
+        let end = (at..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
+        found.extend(words(&text[at..end]));
+    }
+    found.retain(|word| word.chars().count() > 3);
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Whether two entries say the same in other parts than their titles.
+fn is_one_work(one: &[String], other: &[String]) -> bool {
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    shared >= 4 && shared * 2 >= one.len().min(other.len())
 }
 
 fn title(entry: &Entry, cx: &Context) -> String {

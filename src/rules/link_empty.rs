@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Severity,
-    hosts::Target,
+    hosts::{Shows, Target},
     list::{Entry, Link},
     markdown::LinkStyle,
     range,
@@ -24,12 +24,26 @@ fn check_link(link: &Link, cx: &mut Context) {
     let label = cx.text(link.label);
     if link.target == Target::Empty {
         let what = if label.trim().is_empty() { "a link".to_owned() } else { format!("`[{}]`", label.trim()) };
-        cx.report(link.range, format!("{what} leads nowhere: its target is empty"))
-            .help("put the URL between the parentheses, or take the link out until there is one");
+        let meant = is_meant(link, label, cx);
+        let finding = cx.report(link.range, format!("{what} leads nowhere: its target is empty"));
+        if meant {
+            finding.severity(Severity::Info);
+        }
+        finding.help("put the URL between the parentheses, or take the link out until there is one");
     } else if label.trim().is_empty() && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
         cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
             .help("put text between the brackets");
     }
+}
+
+/// Whether it is empty on purpose: around a label that is no link, so that the image does not become one to itself, or
+/// as a promise.
+fn is_meant(link: &Link, label: &str, cx: &Context) -> bool {
+    let image = link.badge.map(|id| &cx.list.badges[id as usize].shows);
+    let promise = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(image, Some(Shows::Badge | Shows::Picture))
+        || promise.ends_with("soon")
+        || matches!(promise.as_str(), "tbd" | "tba" | "todo" | "to be released" | "to appear")
 }
 
 /// A title in brackets whose target was lost, among entries that are links.

@@ -4,7 +4,8 @@ use crate::{
     conventions::layout::Markers,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    list::{EntryGroup, GroupKind},
+    hosts::Target,
+    list::{Entry, EntryGroup, GroupKind, GroupRole},
     range,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -47,7 +48,40 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     });
     let fix = Fix::safe(Phase::Layout, format!("write `{own}`"), edits.collect());
     let start = usize::from(first.start());
-    cx.report(range(start, start + 1), format!("{what}, {} of {} items here have `{own}`", votes.0, votes.1))
-        .help("Markdown begins a new list where the bullet changes")
-        .fix(fix);
+    let apart = is_prose(group, cx) && stands_alone(group, cx);
+    let finding =
+        cx.report(range(start, start + 1), format!("{what}, {} of {} items here have `{own}`", votes.0, votes.1));
+    if apart {
+        finding.severity(Severity::Info);
+    }
+    finding.help("Markdown begins a new list where the bullet changes").fix(fix);
+}
+
+/// Whether fewer than half of the items begin with a link to somewhere else, as entries do.
+fn is_prose(group: &EntryGroup, cx: &Context) -> bool {
+    let begins = |entry: &Entry| {
+        cx.list.link_of(entry).is_some_and(|link| {
+            let before =
+                &cx.list.source.text[entry.head.start().into()..link.range.start().max(entry.head.start()).into()];
+            !matches!(link.target, Target::Anchor(_)) && !before.contains(char::is_alphanumeric)
+        })
+    };
+    let linked = group.entries.iter().filter(|&&id| begins(cx.list.entry(id))).count();
+    group.role == GroupRole::Other || linked * 2 < group.items.len()
+}
+
+/// Whether no list stands directly above or below: then the bullet breaks none.
+fn stands_alone(group: &EntryGroup, cx: &Context) -> bool {
+    let text = cx.list.source.text;
+    // Not a thematic break.
+    let is_item = |line: Option<&str>| {
+        line.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']))
+            .is_some_and(|item| item.starts_with([' ', '\t']) && item.contains(|c: char| !matches!(c, ' ' | '-' | '*')))
+    };
+    let above = text[..group.range.start().into()].trim_end();
+    // An item above can be of several lines, so what is indented is taken for one.
+    let above = above.lines().next_back();
+    !is_item(above)
+        && !above.is_some_and(|line| line.starts_with([' ', '\t']))
+        && !is_item(text[group.range.end().into()..].trim_start().lines().next())
 }

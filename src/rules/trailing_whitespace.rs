@@ -18,13 +18,20 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
+/// Lines that end in blanks, and how many of a hundred lines with text, before they are a habit.
+const MANY: usize = 20;
+const HABIT_PERCENT: usize = 25;
+
 fn check(cx: &mut Context) {
     let source = cx.list.source;
     let mut breaks: Option<Vec<Range<usize>>> = None;
     let mut opaque = cx.list.opaque.iter().peekable();
+    let first = cx.diagnostics.len();
+    let (mut texts, mut ends) = (0, 0);
     for line in source.lines() {
         let text = source.text[line.clone()].trim_end_matches(['\n', '\r']);
         let kept = text.trim_end_matches([' ', '\t']).len();
+        texts += usize::from(kept > 0);
         if kept == text.len() || line.start < source.body.into() {
             continue;
         }
@@ -53,12 +60,18 @@ fn check(cx: &mut Context) {
         if kept > 0 && breaks.get(before).is_some_and(|at| at.start <= to) {
             continue;
         }
+        ends += usize::from(kept > 0);
         let what = if kept == 0 { "spaces on an empty line" } else { "spaces at the end of the line" };
         cx.report(range(from, to), what).help("they change nothing that a reader sees").fix(Fix::safe(
             Phase::Layout,
             "remove them",
             vec![Edit::delete(range(from, to))],
         ));
+    }
+    // What a script or a hand does at every fourth line, or every second entry, is how the list is written.
+    let entries = cx.list.entries.len();
+    if ends >= MANY && (ends * 100 >= texts * HABIT_PERCENT || ends * 2 >= entries && entries >= MANY) {
+        cx.diagnostics[first..].iter_mut().for_each(|finding| finding.severity = Severity::Info);
     }
 }
 
