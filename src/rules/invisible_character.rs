@@ -232,7 +232,7 @@ fn fix(found: &Found, text: &str) -> Option<Fix> {
     if !found.before.is_none_or(plain) || !found.behind.is_none_or(plain) {
         return None;
     }
-    let ahead = text[..found.start].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+    let ahead = text[..found.start].trim_end_matches(|c: char| " \t>-*+.)|:".contains(c) || c.is_ascii_digit());
     let opens_line = ahead.is_empty() || ahead.ends_with(['\n', '\r']);
     let makes_break = found.behind.is_none() && found.before.is_none_or(is_blank);
     if makes_break || opens_line && !found.behind.is_some_and(char::is_alphabetic) {
