@@ -159,6 +159,8 @@ impl Window {
 
 /// Of what has not changed, so many bytes are read on either side at most.
 const LARGEST_MARGIN: usize = 16 * 1024;
+/// And so many units: blocks without a blank line between them can be many.
+const LONGEST_MARGIN: usize = 16;
 
 /// Where the two texts differ. Everything outside is the same bytes and reads the same.
 ///
@@ -203,7 +205,7 @@ pub(super) fn windows(before: Side, after: Side, edits: &[Edit], together: bool)
 fn margin_above(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     let mut bytes = 0;
     let mut margin = 0;
-    for &(old, new) in pairs.iter().rev() {
+    for &(old, new) in pairs.iter().rev().take(LONGEST_MARGIN) {
         bytes += before.units[old].end - before.units[old].start;
         if bytes > LARGEST_MARGIN {
             break;
@@ -220,7 +222,7 @@ fn margin_above(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
 fn margin_below(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     let mut bytes = 0;
     let mut margin = 0;
-    for &(old, new) in pairs {
+    for &(old, new) in pairs.iter().take(LONGEST_MARGIN) {
         bytes += before.units[old].end - before.units[old].start;
         if bytes > LARGEST_MARGIN || margin > 0 && before.is_seam(old) && after.is_seam(new) {
             break;

@@ -1,6 +1,6 @@
 //! `invisible-character`: characters in the text that nobody sees and no script needs there.
 
-use memchr::{memchr, memchr3_iter, memrchr};
+use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
 use crate::{
     TextRange,
@@ -186,7 +186,9 @@ fn is_edge_of_link(links: &[Link], text: &str, found: &Found) -> bool {
 
 /// Whether a block that starts so could be a definition, were it not for what follows.
 fn may_define(opening: &str) -> bool {
-    opening.starts_with('[') && opening.contains("]:")
+    // A label has at most 999 characters: <https://spec.commonmark.org/0.31.2/#link-label>
+    const LABEL: usize = 4 * 999 + "[]:".len();
+    opening.starts_with('[') && memmem::find(&opening.as_bytes()[..opening.len().min(LABEL)], b"]:").is_some()
 }
 
 fn report(found: &Found, node: NodeRef, fixable: bool, cx: &mut Context) {
