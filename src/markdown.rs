@@ -355,7 +355,7 @@ impl<'s> Builder<'s> {
             Event::InlineHtml(_) => self.leaf(Kind::Html, at),
             Event::SoftBreak => self.leaf(Kind::SoftBreak, at),
             Event::HardBreak => self.leaf(Kind::HardBreak, at),
-            Event::Rule => self.leaf(Kind::Rule, at),
+            Event::Rule => self.leaf(Kind::Rule, self.trim(at)),
             Event::TaskListMarker(_) => self.task_marker(at),
             Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, at),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.leaf(Kind::Text, at),

@@ -149,12 +149,13 @@ fn definitions(body: &str, labels: &Labels) -> String {
         let Some(label) = start.take().map(|start| normalized(&body[start..at])) else { continue };
         let Some((label, written)) = labels.get_key_value(&label) else { continue };
         if !seen.contains(&label) {
-            text.extend(["[", written, "]: x\n"]);
+            text.extend(["[", written, "]: x\n\n"]);
             seen.push(label);
         }
     }
+    // Indented text would be part of a footnote above it.
     if !text.is_empty() {
-        text.push('\n');
+        text.push_str("***\n\n");
     }
     text
 }

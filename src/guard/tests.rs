@@ -413,8 +413,32 @@ fn whole(text: &str) -> Option<Vec<Token>> {
     second::read(side, &stretch, &Labels::new()).ok()
 }
 
+/// Changes for which the parts once said other than the whole: a text, the bytes replaced, what by.
+#[test]
+fn the_parts_say_what_the_whole_says() {
+    let cases = [
+        ("\u{feff}\n| a | b |\n- - \n\n[^n]- [^n]- ", 18..19, ""),
+        ("\u{feff}\n| a | b |\n- - \n\n[^n]- [^n]- ", 19..20, ""),
+        ("    <p>\n[^n]: d\n", 0..0, " "),
+    ];
+    for (text, bytes, content) in cases {
+        let edits = [Edit::replace(range(bytes.start, bytes.end), content)];
+        let after = splice(text, &edits).unwrap();
+        let (old, new) = (whole(text).unwrap(), whole(&after).unwrap());
+        let proof = prove(text, &edits, Layout);
+        assert_eq!(proof.is_ok(), compare::layout(&old, &new).is_ok(), "{after:?}: {proof:?}\n{old:#?}\n{new:#?}");
+    }
+}
+
+/// `PROPTEST_CASES` looks harder.
+fn config() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_none() { 2_000 } else { config.cases };
+    ProptestConfig { cases, ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn never_panics(text in markdown(), content in markdown(), from in any::<prop::sample::Index>(), length in 0_usize..12, second in any::<bool>()) {

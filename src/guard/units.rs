@@ -111,6 +111,24 @@ pub(super) struct Side<'u, 't, 's> {
     pub(super) units: &'u [Unit<'t, 's>],
 }
 
+impl Side<'_, '_, '_> {
+    /// Whether nothing that stands above a unit can reach into it, whichever parser reads: a blank line keeps out
+    /// what is not a container or open to the end of the text, a missing indentation containers. Items of one list
+    /// and rows of one table can be many, and their own marks keep them apart.
+    fn is_seam(&self, at: usize) -> bool {
+        let Some(above) = at.checked_sub(1) else { return true };
+        let (above, unit) = (&self.units[above], &self.units[at]);
+        let alike = match unit.kind() {
+            None | Some(Kind::Item) => above.kind() == unit.kind(),
+            Some(Kind::TableRow) => true,
+            _ => false,
+        };
+        let between = self.text.get(above.end..unit.start).unwrap_or_default();
+        let lines = between.bytes().filter(|&byte| byte == b'\n').count();
+        alike || lines > 1 && !self.text[unit.start..].starts_with([' ', '\t'])
+    }
+}
+
 /// A stretch of one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -118,16 +136,31 @@ pub(super) struct Stretch {
     pub(super) text: Range<usize>,
 }
 
-/// A stretch that has changed, before and after, with an unchanged unit around it on either side, so
-/// that the second parser sees the joints too.
+/// A stretch that has changed, before and after, with what is needed around it to see the joints.
 #[derive(Debug, Clone)]
 pub(super) struct Window {
     pub(super) before: Stretch,
     pub(super) after: Stretch,
 }
 
-/// An unchanged unit that is larger is not read only because its neighbour has changed.
-const LARGEST_NEIGHBOUR: usize = 16 * 1024;
+impl Window {
+    fn overlaps(&self, other: &Self) -> bool {
+        other.before.units.start < self.before.units.end || other.after.units.start < self.after.units.end
+    }
+
+    /// Takes in a window that starts or ends behind the end of this one.
+    fn join(&mut self, other: Self) {
+        for (this, other) in [(&mut self.before, other.before), (&mut self.after, other.after)] {
+            this.units = this.units.start.min(other.units.start)..this.units.end.max(other.units.end);
+            this.text = this.text.start.min(other.text.start)..this.text.end.max(other.text.end);
+        }
+    }
+}
+
+/// Of what has not changed, so many bytes are read on either side at most.
+const LARGEST_MARGIN: usize = 16 * 1024;
+/// And so many units: blocks without a blank line between them can be many.
+const LONGEST_MARGIN: usize = 16;
 
 /// Where the two texts differ. Everything outside is the same bytes and reads the same.
 ///
@@ -149,23 +182,54 @@ pub(super) fn windows(before: Side, after: Side, edits: &[Edit], together: bool)
         if skipped.0.is_empty() && skipped.1.is_empty() && before.text[gaps.0.clone()] == after.text[gaps.1.clone()] {
             continue;
         }
-        let window = Window { before: stretch(before, skipped.0, gaps.0), after: stretch(after, skipped.1, gaps.1) };
-        let joins = windows.last().is_some_and(|last| {
-            window.before.units.start < last.before.units.end
+        let margins = (margin_above(before, after, &pairs[..next]), margin_below(before, after, &pairs[next..]));
+        let mut window = Window {
+            before: stretch(before, skipped.0, gaps.0, margins),
+            after: stretch(after, skipped.1, gaps.1, margins),
+        };
+        while let Some(mut last) = windows.pop_if(|last| {
+            last.overlaps(&window)
                 || together
                     && before.units[last.before.units.end..window.before.units.start].iter().all(Unit::is_movable)
-        });
-        match windows.last_mut() {
-            Some(last) if joins => {
-                for (last, next) in [(&mut last.before, window.before), (&mut last.after, window.after)] {
-                    last.units.end = last.units.end.max(next.units.end);
-                    last.text.end = last.text.end.max(next.text.end);
-                }
-            }
-            _ => windows.push(window),
+        }) {
+            last.join(window);
+            window = last;
         }
+        windows.push(window);
     }
     windows
+}
+
+/// How many of the unchanged units that a change follows are read with it: the one above it, and those from
+/// which something could reach into that one.
+fn margin_above(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
+    let mut bytes = 0;
+    let mut margin = 0;
+    for &(old, new) in pairs.iter().rev().take(LONGEST_MARGIN) {
+        bytes += before.units[old].end - before.units[old].start;
+        if bytes > LARGEST_MARGIN {
+            break;
+        }
+        margin += 1;
+        if before.is_seam(old) && after.is_seam(new) {
+            break;
+        }
+    }
+    margin
+}
+
+/// The same for those that follow a change.
+fn margin_below(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
+    let mut bytes = 0;
+    let mut margin = 0;
+    for &(old, new) in pairs.iter().take(LONGEST_MARGIN) {
+        bytes += before.units[old].end - before.units[old].start;
+        if bytes > LARGEST_MARGIN || margin > 0 && before.is_seam(old) && after.is_seam(new) {
+            break;
+        }
+        margin += 1;
+    }
+    margin
 }
 
 /// The units, as pairs of positions, that no edit touches and that both trees show alike.
@@ -203,16 +267,10 @@ fn gap(side: Side, previous: Option<usize>, following: Option<usize>) -> Range<u
     start..end.max(start)
 }
 
-/// Takes in the unchanged units on both sides.
-fn stretch(side: Side, mut units: Range<usize>, mut text: Range<usize>) -> Stretch {
-    let small = |unit: &&Unit| unit.end - unit.start <= LARGEST_NEIGHBOUR;
-    if let Some(unit) = units.start.checked_sub(1).and_then(|at| side.units.get(at)).filter(small) {
-        units.start -= 1;
-        text.start = unit.start;
-    }
-    if let Some(unit) = side.units.get(units.end).filter(small) {
-        units.end += 1;
-        text.end = unit.end;
-    }
-    Stretch { units, text }
+/// Takes in so many unchanged units above and below.
+fn stretch(side: Side, units: Range<usize>, text: Range<usize>, (above, below): (usize, usize)) -> Stretch {
+    let units = units.start - above..units.end + below;
+    let start = if above > 0 { side.units[units.start].start } else { text.start };
+    let end = if below > 0 { side.units[units.end - 1].end } else { text.end };
+    Stretch { units, text: start..end }
 }

@@ -185,6 +185,8 @@ impl<'t> List<'t> {
         let Some(data) = node.link() else { return };
         let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
         let link = around.map(|(id, _)| id).or(html_link);
+        // A link in the alternative text keeps brackets around the image from being one.
+        let bare = !node.descendants().any(|inner| matches!(inner.kind(), Kind::Link(_)));
         self.push_badge(Badge {
             id: 0,
             range: around.filter(|_| alone).map_or(node.range(), |(_, link)| link.range()),
@@ -192,7 +194,7 @@ impl<'t> List<'t> {
             alt: data.label,
             destination: data.destination,
             html: false,
-            plain: alone && html_link.is_none() && data.style == LinkStyle::Inline && !data.titled,
+            plain: alone && bare && html_link.is_none() && data.style == LinkStyle::Inline && !data.titled,
             url: &data.url,
             shows: hosts::shows(&data.url),
             link,

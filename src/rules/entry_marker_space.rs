@@ -32,6 +32,7 @@ fn check(cx: &mut Context) {
     // The blocks around the node that is read.
     let mut around: Vec<NodeRef> = Vec::new();
     let mut before: Option<(Kind, usize)> = None;
+    let mut line_break = range(0, 0);
     for node in cx.list.tree.nodes() {
         let start = usize::from(node.range().start());
         around.truncate(around.iter().take_while(|block| node.index() < block.end()).count());
@@ -45,15 +46,20 @@ fn check(cx: &mut Context) {
             let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
             if text[line..end - 1].trim().is_empty() && has_link {
                 let fixable = !is_definition(text, node) && makes_only_an_item(text, line, end - 1, &around);
-                found.push((end, node.range(), fixable));
+                // What breaks the line above: at the end of its paragraph, nothing.
+                let broken = text[line_break.end().into()..end - 1].trim().is_empty();
+                found.push((end, node.range(), fixable, Some(line_break).filter(|at| broken && !at.is_empty())));
             }
         }
         if node.kind().is_block() {
             around.push(node);
         }
+        if node.kind() == Kind::HardBreak {
+            line_break = node.range();
+        }
         before = Some((node.kind(), node.range().end().into()));
     }
-    for (end, link, fixable) in found {
+    for (end, link, fixable, line_break) in found {
         let (marker, shown) = (&text[end - 1..end], cx.text(link));
         let shown = shown.lines().next().unwrap_or_default();
         let shown = match shown.char_indices().nth(60) {
@@ -67,7 +73,7 @@ fn check(cx: &mut Context) {
         finding.help("Markdown takes the line for text, and the entry runs into the one above");
         if fixable {
             let mut edits = vec![Edit::insert(crate::offset(end), " ")];
-            edits.extend(break_before(text, end - 1).map(Edit::delete));
+            edits.extend(line_break.map(|at| Edit::delete(written_break(text, at))));
             finding.fix(Fix::safe(Phase::Content, "add a space after the bullet", edits));
         }
     }
@@ -155,15 +161,8 @@ fn starts_block(line: &str) -> bool {
     bullet || heading || ["```", "~~~", ">"].iter().any(|start| line.starts_with(start))
 }
 
-/// What breaks the line above the one that a marker stands on: at the end of its paragraph, nothing.
-fn break_before(text: &str, marker: usize) -> Option<TextRange> {
-    let end = text[..marker].rfind('\n')?;
-    let end = end - usize::from(text[..end].ends_with('\r'));
-    let line = &text[text[..end].rfind('\n').map_or(0, |newline| newline + 1)..end];
-    let kept = line.trim_end_matches([' ', '\t']);
-    let length = match line.len() - kept.len() {
-        0 => usize::from(kept.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1),
-        blanks => blanks,
-    };
-    (length > 0 && !kept.is_empty()).then(|| range(end - length, end))
+/// The blanks or the backslash of a line break, without its line ending.
+fn written_break(text: &str, at: TextRange) -> TextRange {
+    let start = usize::from(at.start());
+    range(start, start + text[at].trim_end_matches(['\n', '\r']).len())
 }

@@ -70,8 +70,15 @@ fn check(cx: &mut Context) {
             Some((at, _)) => edits.push(Edit::insert(crate::offset(at), newline)),
             None => {}
         }
+        edits.extend(closing_hashes(line).map(|at| Edit::replace(range(start + at, start + length), &line[at..])));
         finding.fix(Fix::safe(Phase::Content, "put a space behind the hashes", edits));
     }
+}
+
+/// Where the hashes stand that will close the heading, and are text as long as it is none.
+fn closing_hashes(line: &str) -> Option<usize> {
+    let kept = line.trim_end_matches('#');
+    (kept.len() < line.len() && kept.ends_with([' ', '\t'])).then_some(kept.len())
 }
 
 /// How many hashes a line begins with that is meant as a heading.

@@ -1,6 +1,6 @@
 //! `invisible-character`: characters in the text that nobody sees and no script needs there.
 
-use memchr::{memchr, memchr3_iter, memrchr};
+use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
 use crate::{
     TextRange,
@@ -30,11 +30,18 @@ fn check(cx: &mut Context) {
         return;
     }
     let mut heading_end = 0;
+    // Where the block starts whose text is read; none at its start.
+    let mut block: Option<usize> = None;
     let mut done = 0;
     let mut line = Line::default();
     for node in cx.list.tree.nodes() {
         if matches!(node.kind(), Kind::Heading(_)) {
             heading_end = node.end();
+        }
+        if node.kind().is_block() {
+            block = None;
+        } else {
+            block.get_or_insert(node.range().start().into());
         }
         if node.kind() != Kind::Text {
             continue;
@@ -48,7 +55,9 @@ fn check(cx: &mut Context) {
             let found = Found::at(text, at, end);
             done = found.end;
             if found.is_needless(text, &mut line) && !is_edge_of_link(&cx.list.links, text, &found) {
-                report(&found, node, node.index() < heading_end, cx);
+                let opening = text.get(block.unwrap_or(found.start)..found.start).unwrap_or_default();
+                let fixable = node.index() >= heading_end && !may_define(opening);
+                report(&found, node, fixable, cx);
             }
         }
     }
@@ -175,12 +184,19 @@ fn is_edge_of_link(links: &[Link], text: &str, found: &Found) -> bool {
     (start..end).contains(&found.start) && (blank(&text[start..found.start]) || blank(&text[found.end.min(end)..end]))
 }
 
-fn report(found: &Found, node: NodeRef, in_heading: bool, cx: &mut Context) {
+/// Whether a block that starts so could be a definition, were it not for what follows.
+fn may_define(opening: &str) -> bool {
+    // A label has at most 999 characters: <https://spec.commonmark.org/0.31.2/#link-label>
+    const LABEL: usize = 4 * 999 + "[]:".len();
+    opening.starts_with('[') && memmem::find(&opening.as_bytes()[..opening.len().min(LABEL)], b"]:").is_some()
+}
+
+fn report(found: &Found, node: NodeRef, fixable: bool, cx: &mut Context) {
     let text = cx.list.source.text;
     let place = range(found.start, found.end);
     let (name, code) = (name(found.kind).unwrap_or("invisible character"), u32::from(found.kind));
     let word = word_around(text, node.range(), found);
-    let fix = fix(found, text, in_heading);
+    let fix = fix(found, text).filter(|_| fixable);
     let finding = cx.report(place, format!("a {name} (U+{code:04X}) in `{word}`"));
     finding.help("nobody sees it, and a search for the text finds nothing");
     if let Some(fix) = fix {
@@ -211,15 +227,14 @@ fn last(text: &str, count: usize) -> &str {
     &text[text.char_indices().nth_back(count).map_or(0, |(at, _)| at)..]
 }
 
-/// Takes it away, or puts a space for a no-break space. None where that could make Markdown of what is text, or
-/// change an anchor.
-fn fix(found: &Found, text: &str, in_heading: bool) -> Option<Fix> {
+/// Takes it away, or puts a space for a no-break space. None where that could make Markdown of what is text.
+fn fix(found: &Found, text: &str) -> Option<Fix> {
     let is_blank = |c: char| c == ' ' || c == '\t';
     let plain = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, ',' | '.' | ';' | '?' | ')' | '-' | '–');
-    if in_heading || !found.before.is_none_or(plain) || !found.behind.is_none_or(plain) {
+    if !found.before.is_none_or(plain) || !found.behind.is_none_or(plain) {
         return None;
     }
-    let ahead = text[..found.start].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+    let ahead = text[..found.start].trim_end_matches(|c: char| " \t>-*+.)|:".contains(c) || c.is_ascii_digit());
     let opens_line = ahead.is_empty() || ahead.ends_with(['\n', '\r']);
     let makes_break = found.behind.is_none() && found.before.is_none_or(is_blank);
     if makes_break || opens_line && !found.behind.is_some_and(char::is_alphabetic) {

@@ -57,7 +57,7 @@ fn check_entry(entry: &Entry, cx: &mut Context) {
     let Some(length) = head[open..].find(']') else { return };
     let inner = &head[open + 1..open + length];
     let behind = &head[open + length + 1..];
-    let title_like = inner.chars().count() >= 12 && inner.contains(' ');
+    let title_like = inner.chars().filter(|&c| c != '\r').count() >= 12 && inner.contains(' ');
     if !title_like || behind.starts_with(['(', '[', ':']) || head[..open].ends_with('\\') {
         return;
     }

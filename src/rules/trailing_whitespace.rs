@@ -52,6 +52,10 @@ fn check(cx: &mut Context) {
         if text[..kept].ends_with('\\') {
             continue;
         }
+        // Not every parser takes a tab for a blank behind the hashes that close a heading.
+        if text[..kept].ends_with('#') && text[kept..].contains('\t') {
+            continue;
+        }
         let breaks = breaks.get_or_insert_with(|| {
             let nodes = cx.list.tree.nodes().filter(|node| node.kind() == Kind::HardBreak);
             nodes.map(|node| node.range().into()).collect()
