@@ -347,17 +347,16 @@ impl<'t> List<'t> {
 
     fn read_list(&mut self, node: NodeRef<'t, 't>, ordered: bool, place: Place) -> GroupId {
         let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
-        let first = node.text().bytes();
-        let kind = if ordered {
-            GroupKind::Numbered { delimiter: first.into_iter().find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
-        } else {
-            GroupKind::Bullets { marker: first.into_iter().next().unwrap_or(b'-') }
-        };
-        let group = self.open_group(node.range(), kind, place, items.iter().map(|item| item.node.range()).collect());
+        let group = self.open_group(
+            node.range(),
+            group_kind(node, ordered),
+            place,
+            items.iter().map(|item| item.node.range()).collect(),
+        );
         if self.is_contents(node, place) {
             self.groups[group as usize].role = GroupRole::Contents;
             self.sections[place.section as usize].role = SectionRole::Contents;
-            self.read_contents(node, group, 0);
+            self.read_contents(node, group, place);
             return group;
         }
         let led = items.iter().filter(|item| item.leads).count();
@@ -508,15 +507,22 @@ impl<'t> List<'t> {
         place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
     }
 
-    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, depth: u32) {
+    /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout.
+    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, place: Place) {
         for item in list.children() {
             let head = self.item(item).head;
             if let Some(link) = self.links_in(head).next() {
+                let depth = place.depth - self.groups[group as usize].depth;
                 self.contents.push(ContentsItem { group, link: link as LinkId, range: item.range(), depth });
             }
-            for nested in item.children().filter(|child| matches!(child.kind(), Kind::List { .. })) {
-                if depth < DEEPEST {
-                    self.read_contents(nested, group, depth + 1);
+            for nested in item.children() {
+                let Kind::List { ordered } = nested.kind() else { continue };
+                if place.depth < DEEPEST {
+                    let inside = Place { depth: place.depth + 1, ..place };
+                    let items = nested.children().map(NodeRef::range).collect();
+                    let own = self.open_group(nested.range(), group_kind(nested, ordered), inside, items);
+                    self.groups[own as usize].role = GroupRole::Contents;
+                    self.read_contents(nested, group, inside);
                 }
             }
         }
@@ -568,6 +574,16 @@ impl<'t> List<'t> {
 fn own_text(node: NodeRef) -> Option<TextRange> {
     let own = node.children().take_while(|child| !matches!(child.kind(), Kind::List { .. }));
     own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(TextRange::cover)
+}
+
+/// Of a list.
+fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
+    let mut first = list.text().bytes();
+    if ordered {
+        GroupKind::Numbered { delimiter: first.find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
+    } else {
+        GroupKind::Bullets { marker: first.next().unwrap_or(b'-') }
+    }
 }
 
 /// Whether no layout rule may touch a node's bytes.
