@@ -329,9 +329,6 @@ fn badges(conventions: &Conventions, out: &mut Vec<Convention>) {
     }
 }
 
-/// What [`crate::rules`]' `blank-lines` goes by.
-const HEADINGS: Quorum = Quorum { votes: 5, percent: 80 };
-
 fn headings(list: &List, out: &mut Vec<Convention>) {
     let text = list.source.text;
     let (mut any, mut number) = (Votes::default(), Votes::default());
@@ -350,15 +347,15 @@ fn headings(list: &List, out: &mut Vec<Convention>) {
         return;
     }
     let some = |some: &bool| if *some { "a blank line".to_owned() } else { "none".to_owned() };
-    let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&any, HEADINGS), some);
-    row.value = row.value.filter(|_| any.convention(HEADINGS) == Some(&true));
+    let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&any, layout::BLANK_LINES), some);
+    row.value = row.value.filter(|_| any.convention(layout::BLANK_LINES) == Some(&true));
     row.question = Some("a blank line");
     out.push(row);
     // One is the rule; only where some have more is there a question.
     if number.ranked().iter().any(|(lines, _)| **lines > 1) {
         let lines =
             |lines: &usize| if *lines == 1 { "1 blank line".to_owned() } else { format!("{lines} blank lines") };
-        let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&number, HEADINGS), lines);
+        let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&number, layout::BLANK_LINES), lines);
         row.question = Some("how many");
         out.push(row);
     }

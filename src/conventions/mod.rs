@@ -50,12 +50,13 @@ impl<'t> Conventions<'t> {
     /// Takes the votes.
     #[must_use]
     pub fn learn(list: &List<'t>) -> Self {
+        let markers = Markers::learn(list);
         Self {
-            markers: Markers::learn(list),
             badges: Badges::learn(list),
             entries: Entries::learn(list),
-            orders: order::learn(list),
+            orders: order::learn(list, &markers),
             dates: date_votes(list),
+            markers,
         }
     }
 

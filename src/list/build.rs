@@ -28,6 +28,9 @@ use crate::{
 /// Lists nested deeper than this are read as text.
 const DEEPEST: u32 = 32;
 
+/// How many lists of one item may stand between such a list and the contents list that it is a part of.
+const SINGLES: usize = 4;
+
 impl<'t> List<'t> {
     /// Reads the list out of its Markdown.
     #[must_use]
@@ -353,7 +356,7 @@ impl<'t> List<'t> {
             place,
             items.iter().map(|item| item.node.range()).collect(),
         );
-        if self.is_contents(node, place) {
+        if self.is_contents(node, place) || self.continues_contents(node, group, place) {
             self.groups[group as usize].role = GroupRole::Contents;
             self.sections[place.section as usize].role = SectionRole::Contents;
             self.read_contents(node, group, place);
@@ -505,6 +508,37 @@ impl<'t> List<'t> {
         let links = &self.links[self.links_in(node.range())];
         let anchors = links.iter().filter(|link| matches!(link.target, Target::Anchor(_))).count();
         place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
+    }
+
+    /// Whether a list of one item stands directly beside a contents list: another bullet begins a new list.
+    fn continues_contents(&self, node: NodeRef<'t, 't>, group: GroupId, place: Place) -> bool {
+        if !self.is_single(node) || place.depth > 0 || place.parent.is_some() {
+            return false;
+        }
+        let before = self.groups[..group as usize].iter().rev().find(|other| other.depth == 0);
+        let follows = before.is_some_and(|before| {
+            let between = self.source.text.get(before.range.end().into()..node.range().start().into());
+            before.role == GroupRole::Contents && between.is_some_and(|between| between.trim().is_empty())
+        });
+        let mut leads = false;
+        let mut next = self.tree.following(node);
+        for _ in 0..SINGLES {
+            let Some(list) = next.filter(|next| matches!(next.kind(), Kind::List { .. })) else { break };
+            leads = self.is_contents(list, place);
+            if leads || !self.is_single(list) {
+                break;
+            }
+            next = self.tree.following(list);
+        }
+        if self.links_in(node.range()).is_empty() { follows && leads } else { follows || leads }
+    }
+
+    /// Whether a list has one item, and no link but one that leads into the same text.
+    fn is_single(&self, list: NodeRef<'t, 't>) -> bool {
+        let links = &self.links[self.links_in(list.range())];
+        links.len() < 2
+            && links.iter().all(|link| matches!(link.target, Target::Anchor(_)))
+            && list.children().count() == 1
     }
 
     /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout.

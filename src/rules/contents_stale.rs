@@ -271,7 +271,7 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
     let in_run = run.iter().filter(|mark| **mark).count();
     let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * IN_ORDER_PERCENT;
-    if in_run == led.len() || !(enough || strict) {
+    if in_run == led.len() || !(enough || strict) || cx.conventions.markers.is_part(group.id) {
         return;
     }
     let names: Vec<String> = led.iter().map(|&(item, _)| letters(label(&cx.list.contents[item], cx))).collect();
