@@ -103,3 +103,37 @@ impl Markers {
         self.votes.iter().map(|(scope, votes)| (*scope, votes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{markdown::Tree, source::Source};
+
+    fn parts(text: &str) -> Vec<GroupId> {
+        let source = Source::new(text).unwrap();
+        let tree = Tree::parse(&source);
+        let list = List::read(&source, &tree);
+        let markers = Markers::learn(&list);
+        (0..list.groups.len() as GroupId).filter(|&group| markers.is_part(group)).collect()
+    }
+
+    #[test]
+    fn an_odd_bullet_parts_a_list() {
+        for (text, expected) in [
+            ("- a\n- b\n- c\n- d\n- e\n", &[][..]),
+            ("- a\n- b\n- c\n- d\n* e\n", &[0, 1]),
+            ("- a\n- b\n* c\n- d\n- e\n", &[0, 1, 2]),
+            ("- a\n- b\n\n* c\n\n- d\n- e\n", &[0, 1, 2]),
+            // Text stands between them.
+            ("- a\n- b\n- c\n- d\n\nText.\n\n* e\n", &[]),
+            // No bullet is the list's own.
+            ("- a\n- b\n* c\n* d\n- e\n", &[]),
+            // The parts are nested in one item.
+            ("- a\n  - b\n  - c\n  * d\n  - e\n  - f\n", &[1, 2, 3]),
+            // They are nested in two.
+            ("- a\n  - b\n  - c\n- d\n  * e\n- f\n  - g\n  - h\n", &[]),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+    }
+}

@@ -145,3 +145,32 @@ fn check(cx: &mut Context) {
             .label(second.1, "it is expected behind this");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        lint::{Options, lint},
+        source::Source,
+    };
+
+    /// What is found in the last of ten entries, the others being alike.
+    fn found(usual: &str, last: &str) -> Vec<String> {
+        let lines = (0..9).map(|at| usual.replace('@', &at.to_string())).chain([last.replace('@', "9")]);
+        let text: String = lines.map(|line| format!("- {line}\n")).collect();
+        let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
+        found.into_iter().filter(|found| found.rule == "entry-shape").map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn parts_in_another_sequence() {
+        let usual = "[Brewing tea @](https://example.org/@) (2024-01-0@)";
+        let early = "2024-01-09 [Brewing tea @](https://example.org/@)";
+        let message = "the date stands before the title, in 9 of 10 entries behind it";
+        assert_eq!(found(&usual.replace("0@", "08"), early), [message]);
+        let usual = "**Brewing tea @** [[Paper](https://example.org/@)] [[Code](https://example.org/code/@)]";
+        let swapped = "**Brewing tea @** [[code](https://example.org/code/@)] [[paper](https://example.org/@)]";
+        assert_eq!(found(usual, swapped), ["`code` stands before `paper`, in 9 of 10 entries behind it"]);
+        assert_eq!(found(usual, "**Brewing tea @** [[Code](https://example.org/code/@)]"), [""; 0]);
+        assert_eq!(found(usual, usual), [""; 0]);
+    }
+}
