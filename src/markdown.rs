@@ -253,6 +253,12 @@ impl<'s> Tree<'s> {
         self.siblings(0, self.len())
     }
 
+    /// The block behind one that stands in no other block.
+    #[must_use]
+    pub fn following(&self, block: NodeRef) -> Option<NodeRef<'_, 's>> {
+        (block.end() < self.len()).then(|| NodeRef { tree: self, index: block.end() })
+    }
+
     /// All nodes in document order.
     pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
         (0..self.len()).map(|index| NodeRef { tree: self, index })

@@ -54,6 +54,45 @@ fn many_files_are_reported_in_their_order() {
     assert_eq!(order, names);
 }
 
+/// Paths are looked up where a repository is, and GitHub tells small letters from capitals.
+#[cfg(target_os = "linux")]
+#[test]
+fn relative_links_are_looked_up_in_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "# Awesome Tea\n\n\
+        - [Contributing](contributing.md)\n\
+        - [Brewing](docs/brewing.md)\n\
+        - [Letter case](Contributing.md)\n\
+        - [Folder](docs)\n\
+        - [Folder with a slash](docs/)\n\
+        - [Part](docs/leaves.md#green)\n\
+        - [Part of none](docs/brewing.md#water)\n\
+        - [From the top](/docs/leaves.md)\n\
+        - [Outside](../../issues)\n";
+    std::fs::create_dir(folder.path().join("docs")).unwrap();
+    for (name, text) in [("README.md", list), ("contributing.md", "Ask.\n"), ("docs/leaves.md", "## Green\n")] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
+        let args = ["--select", "link-relative", "--quiet", "--output-format", "concise", "README.md"];
+        let output = command.args(args).env("NO_COLOR", "1").current_dir(folder.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    // A folder that is no repository says nothing about what lies beside the list elsewhere.
+    assert_eq!(run(), (Some(0), String::new()));
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let (status, printed) = run();
+    let expected = [
+        "README.md:4:13: error[link-relative] `docs/brewing.md` leads nowhere: the repository has no `docs/brewing.md`",
+        "README.md:5:17: error[link-relative] `Contributing.md` leads nowhere: the repository has no `Contributing.md`",
+        "README.md:9:18: error[link-relative] `docs/brewing.md#water` leads nowhere: \
+         the repository has no `docs/brewing.md`",
+    ];
+    assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(status, Some(1));
+}
+
 /// A fix that was not needed leaves the file alone: no build tool or editor sees a change.
 #[test]
 fn a_clean_file_is_not_written() {

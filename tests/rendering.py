@@ -18,7 +18,7 @@ import tempfile
 import urllib.parse
 
 EXTENSIONS = ["table", "strikethrough", "autolink", "tasklist", "footnotes"]
-LAYOUT = "list-marker,blank-lines,trailing-whitespace,final-newline,line-endings"
+LAYOUT = "list-marker,list-indent,blank-lines,trailing-whitespace,final-newline,line-endings"
 
 TARGET = re.compile(r"""<(?:a|img|source|video)\b[^>]*?\s(?:href|src|srcset)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 ALT = re.compile(r"""<img\b[^>]*?\salt=(?:"([^"]*)"|'([^']*)')""", re.I)

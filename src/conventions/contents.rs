@@ -15,7 +15,7 @@ const NAMED: Quorum = Quorum { votes: 4, percent: 80 };
 const NAMED_AT_LEVEL: Quorum = Quorum { votes: 10, percent: 90 };
 
 /// Words that open the headings of sections about the list itself, which contents often leave out.
-const HOUSEKEEPING: [&str; 37] = [
+const HOUSEKEEPING: [&str; 36] = [
     "about",
     "acknowledg",
     "author",
@@ -27,7 +27,6 @@ const HOUSEKEEPING: [&str; 37] = [
     "code of conduct",
     "contact",
     "content",
-    "contribut",
     "copyright",
     "credit",
     "disclaimer",
@@ -35,7 +34,7 @@ const HOUSEKEEPING: [&str; 37] = [
     "footnote",
     "how to",
     "index",
-    "intro",
+    "introduction",
     "legend",
     "licen",
     "maintain",
@@ -71,7 +70,8 @@ pub struct Contents {
 pub struct Missing {
     /// The section.
     pub section: SectionId,
-    /// How many of its siblings the contents name; where these are few, of all sections of its level.
+    /// How many of its siblings the contents name; where these are few, of all sections of its level, or of its
+    /// level and those above.
     pub named: usize,
     /// How many of these there are, itself included.
     pub siblings: usize,
@@ -171,36 +171,70 @@ fn missing(list: &List, contents: SectionId, linked: &[bool]) -> Vec<Missing> {
             full[parent as usize] = true;
         }
     }
-    let mut siblings: FxHashMap<(Option<SectionId>, u8), (usize, Vec<SectionId>)> = FxHashMap::default();
+    let mut siblings: FxHashMap<(Option<SectionId>, u8), Siblings> = FxHashMap::default();
     for (id, section) in list.sections.iter().enumerate().skip(contents as usize + 1) {
         let Some(heading) = &section.heading else { continue };
-        if !linked[id] && (!full[id] || section.role != SectionRole::Entries || is_housekeeping(&heading.text)) {
-            continue;
+        let own = siblings.entry((section.parent, section.level)).or_default();
+        if linked[id] {
+            own.named += 1;
+            own.named_full += usize::from(full[id]);
+        } else if section.role == SectionRole::Entries && !is_housekeeping(&heading.text) {
+            if full[id] { own.lacking.push(id as SectionId) } else { own.without_entries.push(id as SectionId) }
         }
-        let (named, lacking) = siblings.entry((section.parent, section.level)).or_default();
-        if linked[id] { *named += 1 } else { lacking.push(id as SectionId) }
+    }
+    for own in siblings.values_mut() {
+        // Where the sections that are named have no entries either, their like needs none.
+        if own.named_full * 2 < own.named {
+            let has_text = |&id: &SectionId| {
+                let section = list.section(id);
+                let behind = section.heading.as_ref().map_or(section.range.start(), |heading| heading.range.end());
+                !list.source.text[behind.into()..section.range.end().into()].trim().is_empty()
+            };
+            own.lacking.extend(own.without_entries.iter().copied().filter(has_text));
+        }
     }
     let mut levels = [(0, 0); 7];
-    for ((_, level), (named, lacking)) in &siblings {
-        let (all_named, all) = &mut levels[usize::from(*level)];
-        *all_named += named;
-        *all += named + lacking.len();
+    for ((_, level), own) in &siblings {
+        let (named, total) = &mut levels[usize::from(*level)];
+        *named += own.named;
+        *total += own.named + own.lacking.len();
     }
     let mut missing = Vec::new();
-    for ((_, level), (named, lacking)) in siblings {
-        let total = named + lacking.len();
+    for ((_, level), own) in siblings {
+        let (named, total) = (own.named, own.named + own.lacking.len());
         let at_level = levels[usize::from(level)];
+        let upper = &levels[..=usize::from(level)];
+        let upper = upper.iter().fold((0, 0), |sum, level| (sum.0 + level.0, sum.1 + level.1));
+        // Few siblings borrow evidence, unless they speak against it themselves.
+        let most = named * 3 >= total * 2;
+        let all_but_one = most || total <= NAMED.votes && own.lacking.len() == 1;
+        let all_others = upper.1 > NAMED.votes && upper.0 + 1 == upper.1;
         let (named, siblings) = if holds(NAMED, named, total) {
             (named, total)
-        } else if total <= NAMED.votes && lacking.len() == 1 && holds(NAMED_AT_LEVEL, at_level.0, at_level.1) {
+        } else if all_but_one && holds(NAMED_AT_LEVEL, at_level.0, at_level.1) {
             at_level
+        } else if most && (all_others || holds(NAMED_AT_LEVEL, upper.0, upper.1)) {
+            upper
         } else {
             continue;
         };
-        missing.extend(lacking.into_iter().map(|section| Missing { section, named, siblings }));
+        missing.extend(own.lacking.into_iter().map(|section| Missing { section, named, siblings }));
     }
     missing.sort_unstable_by_key(|missing| missing.section);
     missing
+}
+
+/// Sections of one level with the same section above.
+#[derive(Default)]
+struct Siblings {
+    /// How many of them the contents name.
+    named: usize,
+    /// How many of these have entries.
+    named_full: usize,
+    /// Those that they do not name.
+    lacking: Vec<SectionId>,
+    /// The same, of those without entries.
+    without_entries: Vec<SectionId>,
 }
 
 fn holds(quorum: Quorum, votes: usize, total: usize) -> bool {
@@ -209,6 +243,8 @@ fn holds(quorum: Quorum, votes: usize, total: usize) -> bool {
 
 fn is_housekeeping(heading: &str) -> bool {
     let lower = heading.to_lowercase();
-    let words = lower.trim_start_matches(|c: char| !c.is_alphabetic());
-    words.is_empty() || HOUSEKEEPING.iter().any(|start| words.starts_with(start))
+    // A shortcode stands for a picture: `:hand: Make a Contribution`.
+    let words = lower.strip_prefix(':').and_then(|rest| rest.split_once(": ")).map_or(&*lower, |(_, words)| words);
+    let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    words.is_empty() || words.contains("contribut") || HOUSEKEEPING.iter().any(|start| words.starts_with(start))
 }

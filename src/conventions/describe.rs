@@ -3,6 +3,7 @@
 use super::{
     Conventions,
     badges::{self, BadgeKind},
+    indents::{self, IndentScope, Indents},
     layout,
     order::{self, Candidate, Order},
     votes::{Quorum, Votes},
@@ -43,6 +44,8 @@ pub struct Convention {
 pub enum Topic {
     /// The markers of bullet lists.
     Bullets,
+    /// How far the items of lists are indented.
+    Indentation,
     /// The order of each group of entries.
     EntryOrder,
     /// How dates are written.
@@ -63,6 +66,7 @@ impl Topic {
     pub fn name(self) -> &'static str {
         match self {
             Self::Bullets => "bullets",
+            Self::Indentation => "indentation",
             Self::EntryOrder => "entry-order",
             Self::Dates => "dates",
             Self::BadgeSpelling => "badge-spelling",
@@ -77,6 +81,7 @@ impl Topic {
     pub fn title(self) -> &'static str {
         match self {
             Self::Bullets => "Bullets",
+            Self::Indentation => "Indentation",
             Self::EntryOrder => "Order of entries",
             Self::Dates => "Dates",
             Self::BadgeSpelling => "Spelling of badges",
@@ -91,6 +96,8 @@ impl Topic {
     pub fn phrase(self, value: &str) -> String {
         match self {
             Self::Bullets => format!("have `{value}`"),
+            Self::Indentation if value == NOT_INDENTED => "are not indented".to_owned(),
+            Self::Indentation => format!("are indented {value}"),
             Self::EntryOrder if value == Order::Alphabetical.name() => "stand in alphabetical order".to_owned(),
             Self::EntryOrder => format!("stand {value}"),
             Self::Dates => value.to_owned(),
@@ -162,6 +169,7 @@ const NAMED: usize = 2;
 pub fn describe(list: &List, conventions: &Conventions) -> Vec<Convention> {
     let mut out = Vec::new();
     bullets(conventions, &mut out);
+    indentation(list, &mut out);
     orders(list, conventions, &mut out);
     for place in [DatePlace::Before, DatePlace::Behind, DatePlace::Field] {
         if let Some((_, votes)) = conventions.dates.iter().find(|(known, _)| *known == place) {
@@ -184,6 +192,33 @@ fn bullets(conventions: &Conventions, out: &mut Vec<Convention>) {
         };
         let name_of = |marker: &u8| char::from(*marker).to_string();
         out.push(Convention::new(Topic::Bullets, name, "items", (votes, layout::MARKER), name_of));
+    }
+}
+
+/// That items begin at the margin.
+const NOT_INDENTED: &str = "not at all";
+
+fn indentation(list: &List, out: &mut Vec<Convention>) {
+    let indents = Indents::learn(list);
+    // That items begin at the margin is the rule; only where some do not is there a question.
+    let asked = |scope: IndentScope, votes: &Votes<Option<&str>>| {
+        votes.total() > if scope.inside.is_some() { 0 } else { votes.count(&Some("")) }
+    };
+    let mut all: Vec<_> = indents.all().filter(|&(scope, votes)| asked(scope, votes)).collect();
+    all.sort_by_key(|(scope, _)| (!scope.contents, scope.inside));
+    for (scope, votes) in all {
+        let what = if scope.contents { "contents" } else { "entries" };
+        let name = match scope.inside {
+            None => what.to_owned(),
+            Some(2) => format!("{what}, nested"),
+            Some(columns) => format!("{what}, nested behind markers of {columns} columns"),
+        };
+        #[expect(clippy::ref_option_ref, reason = "a vote is named by reference")]
+        let name_of = |indent: &Option<&str>| match *indent {
+            Some("") => NOT_INDENTED.to_owned(),
+            indent => indents::in_words(indent),
+        };
+        out.push(Convention::new(Topic::Indentation, name, "items", (votes, indents::quorum(scope, votes)), name_of));
     }
 }
 
@@ -294,9 +329,6 @@ fn badges(conventions: &Conventions, out: &mut Vec<Convention>) {
     }
 }
 
-/// What [`crate::rules`]' `blank-lines` goes by.
-const HEADINGS: Quorum = Quorum { votes: 5, percent: 80 };
-
 fn headings(list: &List, out: &mut Vec<Convention>) {
     let text = list.source.text;
     let (mut any, mut number) = (Votes::default(), Votes::default());
@@ -315,15 +347,15 @@ fn headings(list: &List, out: &mut Vec<Convention>) {
         return;
     }
     let some = |some: &bool| if *some { "a blank line".to_owned() } else { "none".to_owned() };
-    let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&any, HEADINGS), some);
-    row.value = row.value.filter(|_| any.convention(HEADINGS) == Some(&true));
+    let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&any, layout::BLANK_LINES), some);
+    row.value = row.value.filter(|_| any.convention(layout::BLANK_LINES) == Some(&true));
     row.question = Some("a blank line");
     out.push(row);
     // One is the rule; only where some have more is there a question.
     if number.ranked().iter().any(|(lines, _)| **lines > 1) {
         let lines =
             |lines: &usize| if *lines == 1 { "1 blank line".to_owned() } else { format!("{lines} blank lines") };
-        let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&number, HEADINGS), lines);
+        let mut row = Convention::new(Topic::BlankLines, "headings", "headings", (&number, layout::BLANK_LINES), lines);
         row.question = Some("how many");
         out.push(row);
     }

@@ -5,6 +5,7 @@
 //! - `badges.rs`: spelling, order and presence of badges
 //! - `describe.rs`: all of them as plain data
 //! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
+//! - `indents.rs`: how far items are indented
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
 //!
@@ -15,6 +16,7 @@ pub mod badges;
 pub mod contents;
 pub mod describe;
 pub mod entries;
+pub mod indents;
 pub mod layout;
 pub mod order;
 pub mod sentence;
@@ -48,12 +50,13 @@ impl<'t> Conventions<'t> {
     /// Takes the votes.
     #[must_use]
     pub fn learn(list: &List<'t>) -> Self {
+        let markers = Markers::learn(list);
         Self {
-            markers: Markers::learn(list),
             badges: Badges::learn(list),
             entries: Entries::learn(list),
-            orders: order::learn(list),
+            orders: order::learn(list, &markers),
             dates: date_votes(list),
+            markers,
         }
     }
 

@@ -7,6 +7,7 @@
 
 use std::{borrow::Cow, cmp::Ordering};
 
+use super::layout::Markers;
 use crate::{
     TextRange,
     dates::DateValue,
@@ -76,8 +77,10 @@ impl GroupOrder {
 }
 
 /// The order of each group of a list, in the order of its groups; none where none shows.
-pub(super) fn learn(list: &List) -> Vec<Option<GroupOrder>> {
-    let tried: Vec<Vec<Candidate>> = list.groups.iter().map(|group| candidates(list, group)).collect();
+pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
+    let whole = |group: &EntryGroup| !markers.is_part(group.id);
+    let tried = list.groups.iter().map(|group| if whole(group) { candidates(list, group) } else { Vec::new() });
+    let tried: Vec<Vec<Candidate>> = tried.collect();
     let support = Order::ALL.map(|order| Support::of(order, &tried));
     tried
         .into_iter()

@@ -36,6 +36,12 @@ impl<V: PartialEq> Votes<V> {
         self.tallies.iter().map(|(_, count)| count).sum()
     }
 
+    /// Whether all votes are for one value.
+    #[must_use]
+    pub fn is_unanimous(&self) -> bool {
+        self.tallies.len() < 2
+    }
+
     /// The votes for one value.
     #[must_use]
     pub fn count(&self, value: &V) -> usize {

@@ -28,6 +28,9 @@ use crate::{
 /// Lists nested deeper than this are read as text.
 const DEEPEST: u32 = 32;
 
+/// How many lists of one item may stand between such a list and the contents list that it is a part of.
+const SINGLES: usize = 4;
+
 impl<'t> List<'t> {
     /// Reads the list out of its Markdown.
     #[must_use]
@@ -349,17 +352,16 @@ impl<'t> List<'t> {
 
     fn read_list(&mut self, node: NodeRef<'t, 't>, ordered: bool, place: Place) -> GroupId {
         let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
-        let first = node.text().bytes();
-        let kind = if ordered {
-            GroupKind::Numbered { delimiter: first.into_iter().find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
-        } else {
-            GroupKind::Bullets { marker: first.into_iter().next().unwrap_or(b'-') }
-        };
-        let group = self.open_group(node.range(), kind, place, items.iter().map(|item| item.node.range()).collect());
-        if self.is_contents(node, place) {
+        let group = self.open_group(
+            node.range(),
+            group_kind(node, ordered),
+            place,
+            items.iter().map(|item| item.node.range()).collect(),
+        );
+        if self.is_contents(node, place) || self.continues_contents(node, group, place) {
             self.groups[group as usize].role = GroupRole::Contents;
             self.sections[place.section as usize].role = SectionRole::Contents;
-            self.read_contents(node, group, 0);
+            self.read_contents(node, group, place);
             return group;
         }
         let led = items.iter().filter(|item| item.leads).count();
@@ -510,15 +512,53 @@ impl<'t> List<'t> {
         place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
     }
 
-    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, depth: u32) {
+    /// Whether a list of one item stands directly beside a contents list: another bullet begins a new list.
+    fn continues_contents(&self, node: NodeRef<'t, 't>, group: GroupId, place: Place) -> bool {
+        if !self.is_single(node) || place.depth > 0 || place.parent.is_some() {
+            return false;
+        }
+        let before = self.groups[..group as usize].iter().rev().find(|other| other.depth == 0);
+        let follows = before.is_some_and(|before| {
+            let between = self.source.text.get(before.range.end().into()..node.range().start().into());
+            before.role == GroupRole::Contents && between.is_some_and(|between| between.trim().is_empty())
+        });
+        let mut leads = false;
+        let mut next = self.tree.following(node);
+        for _ in 0..SINGLES {
+            let Some(list) = next.filter(|next| matches!(next.kind(), Kind::List { .. })) else { break };
+            leads = self.is_contents(list, place);
+            if leads || !self.is_single(list) {
+                break;
+            }
+            next = self.tree.following(list);
+        }
+        if self.links_in(node.range()).is_empty() { follows && leads } else { follows || leads }
+    }
+
+    /// Whether a list has one item, and no link but one that leads into the same text.
+    fn is_single(&self, list: NodeRef<'t, 't>) -> bool {
+        let links = &self.links[self.links_in(list.range())];
+        links.len() < 2
+            && links.iter().all(|link| matches!(link.target, Target::Anchor(_)))
+            && list.children().count() == 1
+    }
+
+    /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout.
+    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, place: Place) {
         for item in list.children() {
             let head = self.item(item).head;
             if let Some(link) = self.links_in(head).next() {
+                let depth = place.depth - self.groups[group as usize].depth;
                 self.contents.push(ContentsItem { group, link: link as LinkId, range: item.range(), depth });
             }
-            for nested in item.children().filter(|child| matches!(child.kind(), Kind::List { .. })) {
-                if depth < DEEPEST {
-                    self.read_contents(nested, group, depth + 1);
+            for nested in item.children() {
+                let Kind::List { ordered } = nested.kind() else { continue };
+                if place.depth < DEEPEST {
+                    let inside = Place { depth: place.depth + 1, ..place };
+                    let items = nested.children().map(NodeRef::range).collect();
+                    let own = self.open_group(nested.range(), group_kind(nested, ordered), inside, items);
+                    self.groups[own as usize].role = GroupRole::Contents;
+                    self.read_contents(nested, group, inside);
                 }
             }
         }
@@ -570,6 +610,16 @@ impl<'t> List<'t> {
 fn own_text(node: NodeRef) -> Option<TextRange> {
     let own = node.children().take_while(|child| !matches!(child.kind(), Kind::List { .. }));
     own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(TextRange::cover)
+}
+
+/// Of a list.
+fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
+    let mut first = list.text().bytes();
+    if ordered {
+        GroupKind::Numbered { delimiter: first.find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
+    } else {
+        GroupKind::Bullets { marker: first.next().unwrap_or(b'-') }
+    }
 }
 
 /// Whether no layout rule may touch a node's bytes.

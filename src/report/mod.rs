@@ -110,6 +110,8 @@ pub struct RuleTotals {
     pub found: usize,
     /// Those of them that `--fix` mends.
     pub fixable: usize,
+    /// Those of them that only `--unsafe-fixes` mends.
+    pub fixable_unsafely: usize,
     /// Fixes made.
     pub fixed: usize,
 }
@@ -132,7 +134,10 @@ impl Totals {
                     totals.fixable += 1;
                     rule.fixable += 1;
                 }
-                Some(Applicability::Unsafe) => totals.fixable_unsafely += 1,
+                Some(Applicability::Unsafe) => {
+                    totals.fixable_unsafely += 1;
+                    rule.fixable_unsafely += 1;
+                }
                 None => {}
             }
         }
@@ -160,6 +165,7 @@ impl Totals {
             let rule = self.rules.entry(name).or_default();
             rule.found += more.found;
             rule.fixable += more.fixable;
+            rule.fixable_unsafely += more.fixable_unsafely;
             rule.fixed += more.fixed;
         }
     }

@@ -22,7 +22,12 @@ impl Report for Statistics {
         let width = rules.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
         let mut out = String::new();
         for (name, rule) in rules {
-            let fix = if rule.fixable > 0 { format!("  {} with `--fix`", rule.fixable) } else { String::new() };
+            let fix = match (rule.fixable, rule.fixable_unsafely) {
+                (0, 0) => String::new(),
+                (safe, 0) => format!("  {safe} with `--fix`"),
+                (0, reviewed) => format!("  {reviewed} with `--fix --unsafe-fixes`"),
+                (safe, more) => format!("  {safe} with `--fix`, {more} more with `--fix --unsafe-fixes`"),
+            };
             let name = if fix.is_empty() { (*name).to_owned() } else { format!("{name:width$}") };
             let _ = writeln!(out, "{:6}  {name}{fix}", rule.found);
         }
@@ -30,5 +35,26 @@ impl Report for Statistics {
             out.push_str(&closing(totals, &self.style));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{diagnostic::Severity, report::RuleTotals};
+
+    #[test]
+    fn fixes_that_need_review_are_counted_apart() {
+        let rule = |found, fixable, fixable_unsafely| RuleTotals { found, fixable, fixable_unsafely, fixed: 0 };
+        let rules = [("a", rule(4, 0, 0)), ("b-c", rule(3, 1, 2)), ("d", rule(2, 0, 1)), ("e", rule(1, 1, 0))];
+        let totals = Totals { rules: rules.into(), ..Totals::default() };
+        let style = Style { shown: Severity::Info, quiet: true, colour: false, width: None };
+        assert_eq!(
+            Statistics { style }.document(&[], &totals),
+            "     4  a\n     \
+             3  b-c  1 with `--fix`, 2 more with `--fix --unsafe-fixes`\n     \
+             2  d    1 with `--fix --unsafe-fixes`\n     \
+             1  e    1 with `--fix`\n"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    conventions::votes::{Quorum, Votes},
+    conventions::{layout::BLANK_LINES, votes::Votes},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{EntryGroup, GroupKind},
@@ -19,9 +19,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
 };
-
-/// What most headings and most entries of a group must share before the others are reported.
-const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
 
 fn check_runs(cx: &mut Context) {
     let source = cx.list.source;
@@ -60,7 +57,7 @@ fn lines_above_headings(cx: &Context) -> Option<usize> {
             votes.add(lines - 1);
         }
     }
-    votes.convention(QUORUM).copied().filter(|lines| *lines > 1)
+    votes.convention(BLANK_LINES).copied().filter(|lines| *lines > 1)
 }
 
 /// Whether the line above the one that holds a byte is blank; `None` where there is no line above.
@@ -79,7 +76,7 @@ fn check_headings(cx: &mut Context) {
         .collect();
     let spaced = starts.iter().filter(|&&at| blank_above(text, at) == Some(true)).count();
     let total = starts.len();
-    if total < QUORUM.votes || spaced * 100 < total * QUORUM.percent {
+    if total < BLANK_LINES.votes || spaced * 100 < total * BLANK_LINES.percent {
         return;
     }
     for at in starts {
@@ -96,7 +93,7 @@ fn check_headings(cx: &mut Context) {
 
 /// Entries that stand apart but for some. The other way round, a fix would change how the list is rendered.
 fn check_entries(group: &EntryGroup, cx: &mut Context) {
-    if group.kind == GroupKind::Table || group.enclosed || group.items.len() <= QUORUM.votes {
+    if group.kind == GroupKind::Table || group.enclosed || group.items.len() <= BLANK_LINES.votes {
         return;
     }
     let text = cx.list.source.text;
@@ -105,7 +102,7 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
     let lines = |gap: &Range<usize>| text[gap.clone()].matches('\n').count();
     let spaced = gaps.iter().filter(|gap| lines(gap) > 1).count();
     let total = gaps.len();
-    if spaced == total || spaced * 100 < total * QUORUM.percent {
+    if spaced == total || spaced * 100 < total * BLANK_LINES.percent {
         return;
     }
     for (gap, item) in gaps.iter().zip(&group.items[1..]).filter(|(gap, _)| lines(gap) == 1) {

@@ -278,7 +278,7 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     let in_run = run.iter().filter(|mark| **mark).count();
     let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
     let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * percent;
-    if in_run == led.len() || !(enough || strict) {
+    if in_run == led.len() || !(enough || strict) || cx.conventions.markers.is_part(group.id) {
         return;
     }
     let names: Vec<String> = led.iter().map(|&(item, _)| letters(label(&cx.list.contents[item], cx))).collect();

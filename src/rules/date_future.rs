@@ -39,3 +39,24 @@ fn check(cx: &mut Context) {
             .help("look the date up on the entry's page; is it the year?");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::{
+        lint::{Options, lint},
+        source::Source,
+    };
+
+    #[test]
+    fn a_day_is_allowed_for_the_east() {
+        let today = NaiveDate::from_ymd_opt(2026, 2, 28);
+        let options = Options { today, ..Options::default() };
+        for (date, finds) in [("2026-02-28", 0), ("2026-03-01", 0), ("2026-03-02", 1), ("2026-03", 0), ("2026-04", 1)] {
+            let text = format!("- [First Flush](https://example.org/flush) ({date})\n");
+            let found = lint(&Source::new(&text).unwrap(), &options).diagnostics;
+            assert_eq!(found.iter().filter(|found| found.rule == "date-future").count(), finds, "{date}");
+        }
+    }
+}

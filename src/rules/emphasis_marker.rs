@@ -58,17 +58,19 @@ fn mark(text: &str) -> u8 {
     text.bytes().next().unwrap_or(b'*')
 }
 
-/// Whether other marks leave everything as it is: no mark or letter beside it, and none inside.
+/// Whether other marks leave everything as it is: blanks beside them, or brackets and the like, in front with a letter
+/// on the inner side, and no marks inside.
 /// <https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis>
 fn is_plain(place: TextRange, length: usize, cx: &Context) -> bool {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(place.start()), usize::from(place.end()));
     let inner = text[start..end].get(length..end - start - length).unwrap_or_default();
-    let apart =
-        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | '.' | ':'));
-    apart(text[..start].chars().next_back())
-        && apart(text[end..].chars().next())
+    let is_mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | '.' | ':');
+    let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
+    // Between two marks it could close an emphasis as well as open one.
+    let opens = inner.starts_with(char::is_alphanumeric);
+    before.is_none_or(|c| c.is_whitespace() || is_mark(c) && opens)
+        && behind.is_none_or(|c| c.is_whitespace() || is_mark(c))
+        && !inner.is_empty()
         && !inner.contains(['*', '_', '\\', '\n'])
-        && inner.starts_with(char::is_alphanumeric)
-        && inner.ends_with(char::is_alphanumeric)
 }

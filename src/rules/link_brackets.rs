@@ -25,7 +25,7 @@ const BALANCED: Quorum = Quorum { votes: 5, percent: 80 };
 fn check(cx: &mut Context) {
     let list = cx.list;
     let text = list.source.text.as_bytes();
-    let (mut both, mut odd) = (0, Vec::new());
+    let (mut both, mut neither, mut odd) = (0, 0, Vec::new());
     for link in &list.links {
         if link.entry.is_none() || link.html || link.style != LinkStyle::Inline {
             continue;
@@ -36,8 +36,18 @@ fn check(cx: &mut Context) {
         match (opened, closed) {
             (true, true) => both += 1,
             (true, false) | (false, true) => odd.push((link, opened)),
-            (false, false) => {}
+            (false, false) => neither += 1,
         }
+    }
+    if both == 0 {
+        // Where no link stands in brackets, half of a pair is a slip.
+        let slips = neither >= WITHOUT.votes && neither * 100 >= (neither + odd.len()) * WITHOUT.percent;
+        for (link, opened) in odd.into_iter().filter(|_| slips) {
+            if opened && hosts::malformed(link.url).is_none() && !is_answered(link, opened, cx) {
+                report_doubled(link, neither, cx);
+            }
+        }
+        return;
     }
     if both < BALANCED.votes || both * 100 < (both + odd.len()) * BALANCED.percent {
         return;
@@ -48,6 +58,18 @@ fn check(cx: &mut Context) {
             report(link, opened, both, cx);
         }
     }
+}
+
+/// Nineteen in twenty of at least ten links stand in no bracket.
+const WITHOUT: Quorum = Quorum { votes: 10, percent: 95 };
+
+/// `[[Paper](u)` where no link stands in brackets.
+fn report_doubled(link: &Link, neither: usize, cx: &mut Context) {
+    let bracket = TextRange::new(link.range.start() - TextSize::from(1), link.range.start());
+    let label = cx.text(link.label);
+    cx.report(bracket, format!("the bracket before `{label}` is opened and not closed"))
+        .help(format!("{neither} links of this list stand in no brackets"))
+        .fix(Fix::safe(Phase::Content, "take it out", vec![Edit::delete(bracket)]));
 }
 
 /// How far the other half of a bracket is looked for, in bytes: a line can be as long as a file.

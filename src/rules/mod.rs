@@ -27,6 +27,7 @@ mod entry_order;
 mod entry_period;
 mod entry_repeats_name;
 mod entry_separator;
+mod entry_shape;
 mod final_newline;
 mod generated_file;
 mod heading_duplicate;
@@ -51,6 +52,7 @@ mod link_relative;
 mod link_retired_host;
 mod link_scheme;
 mod link_text;
+mod list_indent;
 mod list_marker;
 mod no_entries;
 mod product_name;
@@ -97,6 +99,7 @@ pub static RULES: &[&Rule] = &[
     &entry_capital::RULE,
     &entry_duplicate::RULE,
     &entry_repeats_name::RULE,
+    &entry_shape::RULE,
     &invisible_character::RULE,
     &repeated_punctuation::RULE,
     &balanced_punctuation::RULE,
@@ -112,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &heading_punctuation::RULE,
     &heading_style::RULE,
     &list_marker::RULE,
+    &list_indent::RULE,
     &emphasis_marker::RULE,
     &code_fence::RULE,
     &thematic_break::RULE,

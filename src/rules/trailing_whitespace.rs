@@ -85,6 +85,11 @@ fn is_bare_marker(line: &str) -> bool {
         let number = word.strip_suffix(['.', ')']).unwrap_or_default();
         matches!(word, "-" | "*" | "+" | ">") || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     };
+    // `* * *` is a rule, and no item in an item.
+    let is_rule = |mark: char| line.matches(mark).count() > 2 && line.chars().all(|c| c == mark || c.is_whitespace());
+    if is_rule('*') || is_rule('-') {
+        return false;
+    }
     let mut words = line.split_ascii_whitespace();
     words.next_back().is_some_and(|last| last != ">" && is_marker(last)) && words.all(is_marker)
 }

@@ -34,6 +34,19 @@ fn bullets_by_what_they_list() {
 }
 
 #[test]
+fn indentation_of_what_is_nested() {
+    let text = entries(&["- [A]@", "  - [B]@", "  - [C]@", "  - [D]@", "  - [E]@", "- [F]@", "\t- [G]@"]);
+    assert_eq!(said(&text, Topic::Indentation), ["entries, nested: 4 of 5 items are indented by 2 spaces"]);
+    let slip = entries(&["- [A]@", "- [B]@", "- [C]@", "- [D]@", " - [E]@"]);
+    assert_eq!(said(&slip, Topic::Indentation), ["entries: 4 of 5 items are not indented"]);
+    assert_eq!(said(&slip.replace(" - ", "- "), Topic::Indentation), [""; 0]);
+    // Off the margin, a habit needs nearly all.
+    let off: Vec<_> = ["- [A]@"; 2].into_iter().chain([" - [B]@"; 10]).collect();
+    let expected = "entries: no convention: 10 of 12 items are indented by 1 space, 2 of 12 are not indented";
+    assert_eq!(said(&entries(&off), Topic::Indentation), [expected]);
+}
+
+#[test]
 fn orders_by_section() {
     let sorted = ["- [A]@", "- [B]@", "- [C]@", "- [D]@", "- [E]@", "- [F]@", "- [G]@", "- [H]@"];
     let mut odd = sorted;
