@@ -1,6 +1,6 @@
 //! The text of one file, kept byte for byte, and what lies around its Markdown.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{ops::Range, sync::OnceLock};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -78,9 +78,9 @@ pub struct Source<'s> {
     /// Lines that end otherwise than the others.
     pub odd_line_endings: usize,
     /// Where each line starts.
-    starts: OnceCell<Vec<usize>>,
+    starts: OnceLock<Vec<usize>>,
     /// The characters before each multiple of [`BLOCK`] bytes.
-    blocks: OnceCell<Vec<usize>>,
+    blocks: OnceLock<Vec<usize>>,
 }
 
 /// Bytes between two entries of the index of characters.
@@ -120,8 +120,8 @@ impl<'s> Source<'s> {
             front_matter: front_matter.map(|found| range(found.start, found.end)),
             line_ending: if crlf > lf { LineEnding::Crlf } else { LineEnding::Lf },
             odd_line_endings: lf.min(crlf),
-            starts: OnceCell::new(),
-            blocks: OnceCell::new(),
+            starts: OnceLock::new(),
+            blocks: OnceLock::new(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Headings and the anchors that GitHub makes of them.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use html_escape::decode_html_entities;
 use rustc_hash::FxHashMap;
@@ -20,7 +20,7 @@ pub struct Anchors {
     /// Each with the tag that it stands in.
     ids: FxHashMap<String, TextRange>,
     /// What has the same letters and digits; none where several anchors have.
-    by_letters: OnceCell<FxHashMap<String, Option<String>>>,
+    by_letters: OnceLock<FxHashMap<String, Option<String>>>,
 }
 
 /// Whether an anchor is one.
