@@ -4,6 +4,7 @@ use std::{fmt, sync::Arc};
 
 use crate::{
     TextRange,
+    config::Config,
     conventions::Conventions,
     diagnostic::Diagnostic,
     list::{Coverage, Generated, GeneratedKind, List},
@@ -22,6 +23,8 @@ pub struct Options {
     pub today: Option<chrono::NaiveDate>,
     /// The files beside the list; without them, no relative link is looked up.
     pub files: Option<Files>,
+    /// What the user has asked for; by default nothing.
+    pub config: Arc<Config>,
 }
 
 /// What is known of the files beside a list, for a core that reads none itself.
@@ -53,7 +56,7 @@ impl fmt::Debug for Files {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rules: RULES.to_vec(), today: None, files: None }
+        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default() }
     }
 }
 
@@ -85,7 +88,9 @@ pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
 pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Diagnostic> {
     let Some(first) = options.rules.first() else { return Vec::new() };
     let files = options.files.as_ref();
-    let mut cx = Context { list, conventions, today: options.today, files, rule: first, diagnostics: Vec::new() };
+    let config = &*options.config;
+    let today = options.today;
+    let mut cx = Context { list, conventions, config, today, files, rule: first, diagnostics: Vec::new() };
     for &rule in &options.rules {
         cx.rule = rule;
         for check in rule.checks {

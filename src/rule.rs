@@ -2,6 +2,7 @@
 
 use crate::{
     TextRange,
+    config::Config,
     conventions::Conventions,
     diagnostic::{Diagnostic, Label, Severity},
     edit::Fix,
@@ -71,6 +72,8 @@ pub struct Context<'c> {
     pub list: &'c List<'c>,
     /// What this list does.
     pub conventions: &'c Conventions<'c>,
+    /// What the user has asked for.
+    pub config: &'c Config,
     /// The day of the run, where it is known.
     pub today: Option<chrono::NaiveDate>,
     /// The files beside the list, where they are known.

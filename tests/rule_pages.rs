@@ -136,7 +136,7 @@ fn options(rule: &'static Rule) -> Options {
     let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_)));
     let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
-    Options { rules, today, files: Some(Files::new(is_beside)) }
+    Options { rules, today, files: Some(Files::new(is_beside)), ..Options::default() }
 }
 
 /// The repository that the page of link-relative speaks of.

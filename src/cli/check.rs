@@ -95,7 +95,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
         // The same day for all, wherever they are; and no file with a time zone is read.
-        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), files: None },
+        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), ..Options::default() },
         report: report(args, colour),
         colour,
     };

@@ -12,7 +12,8 @@ use std::{
 use clap::CommandFactory as _;
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Failure, args::Cli, suggest};
+use super::{Failure, args::Cli};
+use crate::suggest;
 
 /// What is to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

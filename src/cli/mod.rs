@@ -10,7 +10,6 @@ mod conventions;
 mod diff;
 mod files;
 mod rules;
-mod suggest;
 mod write;
 
 use std::{panic, process::ExitCode};
