@@ -29,6 +29,7 @@ pub mod rule;
 pub mod rules;
 pub mod source;
 mod suggest;
+pub mod suppress;
 mod words;
 
 pub use text_size::{TextRange, TextSize};

@@ -2,7 +2,7 @@
 
 /// The candidate that `word` is most likely a misspelling of.
 #[must_use]
-pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     let score = |candidate: &str| strsim::jaro_winkler(&word, &candidate.to_lowercase());
     candidates

@@ -100,6 +100,11 @@ impl Levels {
         if self.0.is_empty() { None } else { self.0.get(rule).copied() }
     }
 
+    /// The rules that have one, with it.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, Level)> {
+        self.0.iter().map(|(rule, level)| (*rule, *level))
+    }
+
     /// Whether no rule has one.
     #[must_use]
     pub fn is_empty(&self) -> bool {

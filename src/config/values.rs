@@ -200,6 +200,12 @@ pub struct DateExample {
 }
 
 impl DateExamples {
+    /// All of them, each of another precision.
+    #[must_use]
+    pub fn all(&self) -> &[DateExample] {
+        &self.0
+    }
+
     /// The example of a precision.
     #[must_use]
     pub fn of(&self, precision: Precision) -> Option<&DateExample> {
@@ -249,9 +255,8 @@ impl TryFrom<String> for DateExample {
             Err(format!("`{text}` does not show {what}; write {day}January 2025 in the form that you want"))
         };
         match (date.value, date.written.month) {
-            (DateValue::Year(_), _) => return short("how months are written"),
             (DateValue::Impossible { .. }, _) => return Err(format!("`{text}` is on no calendar")),
-            (_, None) => return short("how months are written"),
+            (DateValue::Year(_), _) | (_, None) => return short("how months are written"),
             (DateValue::Day(_) | DateValue::Month { .. } | DateValue::Ambiguous { .. }, Some(style)) => {
                 let month = date.value.month().unwrap_or(1);
                 if !matches!(style, MonthStyle::Number { .. }) && month == 5 {
