@@ -150,7 +150,7 @@ fn is_searched(entry: &DirEntry) -> bool {
 }
 
 /// Why a file cannot be read, and the way out.
-fn why(error: &io::Error, path: &Path) -> String {
+pub(super) fn why(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         ErrorKind::NotFound => format!("no such file{}", guess(path)),
         ErrorKind::PermissionDenied => "permission denied; make it readable".to_owned(),
