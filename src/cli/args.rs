@@ -51,6 +51,15 @@ pub(super) enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
     },
+    /// Write a configuration with what the list does, and files for pre-commit and GitHub
+    Init {
+        /// The list, or its folder [default: the README here]
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
+        /// Print the files, and write none
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print a rule's page: what it flags, why, and examples
     Explain {
         /// The rule's name

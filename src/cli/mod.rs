@@ -10,6 +10,7 @@ mod console;
 mod conventions;
 mod diff;
 mod files;
+mod init;
 mod rules;
 mod write;
 
@@ -63,6 +64,7 @@ fn run() -> Status {
             Command::Conventions { path, config, output_format } => {
                 conventions::run(path.as_deref(), &config, output_format)
             }
+            Command::Init { path, dry_run } => init::run(path.as_deref(), dry_run),
             Command::Explain { rule } => rules::page(&rule).and_then(console::print),
         }),
     };

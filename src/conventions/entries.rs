@@ -158,13 +158,15 @@ impl<'t> Entries<'t> {
         match self.pinned.full_stop {
             None => Habit::of(votes, STOP),
             Some(false) => Some(Habit::pinned(None)),
-            Some(true) => {
-                // Which one is still the list's own choice.
-                let used = votes.ranked().into_iter().find_map(|(stop, _)| *stop);
-                let stop = used.unwrap_or(if sentence::has_han(description) { '。' } else { '.' });
-                Some(Habit::pinned(Some(stop)))
-            }
+            Some(true) => Some(Habit::pinned(Some(self.pinned_stop(sentence::has_han(description))))),
         }
+    }
+
+    /// The full stop that descriptions have where the configuration asks for one: which it is, is the list's own
+    /// choice.
+    pub(super) fn pinned_stop(&self, han: bool) -> char {
+        let used = self.stops[usize::from(han)].ranked().into_iter().find_map(|(stop, _)| *stop);
+        used.unwrap_or(if han { '。' } else { '.' })
     }
 
     /// Whether descriptions begin with a capital.

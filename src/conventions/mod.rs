@@ -8,6 +8,7 @@
 //! - `indents.rs`: how far items are indented
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
+//! - `template.rs`: a configuration file of what a list does
 //! - `pins.rs`: what the configuration asks for in the place of all these
 //!
 //! How dates are written is voted on in `dates/`. A rule asks for the convention it needs and is silent where
@@ -22,6 +23,7 @@ pub mod layout;
 pub mod order;
 mod pins;
 pub mod sentence;
+pub mod template;
 pub mod votes;
 
 use crate::{
