@@ -28,7 +28,7 @@ const HOOK: &str = "  - repo: local
         language: system
         types: [markdown]
         require_serial: true
-        files: (?i)(^|/)readme([._-][a-z]+)*\\.md$
+        files: (?i)(^|/)readme([._-][a-z]+)*[.]md$
 ";
 
 fn workflow() -> String {
@@ -122,7 +122,7 @@ fn is_there(root: &Path, name: &'static str) -> Option<&'static str> {
 
 fn left_alone(name: &str, path: &Path, wanted: &Wanted) -> String {
     let has_it = fs::read_to_string(path).is_ok_and(|text| text.contains("awesome-lint"));
-    if name == PRE_COMMIT && has_it {
+    if NAMES.iter().all(|config| *config != name) && has_it {
         return format!("left {name} as it is; it has awesome-lint already\n");
     }
     let (order, text) = &wanted.otherwise;

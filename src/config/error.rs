@@ -73,7 +73,8 @@ fn in_words(said: &str) -> (String, Option<String>) {
         };
         return (format!("{found} stands where {} belongs", plain(expected)), help);
     }
-    (said.trim_end_matches('.').replace('\n', " "), None)
+    let said = said.trim_end_matches('.').trim_end_matches(", expected literal string");
+    (said.replace('\n', " "), None)
 }
 
 /// The words of serde for what belongs in a place.

@@ -141,7 +141,7 @@ fn errors_name_the_place_and_the_nearest_right_name() {
         ),
         ("exclude = \"vendor\"", "\"vendor\"", "the text \"vendor\" stands where a list in brackets belongs", ""),
         ("preset = \"awesome\"\npreset = \"awesome\"", "preset", "this key stands here twice", "leave one of them"),
-        ("preset = awesome", "awesome", "string values must be quoted, expected literal string", ""),
+        ("preset = awesome", "awesome", "string values must be quoted", ""),
         ("[rules\n", "", "unclosed table, expected `]`", ""),
         ("préset = 1", "é", "invalid unquoted key, expected letters, numbers, `-`, `_`", ""),
     ] {

@@ -181,10 +181,10 @@ impl Keys<'_> {
 
 /// The order of a group that the configuration asks for; none where its entries lack what that goes by.
 pub(super) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<GroupOrder> {
-    if !can_have_order(list, group) {
+    let size = group.entries.len();
+    if size < 2 || !can_have_order(list, group) {
         return None;
     }
-    let size = group.entries.len();
     let candidate = match order {
         Order::NewestFirst | Order::OldestFirst => Candidate::new(order, Keys::Dates(date_keys(list, group)?), size),
         Order::Alphabetical => by_title(&titles(list, group)?, |_| true)?,

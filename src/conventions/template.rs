@@ -49,7 +49,8 @@ pub fn write(list: &List, conventions: &Conventions) -> String {
 /// A key with the votes above it; as a comment where there is no value.
 fn key(out: &mut String, name: &str, value: Option<String>, rows: &[&Convention], example: &str) {
     for row in rows {
-        let _ = writeln!(out, "# {}", row.sentence().replace(['\n', '\r'], " "));
+        let scope = if rows.len() > 1 { format!("{}: ", row.scope) } else { String::new() };
+        let _ = writeln!(out, "# {scope}{}", row.sentence().replace(['\n', '\r'], " "));
     }
     match value {
         Some(value) => {
