@@ -267,3 +267,103 @@ fn tame(text: &str) -> String {
     };
     text.chars().map(shown).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (file, text) in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    const ARGS: ConfigArgs = ConfigArgs { config: None, isolated: false, preset: None };
+
+    /// The order that the configuration of a list asks for.
+    fn order(folder: &Path, list: &str, args: &ConfigArgs) -> Option<crate::config::Order> {
+        let input = Input::File(folder.join(list));
+        let configs = Configs::read(std::slice::from_ref(&input), args, None, &[]).unwrap();
+        configs.of(&input).unwrap().config.conventions.order
+    }
+
+    #[test]
+    fn the_nearest_file_holds_up_to_the_repository() {
+        use crate::config::Order;
+        let folder = tree(&[
+            ("awesome-lint.toml", "conventions.order = \"oldest-first\""),
+            ("x/README.md", ""),
+            ("repository/.git/HEAD", ""),
+            ("repository/README.md", ""),
+            ("repository/a/.awesome-lint.toml", "conventions.order = \"alphabetical\""),
+            ("repository/a/b/README.md", ""),
+            ("repository/a/c/awesome-lint.toml", ""),
+            ("repository/a/c/README.md", ""),
+        ]);
+        for (list, expected) in [
+            ("x/README.md", Some(Order::OldestFirst)),
+            ("repository/README.md", None),
+            ("repository/a/b/README.md", Some(Order::Alphabetical)),
+            ("repository/a/b/../b/README.md", Some(Order::Alphabetical)),
+            // Files further up are not read.
+            ("repository/a/c/README.md", None),
+        ] {
+            assert_eq!(order(folder.path(), list, &ARGS), expected, "{list}");
+        }
+        let isolated = ConfigArgs { isolated: true, ..ARGS };
+        assert_eq!(order(folder.path(), "x/README.md", &isolated), None);
+        let other = folder.path().join("repository/a/.awesome-lint.toml");
+        let asked = ConfigArgs { config: Some(other), ..ARGS };
+        assert_eq!(order(folder.path(), "x/README.md", &asked), Some(Order::Alphabetical));
+    }
+
+    #[test]
+    fn two_files_in_one_folder_are_one_too_many() {
+        let folder = tree(&[("awesome-lint.toml", ""), (".awesome-lint.toml", ""), ("a/README.md", "")]);
+        let input = Input::File(folder.path().join("a/README.md"));
+        let problem = Configs::read(&[input], &ARGS, None, &[]).unwrap_err();
+        assert!(matches!(&problem, Problem::Line(line) if line.ends_with("leave one of them")), "{problem:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_an_error() {
+        let folder = tree(&[("README.md", "")]);
+        std::os::unix::fs::symlink("gone.toml", folder.path().join("awesome-lint.toml")).unwrap();
+        let input = Input::File(folder.path().join("README.md"));
+        let problem = Configs::read(&[input], &ARGS, None, &[]).unwrap_err();
+        assert!(matches!(&problem, Problem::Line(line) if line.contains("leads nowhere")), "{problem:?}");
+    }
+
+    #[test]
+    fn excluded_files_go_by_the_folder_of_the_file() {
+        let folder = tree(&[
+            ("awesome-lint.toml", "exclude = [\"vendor/\", \"/top.md\"]"),
+            ("README.md", ""),
+            ("top.md", ""),
+            ("a/top.md", ""),
+            ("a/vendor/README.md", ""),
+        ]);
+        let all: Vec<Input> = ["README.md", "top.md", "a/top.md", "a/vendor/README.md"]
+            .map(|file| Input::File(folder.path().join(file)))
+            .to_vec();
+        let configs = Configs::read(&all, &ARGS, None, &[]).unwrap();
+        let named = [folder.path().join("top.md")];
+        for (force, left) in [(false, vec![0, 1, 2]), (true, vec![0, 2])] {
+            let mut inputs = all.clone();
+            assert_eq!(configs.exclude(&mut inputs, &named, force), all.len() - left.len());
+            assert_eq!(inputs, left.iter().map(|&at| all[at].clone()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_not_drawn() {
+        let text = "[rules]\ntea\u{1b}[31m\u{202e} = \"off\"\r\n";
+        assert_eq!(tame(text).len(), text.len());
+        assert_eq!(tame(text), "[rules]\ntea?[31m??? = \"off\" \n");
+    }
+}

@@ -249,3 +249,18 @@ fn titles_fit_by_pattern_for_all_that_is_under_them() {
     let (alphabetical, none) = (Some(Order::Alphabetical), Some(Order::None));
     assert_eq!(orders, [None, alphabetical, none, none, alphabetical]);
 }
+
+/// However a file is cut off or one of its characters lost, what is wrong is told at a place in it.
+#[test]
+fn torn_files_are_told_of_at_a_place() {
+    let text = "preset = \"awesome\" # 茶\n[rules]\nproduct-name = { ignore = [\"Github\"] }\n[[sections]]\ntitle = \"新*\"\n\
+                order = \"none\"\n[conventions]\ndate = [\"Jan. 6, 2025\", \"2025-01\"]\nseparator = \" – \"\n";
+    for (at, c) in text.char_indices() {
+        for torn in [text[..at].to_owned(), format!("{}{}", &text[..at], &text[at + c.len_utf8()..])] {
+            if let Err(error) = Config::parse(&torn, None) {
+                assert!(torn.get(error.span.clone()).is_some() && !error.message.is_empty(), "{torn}: {error:?}");
+                assert!(!error.message.contains('\n'), "{error:?}");
+            }
+        }
+    }
+}
