@@ -1,7 +1,7 @@
 //! The configuration of each list: found, read, and what is wrong with it shown.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, hash_map::Entry},
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -74,9 +74,9 @@ impl Configs {
         let mut search = Search { args, select, none: None, known: HashMap::new() };
         for input in inputs {
             let folder = own.path(input).parent().unwrap_or(Path::new("")).to_path_buf();
-            if !own.folders.contains_key(&folder) {
-                let found = one.clone().map_or_else(|| search.nearest(&folder), Ok)?;
-                own.folders.insert(folder, found);
+            if let Entry::Vacant(slot) = own.folders.entry(folder) {
+                let found = one.clone().map_or_else(|| search.nearest(slot.key()), Ok)?;
+                slot.insert(found);
             }
         }
         Ok(own)
@@ -245,7 +245,7 @@ fn drawn(name: &str, text: &str, error: &ConfigError, colour: bool) -> String {
         .without_syntax_highlighting();
     let mut diagnostic = MietteDiagnostic::new(crate::report::visible(&error.message).into_owned())
         .with_label(LabeledSpan::new_with_span(None, error.span.clone()));
-    diagnostic.help = error.help.clone();
+    diagnostic.help.clone_from(&error.help);
     let source = NamedSource::new(crate::report::visible(name), tame(text));
     let report = miette::Report::new(diagnostic).with_source_code(source);
     let mut out = String::new();

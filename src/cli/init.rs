@@ -85,7 +85,7 @@ pub(super) fn run(path: Option<&Path>, dry_run: bool) -> Result<Status, Failure>
     for wanted in wanted {
         let there = is_there(&root, wanted.name);
         let said = match there {
-            Some(there) => left_alone(&there, &root.join(&there), &wanted),
+            Some(there) => left_alone(there, &root.join(there), &wanted),
             None if dry_run => format!("would write {}:\n\n{}\n", wanted.name, indented(&wanted.text)),
             None => {
                 write(&root, &wanted)?;
