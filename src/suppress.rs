@@ -15,7 +15,7 @@ mod spans;
 pub use comment::{Comment, Named, Verb};
 
 use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     TextRange,
@@ -190,7 +190,7 @@ impl<'t> Suppressions<'t> {
             return 0;
         }
         let before = diagnostics.len();
-        let mut withheld: Vec<Diagnostic> = Vec::new();
+        let mut withheld = FxHashSet::default();
         diagnostics.retain_mut(|found| {
             let at = u32::from(found.range.start());
             let mut off = false;
@@ -202,9 +202,7 @@ impl<'t> Suppressions<'t> {
                 }
             }
             if off {
-                if found.fix.is_some() {
-                    withheld.push(found.clone());
-                }
+                withheld.extend(extent(found));
                 return false;
             }
             true
@@ -213,8 +211,7 @@ impl<'t> Suppressions<'t> {
         for found in diagnostics.iter_mut() {
             let Some(fix) = &found.fix else { continue };
             // One fix for several findings is made for all of them or for none.
-            let shared = withheld.iter().any(|other| other.rule == found.rule && other.fix == found.fix);
-            let mut touched = shared;
+            let mut touched = extent(found).is_some_and(|extent| withheld.contains(&extent));
             for edit in &fix.edits {
                 let place = edit.range();
                 touched |= fix.phase == Phase::Order && self.holds_placed(place);
@@ -237,6 +234,14 @@ impl<'t> Suppressions<'t> {
         let at = self.placed.partition_point(|&start| start < u32::from(place.start()));
         self.placed.get(at).is_some_and(|&start| start < u32::from(place.end()))
     }
+}
+
+/// What two findings of a rule have in common only if they share a fix: where that begins and ends, and how many edits
+/// it has.
+fn extent(found: &Diagnostic) -> Option<(&'static str, TextRange, usize)> {
+    let edits = &found.fix.as_ref()?.edits;
+    let (first, last) = (edits.first()?, edits.last()?);
+    Some((found.rule, first.range().cover(last.range()), edits.len()))
 }
 
 /// Notes that comments have an effect.

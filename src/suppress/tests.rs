@@ -24,7 +24,7 @@ fn found(text: &str) -> (Vec<usize>, usize, Vec<String>) {
 
 fn found_with(text: &str, config: &str) -> (Vec<usize>, usize, Vec<String>) {
     let source = Source::new(text).unwrap();
-    let rules = ["link-empty", "link-malformed", "suppression-unknown", "suppression-unused"];
+    let rules = ["link-empty", "link-malformed", "link-scheme", "suppression-unknown", "suppression-unused"];
     let findings = lint(&source, &options(&rules, config));
     let line = |at| source.position(at).line;
     let (about, lines): (Vec<_>, Vec<_>) =
@@ -209,6 +209,7 @@ fn many_comments_take_linear_time() {
             "<!-- awesome-lint disable-next-line -->\n",
             "- [a]() <!-- awesome-lint disable-line link-empty -->\n",
             "<!--lint ignore no-empty-url-->\n\nx\n\n",
+            "- [a](http://github.com/a/b) <!-- awesome-lint disable-line link-scheme -->\n- [b](http://github.com/b/c)\n",
         ] {
             text.push_str(&part.repeat(times));
         }
