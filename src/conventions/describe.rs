@@ -115,7 +115,6 @@ impl Topic {
     #[must_use]
     pub fn phrase(self, value: &str) -> String {
         match self {
-            Self::Bullets => format!("have `{value}`"),
             Self::Indentation if value == NOT_INDENTED => "are not indented".to_owned(),
             Self::Indentation => format!("are indented {value}"),
             Self::Bullets | Self::Separators => format!("have `{value}`"),
