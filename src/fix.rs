@@ -65,13 +65,14 @@ pub struct Refusal {
 #[must_use]
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
     let texts = Arena::new();
-    let mut coverage = Coverage::default();
+    let (mut coverage, mut suppressed) = (Coverage::default(), 0);
     let mut outcome = converge(source_text, &texts, accept, |reading| {
         let findings = lint::lint_tree(&reading.source, &reading.tree, options);
-        coverage = findings.coverage;
+        (coverage, suppressed) = (findings.coverage, findings.suppressed);
         findings.diagnostics
     });
     outcome.findings.coverage = coverage;
+    outcome.findings.suppressed = suppressed;
     outcome
 }
 

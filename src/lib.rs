@@ -12,6 +12,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod config;
 pub mod conventions;
 pub mod dates;
 pub mod diagnostic;
@@ -27,6 +28,8 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod source;
+mod suggest;
+pub mod suppress;
 mod words;
 
 pub use text_size::{TextRange, TextSize};

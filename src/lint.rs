@@ -4,6 +4,7 @@ use std::{fmt, sync::Arc};
 
 use crate::{
     TextRange,
+    config::{self, Config, Level},
     conventions::Conventions,
     diagnostic::Diagnostic,
     list::{Coverage, Generated, GeneratedKind, List},
@@ -11,6 +12,7 @@ use crate::{
     rule::{Check, Context, Rule, Withheld},
     rules::RULES,
     source::Source,
+    suppress::Suppressions,
 };
 
 /// What a run is told from outside.
@@ -22,6 +24,8 @@ pub struct Options {
     pub today: Option<chrono::NaiveDate>,
     /// The files beside the list; without them, no relative link is looked up.
     pub files: Option<Files>,
+    /// What the user has asked for; by default nothing.
+    pub config: Arc<Config>,
 }
 
 /// What is known of the files beside a list, for a core that reads none itself.
@@ -53,7 +57,7 @@ impl fmt::Debug for Files {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rules: RULES.to_vec(), today: None, files: None }
+        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default() }
     }
 }
 
@@ -62,6 +66,8 @@ impl Default for Options {
 pub struct Findings {
     /// Sorted by place, then by rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more there were that comments, or the configuration for a part of the list, have taken away.
+    pub suppressed: usize,
     /// What was seen of the list.
     pub coverage: Coverage,
 }
@@ -76,17 +82,21 @@ pub fn lint(source: &Source, options: &Options) -> Findings {
 #[must_use]
 pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
     let list = List::read(source, tree);
-    let conventions = Conventions::learn(&list);
-    Findings { diagnostics: run(&list, &conventions, options), coverage: list.coverage() }
+    let conventions = Conventions::learn_with(&list, &options.config);
+    run(&list, &conventions, options)
 }
 
 /// Runs the rules over a list that has been read.
 #[must_use]
-pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Diagnostic> {
-    let Some(first) = options.rules.first() else { return Vec::new() };
-    let files = options.files.as_ref();
-    let mut cx = Context { list, conventions, today: options.today, files, rule: first, diagnostics: Vec::new() };
-    for &rule in &options.rules {
+pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Findings {
+    let config = &*options.config;
+    let rules: Vec<&'static Rule> = options.rules.iter().copied().filter(|rule| config.runs(rule)).collect();
+    let mut findings = Findings { coverage: list.coverage(), ..Findings::default() };
+    let Some(&first) = rules.first() else { return findings };
+    let (today, files) = (options.today, options.files.as_ref());
+    let (rule, diagnostics) = (first, Vec::new());
+    let mut cx = Context { list, conventions, config, today, files, rules: &rules, rule, diagnostics };
+    for &rule in &rules {
         cx.rule = rule;
         for check in rule.checks {
             match check {
@@ -97,27 +107,50 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Vec<Dia
                 Check::Link(check) => list.links.iter().for_each(|node| check(node, &mut cx)),
                 Check::Badge(check) => list.badges.iter().for_each(|node| check(node, &mut cx)),
                 Check::Date(check) => list.dates.iter().for_each(|node| check(node, &mut cx)),
-                Check::Withheld(_) => {}
+                Check::Withheld(_) | Check::Comment(_) => {}
             }
         }
     }
-    let withheld = withhold(&list.generated, &mut cx.diagnostics);
-    if !withheld.is_empty() {
-        for &rule in &options.rules {
+    let sections = config.sections_of(list);
+    let mut off = Suppressions::read(list, config, &sections);
+    findings.suppressed += off.apply(&mut cx.diagnostics);
+    let mut diagnostics = std::mem::take(&mut cx.diagnostics);
+    let withheld = withhold(&list.generated, &mut diagnostics);
+    if !withheld.is_empty() || off.comments().iter().any(|comment| comment.own) {
+        for &rule in &rules {
             cx.rule = rule;
             for check in rule.checks {
-                if let Check::Withheld(check) = check {
-                    for part in &withheld {
-                        check(part, &mut cx);
+                match check {
+                    Check::Withheld(check) => withheld.iter().for_each(|part| check(part, &mut cx)),
+                    Check::Comment(check) => {
+                        off.comments().iter().filter(|comment| comment.own).for_each(|one| check(one, &mut cx));
                     }
+                    _ => {}
                 }
             }
         }
+        findings.suppressed += off.apply(&mut cx.diagnostics);
+        withhold(&list.generated, &mut cx.diagnostics);
+        diagnostics.append(&mut cx.diagnostics);
     }
-    let mut diagnostics = cx.diagnostics;
+    set_levels(list, config, &sections, &mut diagnostics);
     // Findings are large: their keys are sorted, and then each is moved once.
     diagnostics.sort_by_cached_key(|found| (found.range.start(), found.range.end(), found.rule));
-    diagnostics
+    findings.diagnostics = diagnostics;
+    findings
+}
+
+/// Gives findings the severity that the configuration says, by the part of the list that they stand in.
+fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], diagnostics: &mut [Diagnostic]) {
+    if config.rules.has_no_levels() && parts.is_empty() {
+        return;
+    }
+    for found in diagnostics {
+        let section = list.sections.partition_point(|section| section.range.start() <= found.range.start());
+        let part = section.checked_sub(1).and_then(|at| parts.get(at).copied().flatten());
+        let level = part.and_then(|part| part.rules.level(found.rule)).or_else(|| config.rules.level(found.rule));
+        found.severity = level.and_then(Level::severity).unwrap_or(found.severity);
+    }
 }
 
 /// The rule whose fixes write into a generated contents list what its generator would write.

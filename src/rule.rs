@@ -2,11 +2,13 @@
 
 use crate::{
     TextRange,
+    config::Config,
     conventions::Conventions,
     diagnostic::{Diagnostic, Label, Severity},
     edit::Fix,
     lint::Files,
     list::{Badge, Date, Entry, EntryGroup, Generated, Link, List, Section},
+    suppress::Comment,
 };
 
 /// Whether a rule's findings come with a fix.
@@ -54,6 +56,8 @@ pub enum Check {
     Date(fn(&Date, &mut Context)),
     /// Each generated part in which fixes of other findings were withheld; after all other checks.
     Withheld(fn(&Withheld, &mut Context)),
+    /// Each comment for this program that switches rules on or off, with what came of it; after all other checks.
+    Comment(fn(&Comment, &mut Context)),
 }
 
 /// Fixes that are not offered since they would edit what a generator writes anew.
@@ -71,10 +75,14 @@ pub struct Context<'c> {
     pub list: &'c List<'c>,
     /// What this list does.
     pub conventions: &'c Conventions<'c>,
+    /// What the user has asked for.
+    pub config: &'c Config,
     /// The day of the run, where it is known.
     pub today: Option<chrono::NaiveDate>,
     /// The files beside the list, where they are known.
     pub files: Option<&'c Files>,
+    /// The rules of this run.
+    pub rules: &'c [&'static Rule],
     pub(crate) rule: &'static Rule,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }

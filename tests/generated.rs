@@ -12,6 +12,7 @@ use std::{
 };
 
 use awesome_lint::{
+    config::Preset,
     list::List,
     markdown::{Kind, NodeRef, Tree},
     rule::{Fixes, Rule},
@@ -31,6 +32,14 @@ fn the_readme_is_current() {
     current("README.md", "rules", &table);
     current("README.md", "run", &run(&["--select", "badge-mismatch,date-format", SHOWN]));
     current("README.md", "counts", &run(&["--statistics", SHOWN]));
+}
+
+#[test]
+fn the_page_of_the_preset_is_current() {
+    let text = Preset::Awesome.text();
+    // Its first line is for who reads the file alone.
+    let text = text.split_once("\n\n").map_or(text, |(_, rest)| rest);
+    current("docs/preset-awesome.md", "awesome", &format!("```toml\n{text}```\n"));
 }
 
 #[test]
@@ -130,7 +139,7 @@ fn read(file: &str) -> String {
 /// The documents, as paths from the root.
 fn documents() -> Vec<String> {
     let mut found = Vec::new();
-    for folder in ["", "rules/"] {
+    for folder in ["", "docs/", "rules/"] {
         for entry in fs::read_dir(root().join(folder)).expect("the folder is part of the checkout").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if Path::new(&name).extension().is_some_and(|extension| extension == "md") {
@@ -176,7 +185,7 @@ fn has_anchor(text: &str, anchor: &str) -> bool {
 #[test]
 fn options_in_the_documents_exist() {
     let mut known = HashSet::new();
-    for args in [&["--help"][..], &["rules", "--help"], &["explain", "--help"]] {
+    for args in [&["--help"][..], &["rules", "--help"], &["explain", "--help"], &["init", "--help"]] {
         let output = command().args(args).output().expect("the program was built for this test");
         known.extend(options(&String::from_utf8_lossy(&output.stdout)));
     }
@@ -187,8 +196,8 @@ fn options_in_the_documents_exist() {
         let source = Source::new(&text).expect("documents are small");
         let tree = Tree::parse(&source);
         for span in tree.nodes().filter(|node| node.kind() == Kind::Code).map(|node| node.text().trim_matches('`')) {
-            // Cargo has options of its own.
-            if span.starts_with("cargo ") || span.contains(" cargo ") {
+            // Cargo has options of its own, and a comment in HTML none.
+            if span.starts_with("cargo ") || span.contains(" cargo ") || span.starts_with("<!--") {
                 continue;
             }
             for option in options(span) {

@@ -7,6 +7,7 @@
 //!   - `md fixed`: the list after `--fix` with this rule alone; without this fence, `--fix` changes nothing
 //!   - `md unsafe`: the list after `--fix --unsafe-fixes`
 //! - `md good`: a list without findings of this rule
+//! - `toml config`: the configuration that holds for the examples behind it
 //!
 //! The word `visible` in a fence makes characters visible: `·` a blank, `→` a tab, `␍` a carriage return, `⍽` a no-break
 //! space, `␣` a zero-width space; `∎` at the end takes away the last line ending.
@@ -15,9 +16,10 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test` rewrites the fences `findings`, `fixed` and `unsafe`.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use awesome_lint::{
+    config::Config,
     edit::Applicability,
     fix::fix,
     lint::{Files, Options, lint},
@@ -70,6 +72,7 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
     let mut at = 0;
     let (mut problems, mut drift) = (Vec::new(), Vec::new());
     let mut bad: Option<&Fence> = None;
+    let mut config = Arc::<Config>::default();
     for (index, fence) in fences.iter().enumerate() {
         let mut expect = |actual: String, what: &str| {
             out.push_str(&text[at..fence.body.start]);
@@ -80,8 +83,12 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
             }
         };
         match fence.kind() {
+            "config" => {
+                let parsed = Config::parse(&text[fence.body.clone()], None);
+                config = Arc::new(parsed.map_err(|error| format!("the configuration: {error:?}"))?);
+            }
             "good" => {
-                let found = findings(rule, &fence.content(&text));
+                let found = findings(rule, &config, &fence.content(&text));
                 if !found.is_empty() {
                     problems.push(format!("a good example has findings:\n{found}"));
                 }
@@ -94,13 +101,13 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
                 if !shown("findings") {
                     problems.push("a bad example without its findings".into());
                 }
-                if !shown("fixed") && fixed(rule, &source, Applicability::Safe)? != source {
+                if !shown("fixed") && fixed(rule, &config, &source, Applicability::Safe)? != source {
                     problems.push("a bad example that --fix changes has no `fixed` fence".into());
                 }
             }
             "findings" => {
                 let source = bad.ok_or("findings of no example")?.content(&text);
-                let found = findings(rule, &source);
+                let found = findings(rule, &config, &source);
                 if found.is_empty() {
                     problems.push("a bad example has no findings".into());
                 }
@@ -109,11 +116,11 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
             kind @ ("fixed" | "unsafe") => {
                 let source = bad.ok_or("a fixed text of no example")?.content(&text);
                 let accept = if kind == "fixed" { Applicability::Safe } else { Applicability::Unsafe };
-                let new = fixed(rule, &source, accept)?;
+                let new = fixed(rule, &config, &source, accept)?;
                 if new == source {
                     problems.push(format!("nothing was fixed for a `{kind}` fence"));
                 }
-                if fixed(rule, &new, accept)? != new {
+                if fixed(rule, &config, &new, accept)? != new {
                     problems.push("fixing again changes the text again".into());
                 }
                 expect(fence.shown(&new), "fixed text");
@@ -130,13 +137,13 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
     ensure(problems.is_empty(), || problems.join("\n\n"))
 }
 
-fn options(rule: &'static Rule) -> Options {
+fn options(rule: &'static Rule, config: &Arc<Config>) -> Options {
     // Late enough for all examples but the one of dates to come.
     // A rule about the fixes of others needs them.
-    let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_)));
+    let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_) | Check::Comment(_)));
     let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
-    Options { rules, today, files: Some(Files::new(is_beside)) }
+    Options { rules, today, files: Some(Files::new(is_beside)), config: config.clone() }
 }
 
 /// The repository that the page of link-relative speaks of.
@@ -146,10 +153,10 @@ fn is_beside(path: &str) -> Option<bool> {
         .then(|| ["contributing.md", "docs/", "docs/brewing.md", "media/white tea.png"].contains(&path))
 }
 
-fn findings(rule: &'static Rule, text: &str) -> String {
+fn findings(rule: &'static Rule, config: &Arc<Config>, text: &str) -> String {
     let source = Source::new(text).expect("examples are small");
     let mut out = String::new();
-    for found in lint(&source, &options(rule)).diagnostics.iter().filter(|found| found.rule == rule.name) {
+    for found in lint(&source, &options(rule, config)).diagnostics.iter().filter(|found| found.rule == rule.name) {
         let at = source.position(found.range.start());
         let severity =
             if found.severity == rule.severity { String::new() } else { format!("{}: ", found.severity.name()) };
@@ -159,8 +166,8 @@ fn findings(rule: &'static Rule, text: &str) -> String {
     out
 }
 
-fn fixed(rule: &'static Rule, text: &str, accept: Applicability) -> Result<String, Failed> {
-    let outcome = fix(text, &options(rule), accept);
+fn fixed(rule: &'static Rule, config: &Arc<Config>, text: &str, accept: Applicability) -> Result<String, Failed> {
+    let outcome = fix(text, &options(rule, config), accept);
     ensure(outcome.refused.is_empty(), || format!("the guard refused: {:?}", outcome.refused))?;
     ensure(outcome.cycle.is_empty(), || format!("a cycle: {:?}", outcome.cycle))?;
     let left = outcome.findings.diagnostics.iter().filter_map(|found| found.fix.as_ref());

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::config::Preset;
 use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Lints and formats awesome lists. Learns each list's own conventions and reports what departs from them.
@@ -44,9 +45,20 @@ pub(super) enum Command {
         /// A file, a folder with a README.md, or `-` [default: the README here]
         #[arg(value_name = "PATH")]
         path: Option<PathBuf>,
+        #[command(flatten)]
+        config: ConfigArgs,
         /// How to print them
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
+    },
+    /// Write a configuration with what the list does, and files for pre-commit and GitHub
+    Init {
+        /// The list, or its folder [default: the README here]
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
+        /// Print the files, and write none
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Print a rule's page: what it flags, why, and examples
     Explain {
@@ -84,6 +96,12 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
 
+    #[command(flatten, next_help_heading = "Rules")]
+    pub(super) config: ConfigArgs,
+    /// Leave out what the configuration excludes, also where it is named
+    #[arg(long, help_heading = "Rules")]
+    pub(super) force_exclude: bool,
+
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
     pub(super) output_format: OutputFormat,
@@ -112,6 +130,33 @@ pub(super) struct CheckArgs {
     /// Exit with 1 from this severity on
     #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Output")]
     pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Go by this file [default: the nearest awesome-lint.toml]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+    /// Go by no configuration file
+    #[arg(long)]
+    pub(super) isolated: bool,
+    /// Hold the list to a published style
+    #[arg(long, value_name = "NAME")]
+    pub(super) preset: Option<PresetName>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PresetName {
+    /// What the list of awesome lists asks of the lists that it takes in
+    Awesome,
+}
+
+impl From<PresetName> for Preset {
+    fn from(name: PresetName) -> Self {
+        match name {
+            PresetName::Awesome => Self::Awesome,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -192,6 +237,8 @@ mod tests {
             "--exit-zero --fail-on info",
             "--statistics --output-format json",
             "--diff --output-file a",
+            "--isolated --config a.toml",
+            "--preset tea",
         ] {
             let args = ["awesome-lint"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(args).is_err(), "{line}");

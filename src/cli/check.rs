@@ -8,6 +8,7 @@ use super::{
     Failure, Status,
     args::{CheckArgs, FailOn, OutputFormat, When},
     beside::files_beside,
+    config::Configs,
     console,
     diff::{self, Reader},
     files::{self, Input},
@@ -47,6 +48,7 @@ struct Run<'a> {
     accept: Applicability,
     options: Options,
     report: Box<dyn Report>,
+    configs: Configs,
     /// Whether what goes to the standard output has colours.
     colour: bool,
 }
@@ -74,13 +76,28 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     if args.stdin_filename.is_some() && !args.paths.iter().any(|path| files::is_stdin(path)) {
         return Err(Failure("`--stdin-filename` names the standard input; give `-` as the path too".to_owned()));
     }
-    let (inputs, problems) = files::find(&args.paths)?;
+    let (mut inputs, problems) = files::find(&args.paths)?;
+    let configs = match Configs::read(&inputs, &args.config, args.stdin_filename.as_deref(), &args.select) {
+        Ok(configs) => configs,
+        Err(problem) => return Ok(problem.print(args.color)),
+    };
+    let is_stdin = inputs == [Input::Stdin];
+    let excluded = configs.exclude(&mut inputs, &args.paths, args.force_exclude);
     let mode = match args {
         CheckArgs { diff: true, .. } => Mode::Diff,
         CheckArgs { check: true, .. } => Mode::Check,
         CheckArgs { fix: true, .. } => Mode::Fix,
         _ => Mode::Lint,
     };
+    if excluded > 0 && is_stdin && mode == Mode::Fix {
+        // An editor that asks for the fixed text gets its own.
+        let bytes = Input::Stdin.read().map_err(Failure)?;
+        return console::print(&String::from_utf8_lossy(&bytes));
+    }
+    if excluded > 0 && inputs.is_empty() && !args.quiet {
+        let files = report::count(excluded, "file is", "files are");
+        console::note(args.color, &format!("nothing to check: {files} excluded by the configuration"));
+    }
     // The fixed text of the standard input has the standard output for itself.
     let to_stderr = mode == Mode::Fix && inputs == [Input::Stdin];
     let colour = if args.output_file.is_some() {
@@ -95,8 +112,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
         // The same day for all, wherever they are; and no file with a time zone is read.
-        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), files: None },
+        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), ..Options::default() },
         report: report(args, colour),
+        configs,
         colour,
     };
     let done: Vec<Done> = match inputs.as_slice() {
@@ -161,10 +179,13 @@ impl Run<'_> {
     fn read_and_check(&self, input: &Input, name: &str, done: &mut Done) -> Result<(), String> {
         let bytes = input.read()?;
         let source = Source::from_bytes(&bytes).map_err(|error| error.to_string())?;
-        let options = match input {
-            Input::Stdin => self.options.clone(),
-            Input::File(path) => Options { files: Some(files_beside(path)), ..self.options.clone() },
-        };
+        let mut options = self.options.clone();
+        if let Input::File(path) = input {
+            options.files = Some(files_beside(path));
+        }
+        if let Some(found) = self.configs.of(input) {
+            options.config = found.config.clone();
+        }
         if self.mode == Mode::Lint {
             let findings = lint::lint(&source, &options);
             self.report(name, &source, &findings, &[], done);
@@ -217,6 +238,10 @@ impl Run<'_> {
         fixed: &[(&'static str, usize)],
         done: &mut Done,
     ) {
+        if self.args.verbose && findings.suppressed > 0 {
+            let findings = report::count(findings.suppressed, "finding is", "findings are");
+            done.notes.push(format!("{path}: {findings} switched off by comments or the configuration"));
+        }
         done.output = self.report.file(&Checked { path, source, findings });
         done.totals = Some(Totals::of(findings, fixed));
     }

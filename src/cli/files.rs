@@ -12,7 +12,8 @@ use std::{
 use clap::CommandFactory as _;
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Failure, args::Cli, suggest};
+use super::{Failure, args::Cli};
+use crate::suggest;
 
 /// What is to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +150,7 @@ fn is_searched(entry: &DirEntry) -> bool {
 }
 
 /// Why a file cannot be read, and the way out.
-fn why(error: &io::Error, path: &Path) -> String {
+pub(super) fn why(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         ErrorKind::NotFound => format!("no such file{}", guess(path)),
         ErrorKind::PermissionDenied => "permission denied; make it readable".to_owned(),
@@ -177,6 +178,9 @@ fn guess(path: &Path) -> String {
     let Some(name) = path.file_name().and_then(OsStr::to_str) else { return String::new() };
     let folder = path.parent().unwrap_or(Path::new(""));
     if folder.as_os_str().is_empty() && !name.contains('.') {
+        if name == "lint" {
+            return "; lists are checked without a command".to_owned();
+        }
         let cli = Cli::command();
         let commands = cli.get_subcommands().map(clap::Command::get_name);
         if let Some(command) = suggest::closest(name, commands) {
@@ -185,9 +189,6 @@ fn guess(path: &Path) -> String {
         let mut options = cli.get_arguments().filter_map(clap::Arg::get_long).chain(["version"]);
         if let Some(option) = options.find(|option| *option == name) {
             return format!("; did you mean `--{option}`?");
-        }
-        if name == "lint" {
-            return "; lists are checked without a command".to_owned();
         }
     }
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -5,12 +5,13 @@ mod args;
 mod beside;
 mod bugs;
 mod check;
+mod config;
 mod console;
 mod conventions;
 mod diff;
 mod files;
+mod init;
 mod rules;
-mod suggest;
 mod write;
 
 use std::{panic, process::ExitCode};
@@ -60,7 +61,10 @@ fn run() -> Status {
         None => check::run(&cli.check),
         Some(wanted) => nothing_lost(&command, &matches).and_then(|()| match wanted {
             Command::Rules { output_format } => console::print(&rules::table(output_format)),
-            Command::Conventions { path, output_format } => conventions::run(path.as_deref(), output_format),
+            Command::Conventions { path, config, output_format } => {
+                conventions::run(path.as_deref(), &config, output_format)
+            }
+            Command::Init { path, dry_run } => init::run(path.as_deref(), dry_run),
             Command::Explain { rule } => rules::page(&rule).and_then(console::print),
         }),
     };

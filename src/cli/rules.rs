@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Failure, args::TableFormat, suggest};
+use super::{Failure, args::TableFormat};
 use crate::{
     rule::{Fixes, Rule},
     rules::{self, RULES},
+    suggest,
 };
 
 /// All rules.

@@ -1,6 +1,6 @@
 //! The badges of a list's entries: how they are spelled, in which order they stand, which entries have them.
 
-use super::votes::{Quorum, Votes};
+use super::votes::{Evidence, Quorum, Votes};
 use crate::{
     hosts::{Repository, Shows, StaticBadge, Target, Template, static_badge, template},
     list::{Badge, Entry, List},
@@ -98,6 +98,8 @@ pub struct Badges<'t> {
     pub pairs: Vec<((BadgeKind<'t>, BadgeKind<'t>), Votes<bool>)>,
     /// For each kind, whether the entries that could have it do.
     pub presence: Vec<(&'t str, Votes<bool>)>,
+    /// The order that the configuration asks for, by name.
+    pub pinned: Option<&'t [String]>,
 }
 
 impl<'t> Badges<'t> {
@@ -152,12 +154,22 @@ impl<'t> Badges<'t> {
         Some((own, votes.count(own), votes.total()))
     }
 
-    /// Whether the list puts the first kind before the second, with the votes for that and all votes.
+    /// Whether the list puts the first kind before the second, and what that rests on.
     #[must_use]
-    pub fn precedes(&self, first: BadgeKind, second: BadgeKind) -> Option<(usize, usize)> {
+    pub fn precedes(&self, first: BadgeKind, second: BadgeKind) -> Option<Evidence> {
+        if let Some(pinned) = self.pinned {
+            let place = |kind: BadgeKind| {
+                let name = kind.name();
+                pinned.iter().position(|other| other.to_lowercase() == name.to_lowercase())
+            };
+            if let (Some(first), Some(second)) = (place(first), place(second)) {
+                return (first < second).then_some(Evidence::Pinned);
+            }
+        }
         let (pair, votes) = self.pairs.iter().find(|(pair, _)| *pair == (first, second) || *pair == (second, first))?;
         let forward = *votes.convention(ORDER)?;
-        ((*pair == (first, second)) == forward).then(|| (votes.count(&forward), votes.total()))
+        ((*pair == (first, second)) == forward)
+            .then(|| Evidence::Votes { with: votes.count(&forward), all: votes.total() })
     }
 
     /// The kinds of badges that nearly all entries have that could, with the entries that do and all that could.

@@ -3,6 +3,7 @@
 use super::{
     Conventions,
     badges::{self, BadgeKind},
+    entries,
     indents::{self, IndentScope, Indents},
     layout,
     order::{self, Candidate, Order},
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     TextRange,
+    config::PaperForm,
     dates::{FormatVotes, Precision},
     hosts::Template,
     list::{DatePlace, EntryGroup, GroupRole, List},
@@ -37,6 +39,8 @@ pub struct Convention {
     pub value: Option<String>,
     /// Whether there is none only because the parts are too few.
     pub too_few: bool,
+    /// Whether the configuration asks for it, whatever the votes.
+    pub pinned: bool,
 }
 
 /// What a convention is about.
@@ -50,6 +54,14 @@ pub enum Topic {
     EntryOrder,
     /// How dates are written.
     Dates,
+    /// What stands between an entry's link and its description.
+    Separators,
+    /// Whether descriptions end in a full stop.
+    FullStops,
+    /// Whether descriptions begin with a capital.
+    Capitals,
+    /// The page of a paper that links lead to.
+    PaperLinks,
     /// The URLs of badges of one kind.
     BadgeSpelling,
     /// Which of two kinds of badges stands first.
@@ -69,6 +81,10 @@ impl Topic {
             Self::Indentation => "indentation",
             Self::EntryOrder => "entry-order",
             Self::Dates => "dates",
+            Self::Separators => "separators",
+            Self::FullStops => "full-stops",
+            Self::Capitals => "capitals",
+            Self::PaperLinks => "paper-links",
             Self::BadgeSpelling => "badge-spelling",
             Self::BadgeOrder => "badge-order",
             Self::BadgePresence => "badge-presence",
@@ -84,6 +100,10 @@ impl Topic {
             Self::Indentation => "Indentation",
             Self::EntryOrder => "Order of entries",
             Self::Dates => "Dates",
+            Self::Separators => "Separators",
+            Self::FullStops => "Full stops",
+            Self::Capitals => "Capitals",
+            Self::PaperLinks => "Links to papers",
             Self::BadgeSpelling => "Spelling of badges",
             Self::BadgeOrder => "Order of badges",
             Self::BadgePresence => "Badges that entries have",
@@ -95,12 +115,16 @@ impl Topic {
     #[must_use]
     pub fn phrase(self, value: &str) -> String {
         match self {
-            Self::Bullets => format!("have `{value}`"),
             Self::Indentation if value == NOT_INDENTED => "are not indented".to_owned(),
             Self::Indentation => format!("are indented {value}"),
+            Self::Bullets | Self::Separators => format!("have `{value}`"),
             Self::EntryOrder if value == Order::Alphabetical.name() => "stand in alphabetical order".to_owned(),
             Self::EntryOrder => format!("stand {value}"),
             Self::Dates => value.to_owned(),
+            Self::FullStops if value == NONE => "end without a full stop".to_owned(),
+            Self::FullStops => format!("end in `{value}`"),
+            Self::Capitals => format!("begin with a {value}"),
+            Self::PaperLinks => format!("lead to {value}"),
             Self::BadgeSpelling => format!("are `{value}`"),
             Self::BadgeOrder | Self::BadgePresence => format!("have {value}"),
             Self::BlankLines => format!("have {value} above them"),
@@ -127,6 +151,28 @@ impl Convention {
             counts: votes.ranked().into_iter().map(|(value, count)| (name(value), count)).collect(),
             value: votes.convention(quorum).map(name),
             too_few: total < quorum.votes,
+            pinned: false,
+        }
+    }
+
+    /// Has the configuration ask for `value`.
+    fn pin(self, value: impl Into<String>) -> Self {
+        Self { value: Some(value.into()), too_few: false, pinned: true, ..self }
+    }
+
+    /// What the configuration asks for where nothing has a vote.
+    fn asked(topic: Topic, scope: impl Into<String>, voters: &'static str, value: impl Into<String>) -> Self {
+        Self {
+            topic,
+            scope: scope.into(),
+            question: None,
+            range: None,
+            voters,
+            votes: 0,
+            counts: Vec::new(),
+            value: Some(value.into()),
+            too_few: false,
+            pinned: true,
         }
     }
 
@@ -139,6 +185,11 @@ impl Convention {
             format!("{count} of {all}{voters} {}", self.topic.phrase(value))
         };
         let voters = format!(" {voters}");
+        if let Some(value) = self.value.as_ref().filter(|_| self.pinned) {
+            let own = self.counts.iter().find(|(other, _)| other == value);
+            let asked = format!("the configuration asks for {}", self.asked_for(value));
+            return own.map_or(asked.clone(), |own| format!("{asked}: {}", words(own, &voters)));
+        }
         if let Some(value) = &self.value {
             let own = self.counts.iter().find(|(other, _)| other == value);
             return own.map_or_else(|| self.topic.phrase(value), |own| words(own, &voters));
@@ -161,6 +212,23 @@ impl Convention {
     }
 }
 
+impl Convention {
+    /// A value behind "the configuration asks for".
+    fn asked_for(&self, value: &str) -> String {
+        match self.topic {
+            Topic::EntryOrder if value == NONE => "no order".to_owned(),
+            Topic::EntryOrder => format!("the order {value}"),
+            Topic::FullStops if value == NONE => "no full stop".to_owned(),
+            Topic::Capitals => format!("a {value}"),
+            Topic::BadgeOrder | Topic::PaperLinks => value.to_owned(),
+            _ => format!("`{value}`"),
+        }
+    }
+}
+
+/// The value of what has none.
+const NONE: &str = "none";
+
 /// Ways beside the commonest one that a sentence names.
 const NAMED: usize = 2;
 
@@ -176,6 +244,7 @@ pub fn describe(list: &List, conventions: &Conventions) -> Vec<Convention> {
             dates(place, votes, &mut out);
         }
     }
+    wording(conventions, &mut out);
     badges(conventions, &mut out);
     headings(list, &mut out);
     out
@@ -191,7 +260,11 @@ fn bullets(conventions: &Conventions, out: &mut Vec<Convention>) {
             depth => format!("{what}, level {}", u64::from(depth) + 1),
         };
         let name_of = |marker: &u8| char::from(*marker).to_string();
-        out.push(Convention::new(Topic::Bullets, name, "items", (votes, layout::MARKER), name_of));
+        let row = Convention::new(Topic::Bullets, name, "items", (votes, layout::MARKER), name_of);
+        out.push(match conventions.markers.pinned {
+            Some(marker) => row.pin(name_of(&marker)),
+            None => row,
+        });
     }
 }
 
@@ -225,7 +298,8 @@ fn indentation(list: &List, out: &mut Vec<Convention>) {
 fn orders(list: &List, conventions: &Conventions, out: &mut Vec<Convention>) {
     for (group, order) in list.groups.iter().zip(&conventions.orders) {
         let size = group.entries.len();
-        if group.role != GroupRole::Entries || size < order::SMALLEST {
+        let pinned = order.as_ref().is_some_and(|own| own.pinned);
+        if group.role != GroupRole::Entries || size < order::SMALLEST && !pinned {
             continue;
         }
         let (value, counts) = match order {
@@ -243,6 +317,7 @@ fn orders(list: &List, conventions: &Conventions, out: &mut Vec<Convention>) {
             counts: counts.into_iter().map(|(order, run)| (order.name().to_owned(), run)).collect(),
             too_few: value.is_none() && judged,
             value,
+            pinned,
         });
     }
 }
@@ -284,6 +359,10 @@ fn dates(place: DatePlace, votes: &FormatVotes, out: &mut Vec<Convention>) {
         DatePlace::Prose => "in prose",
     };
     for (precision, what) in [(Precision::Day, "to the day"), (Precision::Month, "to the month")] {
+        if let Some(example) = votes.pinned(precision) {
+            out.push(Convention::asked(Topic::Dates, format!("{place}, {what}"), "dates", example));
+            continue;
+        }
         for facet in votes.facets(precision) {
             let counts: Vec<_> = facet.counts.iter().map(|&(does, count)| (does.to_owned(), count as usize)).collect();
             out.push(Convention {
@@ -297,8 +376,48 @@ fn dates(place: DatePlace, votes: &FormatVotes, out: &mut Vec<Convention>) {
                 // All agree, and still it does not hold.
                 too_few: !facet.holds && counts.len() == 1,
                 counts,
+                pinned: false,
             });
         }
+    }
+}
+
+fn wording(conventions: &Conventions, out: &mut Vec<Convention>) {
+    let own = &conventions.entries;
+    let mut add = |row: Convention, pinned: Option<String>| {
+        let row = match pinned {
+            Some(value) => row.pin(value),
+            None => row,
+        };
+        if row.votes > 0 || row.pinned {
+            out.push(row);
+        }
+    };
+    let votes = (&own.separators, entries::SEPARATOR);
+    let row = Convention::new(Topic::Separators, "entries", "described entries", votes, ToString::to_string);
+    add(row, own.pinned.separator.map(|separator| separator.to_string()));
+    let scopes = [(false, "descriptions"), (true, "descriptions in Chinese or Japanese")];
+    for (votes, (han, scope)) in own.stops.iter().zip(scopes) {
+        let name = |stop: &Option<char>| stop.map_or(NONE.to_owned(), String::from);
+        let row = Convention::new(Topic::FullStops, scope, "descriptions", (votes, entries::STOP), name);
+        if votes.total() > 0 {
+            let pinned = own.pinned.full_stop.map(|stop| name(&stop.then(|| own.pinned_stop(han))));
+            add(row, pinned);
+        }
+    }
+    let votes = (&own.capitals, entries::CAPITAL);
+    let name = |capital: &bool| if *capital { "capital" } else { "small letter" }.to_owned();
+    let mut row = Convention::new(Topic::Capitals, "descriptions", "descriptions", votes, name);
+    // That most begin with a small letter forbids a capital to none.
+    row.value = row.value.filter(|value| value == "capital");
+    add(row, own.pinned.capital.filter(|capital| *capital).map(|capital| name(&capital)));
+    if let Some(form) = conventions.paper_links {
+        let page = match form {
+            PaperForm::Abs => "the abstract",
+            PaperForm::Pdf => "the PDF",
+            PaperForm::Html => "the HTML page",
+        };
+        out.push(Convention::asked(Topic::PaperLinks, "entries", "links", page));
     }
 }
 
@@ -309,6 +428,9 @@ fn badges(conventions: &Conventions, out: &mut Vec<Convention>) {
         let spelled = |template: &Template| template.render(if *kind == "arxiv" { "ID" } else { "OWNER/NAME" });
         let votes = (votes, badges::SPELLING);
         out.push(Convention::new(Topic::BadgeSpelling, name(kind), "badges", votes, spelled));
+    }
+    if let Some(pinned) = own.pinned.filter(|pinned| pinned.len() > 1) {
+        out.push(Convention::asked(Topic::BadgeOrder, pinned.join(", "), "entries", pinned.join(" before ")));
     }
     // Where every entry has labels of its own there are more pairs than entries.
     for ((first, second), votes) in own.pairs.iter().filter(|(_, votes)| votes.total() >= badges::ORDER.votes) {

@@ -3,19 +3,19 @@
 
 use super::{
     sentence::{self, Ending},
-    votes::{Quorum, Votes},
+    votes::{Evidence, Quorum, Votes},
 };
 use crate::{
-    TextRange,
+    TextRange, config,
     list::{Entry, List, SeparatorKind, label_word},
 };
 
 /// A separator is the list's own where nine in ten of at least ten entries have it.
-const SEPARATOR: Quorum = Quorum { votes: 10, percent: 90 };
+pub(super) const SEPARATOR: Quorum = Quorum { votes: 10, percent: 90 };
 /// Half of all lists end some descriptions so and some otherwise: only a habit with few exceptions is one.
-const STOP: Quorum = Quorum { votes: 10, percent: 90 };
+pub(super) const STOP: Quorum = Quorum { votes: 10, percent: 90 };
 /// The same for the first letter.
-const CAPITAL: Quorum = Quorum { votes: 10, percent: 90 };
+pub(super) const CAPITAL: Quorum = Quorum { votes: 10, percent: 90 };
 /// A label's spelling is the list's own where nine in ten of at least ten have it.
 const LABEL: Quorum = Quorum { votes: 10, percent: 90 };
 
@@ -33,6 +33,13 @@ impl std::fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let blank = |is_there| if is_there { " " } else { "" };
         write!(f, "{}{}{}", blank(self.before), self.mark, blank(self.behind))
+    }
+}
+
+impl<'t> From<&'t config::Separator> for Spelling<'t> {
+    fn from(separator: &'t config::Separator) -> Self {
+        let text = separator.text();
+        Self { kind: separator.kind(), mark: text.trim(), before: text.starts_with(' '), behind: text.ends_with(' ') }
     }
 }
 
@@ -63,23 +70,38 @@ pub struct Entries<'t> {
     pub capitals: Votes<bool>,
     /// The spellings of each label.
     pub labels: Vec<Votes<&'t str>>,
+    /// What is not left to the vote.
+    pub pinned: Pinned<'t>,
 }
 
-/// What a list does, with the votes for it and all votes.
+/// The wording that the configuration asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pinned<'t> {
+    /// What parts link and description.
+    pub separator: Option<Spelling<'t>>,
+    /// Whether descriptions end in a full stop.
+    pub full_stop: Option<bool>,
+    /// Whether they begin with a capital.
+    pub capital: Option<bool>,
+}
+
+/// What a list does, and what that rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Habit<V> {
     /// What it does.
     pub own: V,
-    /// The votes for it.
-    pub votes: usize,
-    /// All votes.
-    pub total: usize,
+    /// Why.
+    pub evidence: Evidence,
 }
 
 impl<V: Copy + PartialEq> Habit<V> {
     fn of(votes: &Votes<V>, quorum: Quorum) -> Option<Self> {
         let own = *votes.convention(quorum)?;
-        Some(Self { own, votes: votes.count(&own), total: votes.total() })
+        Some(Self { own, evidence: Evidence::Votes { with: votes.count(&own), all: votes.total() } })
+    }
+
+    fn pinned(own: V) -> Self {
+        Self { own, evidence: Evidence::Pinned }
     }
 }
 
@@ -126,19 +148,31 @@ impl<'t> Entries<'t> {
     /// The list's separator.
     #[must_use]
     pub fn separator(&self) -> Option<Habit<Spelling<'t>>> {
-        Habit::of(&self.separators, SEPARATOR)
+        self.pinned.separator.map(Habit::pinned).or_else(|| Habit::of(&self.separators, SEPARATOR))
     }
 
     /// The full stop at the end of descriptions like this one: which, or none.
     #[must_use]
     pub fn stop(&self, description: &str) -> Option<Habit<Option<char>>> {
-        Habit::of(&self.stops[usize::from(sentence::has_han(description))], STOP)
+        let votes = &self.stops[usize::from(sentence::has_han(description))];
+        match self.pinned.full_stop {
+            None => Habit::of(votes, STOP),
+            Some(false) => Some(Habit::pinned(None)),
+            Some(true) => Some(Habit::pinned(Some(self.pinned_stop(sentence::has_han(description))))),
+        }
+    }
+
+    /// The full stop that descriptions have where the configuration asks for one: which it is, is the list's own
+    /// choice.
+    pub(super) fn pinned_stop(&self, han: bool) -> char {
+        let used = self.stops[usize::from(han)].ranked().into_iter().find_map(|(stop, _)| *stop);
+        used.unwrap_or(if han { '。' } else { '.' })
     }
 
     /// Whether descriptions begin with a capital.
     #[must_use]
     pub fn capital(&self) -> Option<Habit<bool>> {
-        Habit::of(&self.capitals, CAPITAL)
+        self.pinned.capital.map(Habit::pinned).or_else(|| Habit::of(&self.capitals, CAPITAL))
     }
 
     /// The list's spelling of a label.

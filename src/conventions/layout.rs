@@ -1,6 +1,6 @@
 //! How a list is laid out: its markers, and the blank lines above its headings and between its entries.
 
-use super::votes::{Quorum, Votes};
+use super::votes::{Evidence, Quorum, Votes};
 use crate::list::{EntryGroup, GroupId, GroupKind, GroupRole, List};
 
 /// A marker is the list's own where four in five of at least five items bear it.
@@ -16,6 +16,8 @@ pub struct Markers {
     votes: Vec<(MarkerScope, Votes<u8>)>,
     /// Groups that another bullet parts from the group beside them, sorted.
     parts: Vec<GroupId>,
+    /// The marker that the configuration asks for.
+    pub(super) pinned: Option<u8>,
 }
 
 /// Items that share a marker.
@@ -46,6 +48,12 @@ impl Markers {
         }
         markers.parts = markers.find_parts(list);
         markers
+    }
+
+    /// Has all bullets be `marker`, whatever the votes.
+    pub(super) fn pin(&mut self, list: &List, marker: u8) {
+        self.pinned = Some(marker);
+        self.parts = self.find_parts(list);
     }
 
     fn find_parts(&self, list: &List) -> Vec<GroupId> {
@@ -95,7 +103,19 @@ impl Markers {
     /// The marker of a scope.
     #[must_use]
     pub fn convention(&self, scope: MarkerScope) -> Option<u8> {
-        self.votes(scope)?.convention(MARKER).copied()
+        self.pinned.or_else(|| self.votes(scope)?.convention(MARKER).copied())
+    }
+
+    /// What a scope's marker rests on.
+    #[must_use]
+    pub fn evidence(&self, scope: MarkerScope, marker: u8) -> Evidence {
+        match self.pinned {
+            Some(_) => Evidence::Pinned,
+            None => {
+                let (with, all) = self.votes(scope).map_or((0, 0), |votes| (votes.count(&marker), votes.total()));
+                Evidence::Votes { with, all }
+            }
+        }
     }
 
     /// Every scope and its votes.

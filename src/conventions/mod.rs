@@ -8,6 +8,8 @@
 //! - `indents.rs`: how far items are indented
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
+//! - `template.rs`: a configuration file of what a list does
+//! - `pins.rs`: what the configuration asks for in the place of all these
 //!
 //! How dates are written is voted on in `dates/`. A rule asks for the convention it needs and is silent where
 //! there is none.
@@ -19,10 +21,13 @@ pub mod entries;
 pub mod indents;
 pub mod layout;
 pub mod order;
+mod pins;
 pub mod sentence;
+pub mod template;
 pub mod votes;
 
 use crate::{
+    config::PaperForm,
     dates::{DateConvention, FormatVotes},
     list::{DatePlace, List},
 };
@@ -44,6 +49,8 @@ pub struct Conventions<'t> {
     pub orders: Vec<Option<GroupOrder>>,
     /// How dates are written, for each place in an entry.
     pub dates: Vec<(DatePlace, FormatVotes)>,
+    /// The page of a paper on arXiv that the configuration asks for.
+    pub paper_links: Option<PaperForm>,
 }
 
 impl<'t> Conventions<'t> {
@@ -57,6 +64,7 @@ impl<'t> Conventions<'t> {
             orders: order::learn(list, &markers),
             dates: date_votes(list),
             markers,
+            paper_links: None,
         }
     }
 

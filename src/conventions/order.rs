@@ -66,6 +66,8 @@ pub struct GroupOrder {
     pub in_run: Vec<bool>,
     /// For each place of the ordered group, the entry that belongs there, as an index into the group.
     pub sorted: Vec<usize>,
+    /// Whether the configuration asks for it.
+    pub pinned: bool,
 }
 
 impl GroupOrder {
@@ -161,7 +163,7 @@ impl<'t> Candidate<'t> {
         if self.run < self.in_run.len() {
             sorted.sort_by(|&a, &b| self.keys.compare(self.order, a, b));
         }
-        GroupOrder { order: self.order, in_run: self.in_run, sorted }
+        GroupOrder { order: self.order, in_run: self.in_run, sorted, pinned: false }
     }
 }
 
@@ -177,20 +179,34 @@ impl Keys<'_> {
     }
 }
 
+/// The order of a group that the configuration asks for; none where its entries lack what that goes by.
+pub(super) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<GroupOrder> {
+    let size = group.entries.len();
+    if size < 2 || !can_have_order(list, group) {
+        return None;
+    }
+    let candidate = match order {
+        Order::NewestFirst | Order::OldestFirst => Candidate::new(order, Keys::Dates(date_keys(list, group)?), size),
+        Order::Alphabetical => by_title(&titles(list, group)?, |_| true)?,
+        Order::Identifier => Candidate::new(order, Keys::Papers(paper_keys(list, group)?), size),
+    };
+    Some(GroupOrder { pinned: true, ..candidate.sorted() })
+}
+
+/// Whether the entries of a group are all there is in it, and could change places.
+fn can_have_order(list: &List, group: &EntryGroup) -> bool {
+    let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
+    !carried && group.role == GroupRole::Entries && group.entries.len() == group.items.len() && !is_counted(list, group)
+}
+
 /// The orders that can be tried on a group, each with its longest run.
 pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candidate<'t>> {
     let size = group.entries.len();
-    let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
-    if carried
-        || size < SMALLEST
-        || group.role != GroupRole::Entries
-        || size != group.items.len()
-        || is_counted(list, group)
-    {
+    if size < SMALLEST || !can_have_order(list, group) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if let Some(keys) = date_keys(list, group) {
+    if let Some(keys) = date_keys(list, group).filter(|keys| distinct(keys)) {
         found.push(Candidate::new(Order::NewestFirst, Keys::Dates(keys.clone()), size));
         found.push(Candidate::new(Order::OldestFirst, Keys::Dates(keys), size));
     }
@@ -203,26 +219,9 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
         let by_letter = Candidate::new(Order::Alphabetical, letters, size);
         if by_letter.run * 2 < size {
             found.push(by_letter);
-            return found;
+        } else {
+            found.extend(by_title(&titles, distinct));
         }
-        // Of the ways in which people sort titles, the one that explains this group best; of equals, the plainest.
-        let mut best: Option<Candidate> = None;
-        for key in COLLATIONS {
-            let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
-            if !distinct(&keys) {
-                continue;
-            }
-            let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
-            // What is sorted has its way, and what is far from sorted has none.
-            let settled = way.run == size || way.run * 2 < size;
-            if best.as_ref().is_none_or(|best| way.run > best.run) {
-                best = Some(way);
-            }
-            if settled {
-                break;
-            }
-        }
-        found.extend(best);
     }
     found
 }
@@ -283,6 +282,28 @@ fn collated(title: &str) -> String {
     plain.chars().map(|c| if c.is_alphanumeric() { c } else { place(c).map_or(c, char::from) }).collect()
 }
 
+/// Of the ways in which people sort titles, the one that explains a group best; of equals, the plainest.
+fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Candidate<'t>> {
+    let size = titles.len();
+    let mut best: Option<Candidate> = None;
+    for key in COLLATIONS {
+        let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
+        if !suffices(&keys) {
+            continue;
+        }
+        let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
+        // What is sorted has its way, and what is far from sorted has none.
+        let settled = way.run == size || way.run * 2 < size;
+        if best.as_ref().is_none_or(|best| way.run > best.run) {
+            best = Some(way);
+        }
+        if settled {
+            break;
+        }
+    }
+    best
+}
+
 /// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; as
 /// the bytes stand.
 const COLLATIONS: [fn(&str) -> String; 4] = [
@@ -319,7 +340,7 @@ fn date_keys(list: &List, group: &EntryGroup) -> Option<Vec<(i32, u32, u32)>> {
         *month *= u32::from(months);
         *day *= u32::from(days);
     }
-    distinct(&keys).then_some(keys)
+    Some(keys)
 }
 
 fn parts(value: DateValue) -> Option<(i32, u32, u32)> {

@@ -12,6 +12,31 @@ impl<V> Default for Votes<V> {
     }
 }
 
+/// What a convention rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// A vote.
+    Votes {
+        /// The votes for it.
+        with: usize,
+        /// All votes.
+        all: usize,
+    },
+    /// The configuration.
+    Pinned,
+}
+
+impl Evidence {
+    /// `9 of 10` and what they do, "entries have `-`"; or that the configuration asks for it, "`-`".
+    #[must_use]
+    pub fn say(self, does: &str, asked: &str) -> String {
+        match self {
+            Self::Votes { with, all } => format!("{with} of {all} {does}"),
+            Self::Pinned => format!("the configuration asks for {asked}"),
+        }
+    }
+}
+
 /// What a value needs to be a convention.
 #[derive(Debug, Clone, Copy)]
 pub struct Quorum {

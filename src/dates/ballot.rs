@@ -26,6 +26,8 @@ pub(super) struct Ballot {
     comma: Tally<bool>,
     name_day_padded: Tally<bool>,
     ordinal: Tally<bool>,
+    /// The example that says how dates are written, whatever the votes.
+    pinned: Option<String>,
 }
 
 impl Default for Ballot {
@@ -58,6 +60,7 @@ impl Default for Ballot {
             ordinal: Tally::new("ordinal days", "days", |yes| {
                 if yes { "are written like `3rd`" } else { "are written like `3`" }
             }),
+            pinned: None,
         }
     }
 }
@@ -126,6 +129,44 @@ impl Ballot {
                 self.name_day_padded.vote(style.padded);
             }
         }
+    }
+
+    /// Decides all questions as an example does.
+    pub(super) fn pin(&mut self, example: &str, written: DateFormat) {
+        let Some(style) = written.month else { return };
+        self.pinned = Some(example.to_owned());
+        self.named.pin(written.is_named());
+        if let MonthStyle::Number { padded, separator } = style {
+            self.number_order.pin(written.order);
+            self.separator.pin(separator);
+            self.number_month_padded.pin(padded);
+            if let Some(day) = written.day {
+                self.number_day_padded.pin(day.padded);
+            }
+            return;
+        }
+        self.name_order.pin(written.order);
+        self.comma.pin(written.comma);
+        let full = matches!(style, MonthStyle::Full { .. });
+        for tally in [&mut self.names_full, &mut self.short_names_full, &mut self.long_names_full] {
+            tally.pin(full);
+        }
+        match style {
+            MonthStyle::Full { dot } => self.full_name_dot.pin(dot),
+            MonthStyle::Abbreviated { dot, .. } => self.abbreviation_dot.pin(dot),
+            MonthStyle::Number { .. } => {}
+        }
+        if let Some(day) = written.day {
+            self.ordinal.pin(day.ordinal);
+            if !day.ordinal {
+                self.name_day_padded.pin(day.padded);
+            }
+        }
+    }
+
+    /// The example that decides all questions.
+    pub(super) fn pinned(&self) -> Option<&str> {
+        self.pinned.as_deref()
     }
 
     fn vote_full(&mut self, month: u32, full: bool) {
@@ -240,6 +281,9 @@ impl Ballot {
 
     /// The counts of the questions on which a date departs from its target.
     pub(super) fn reasons(&self, date: &Date) -> Vec<String> {
+        if let Some(example) = &self.pinned {
+            return vec![format!("the configuration asks for dates like `{example}`")];
+        }
         let own = date.written;
         let (Some(target), Some(month)) = (self.target(date), date.value.month()) else { return Vec::new() };
         if own.is_named() != target.is_named() {

@@ -16,15 +16,21 @@ pub(super) struct Tally<T> {
     phrase: fn(T) -> &'static str,
     min_votes: u32,
     counts: Vec<(T, u32)>,
+    /// What is decided whatever the votes.
+    pinned: Option<T>,
 }
 
 impl<T: Copy + Eq> Tally<T> {
     pub(super) fn new(name: &'static str, voters: &'static str, phrase: fn(T) -> &'static str) -> Self {
-        Self { name, voters, phrase, min_votes: MIN_VOTES, counts: Vec::new() }
+        Self { name, voters, phrase, min_votes: MIN_VOTES, counts: Vec::new(), pinned: None }
     }
 
     pub(super) fn min_votes(self, min_votes: u32) -> Self {
         Self { min_votes, ..self }
+    }
+
+    pub(super) fn pin(&mut self, choice: T) {
+        self.pinned = Some(choice);
     }
 
     pub(super) fn vote(&mut self, choice: T) {
@@ -45,11 +51,14 @@ impl<T: Copy + Eq> Tally<T> {
     /// What the voters have decided. Two thirds of them suffice: of the first list that the project was
     /// made for, 5 of 7 one-digit days are unpadded, and its owner holds the two others for slips.
     pub(super) fn decided(&self) -> Option<T> {
-        self.leading().filter(|_| self.total() >= self.min_votes)
+        self.pinned.or_else(|| self.leading().filter(|_| self.total() >= self.min_votes))
     }
 
     /// What two thirds of the voters do, few as they may be: for dates that are rewritten anyway.
     pub(super) fn leading(&self) -> Option<T> {
+        if self.pinned.is_some() {
+            return self.pinned;
+        }
         let (choice, count) = *self.counts.iter().max_by_key(|(_, count)| count)?;
         (u64::from(count) * 3 >= u64::from(self.total()) * 2).then_some(choice)
     }

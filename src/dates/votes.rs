@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Date, DateValue, Order, Precision, ballot::Ballot, find, tally::Facet};
+use super::{Date, DateFormat, DateValue, Order, Precision, ballot::Ballot, find, tally::Facet};
 
 /// The votes of dates, months and days apart.
 #[derive(Debug, Clone, Default)]
@@ -36,10 +36,27 @@ impl FormatVotes {
         }
     }
 
+    /// Has dates of a precision written as an example is, whatever the votes.
+    pub fn pin(&mut self, example: &str, written: DateFormat, precision: Precision) {
+        match precision {
+            Precision::Year => {}
+            Precision::Month => self.months.pin(example, written),
+            Precision::Day => self.days.pin(example, written),
+        }
+    }
+
+    /// The example by which dates of a precision are written.
+    #[must_use]
+    pub fn pinned(&self, precision: Precision) -> Option<&str> {
+        self.ballot(precision)?.pinned()
+    }
+
     /// What the dates have decided; None where it is nothing.
     #[must_use]
     pub fn convention(&self) -> Option<DateConvention> {
-        let decided = [Precision::Month, Precision::Day].iter().any(|&at| self.facets(at).iter().any(|f| f.holds));
+        let pinned = self.months.pinned().is_some() || self.days.pinned().is_some();
+        let decided =
+            pinned || [Precision::Month, Precision::Day].iter().any(|&at| self.facets(at).iter().any(|f| f.holds));
         decided.then(|| DateConvention { votes: self.clone() })
     }
 

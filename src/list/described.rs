@@ -35,6 +35,28 @@ impl SeparatorKind {
             _ => return None,
         })
     }
+
+    /// What a separator is, with at most one blank on either side.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let marks = text.strip_prefix(' ').unwrap_or(text);
+        let marks = marks.strip_suffix(' ').unwrap_or(marks);
+        let mark = marks.chars().next()?;
+        let kind = Self::of(mark)?;
+        let count = marks.chars().count();
+        let spaced = (text.starts_with(' '), text.ends_with(' '));
+        (marks.chars().all(|other| other == mark) && kind.is_mark(count, spaced)).then_some(kind)
+    }
+
+    /// Whether so many marks, with a blank before or behind them, part a link from a description.
+    fn is_mark(self, count: usize, (before, behind): (bool, bool)) -> bool {
+        match self {
+            Self::Hyphen => (before || behind) && count <= 3,
+            Self::EnDash => (before || behind) && count == 1,
+            Self::EmDash => count <= 2,
+            Self::Colon => count == 1 && (behind || !before),
+        }
+    }
 }
 
 /// Finds separator and description of a list item: directly behind the link that names the entry, if nothing but
@@ -63,12 +85,12 @@ pub(super) fn described(
     let (spaced_before, spaced_behind) = (marks.len() < rest.len(), description.len() < after.len());
     let count = (marks.len() - after.len()) / mark.len_utf8();
     // `[x](u)-based` is a word, `[x](u) -> y` an arrow, `[x](u)::y` a path.
-    let is_mark = match kind {
-        SeparatorKind::Hyphen => (spaced_before || spaced_behind) && count <= 3 && !after.starts_with('>'),
-        SeparatorKind::EnDash => (spaced_before || spaced_behind) && count == 1,
-        SeparatorKind::EmDash => count <= 2,
-        SeparatorKind::Colon => count == 1 && (spaced_behind || !spaced_before) && !is_shortcode(description),
-    };
+    let is_mark = kind.is_mark(count, (spaced_before, spaced_behind))
+        && match kind {
+            SeparatorKind::Hyphen => !after.starts_with('>'),
+            SeparatorKind::Colon => !is_shortcode(description),
+            SeparatorKind::EnDash | SeparatorKind::EmDash => true,
+        };
     if !is_mark || description.trim().is_empty() || description.starts_with(['\n', '\r']) {
         return None;
     }

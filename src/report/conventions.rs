@@ -35,7 +35,7 @@ impl Described<'_> {
         let mut out = format!("{}: {}\n", visible(self.path), seen(&self.coverage));
         for topic in self.conventions.chunk_by(|a, b| a.topic == b.topic) {
             let _ = writeln!(out, "\n{}", topic[0].topic.title());
-            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| !one.counts.is_empty());
+            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| !one.counts.is_empty() || one.pinned);
             let column = told.iter().map(|one| self.scope(one).width()).filter(|width| *width <= SCOPE).max();
             for scope in told.chunk_by(|a, b| self.scope(a) == self.scope(b)) {
                 let mut name = self.scope(scope[0]);
@@ -51,7 +51,7 @@ impl Described<'_> {
                 let _ = writeln!(out, "  {more}{groups} nothing that all entries could be sorted by");
             }
         }
-        let judged = self.conventions.iter().filter(|one| !one.counts.is_empty());
+        let judged = self.conventions.iter().filter(|one| !one.counts.is_empty() || one.pinned);
         let (mut hold, mut all) = (0, 0);
         for one in judged {
             all += 1;
@@ -82,6 +82,7 @@ impl Described<'_> {
             question: one.question,
             line: one.range.map(|range| self.source.position(range.start()).line),
             value: one.value.clone(),
+            pinned: one.pinned,
             voters: one.voters,
             votes: one.votes,
             counts: one.counts.iter().map(|(value, votes)| Count { value: value.clone(), votes: *votes }).collect(),
@@ -123,6 +124,7 @@ struct Row {
     question: Option<&'static str>,
     line: Option<usize>,
     value: Option<String>,
+    pinned: bool,
     voters: &'static str,
     votes: usize,
     counts: Vec<Count>,

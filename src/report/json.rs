@@ -199,6 +199,7 @@ mod tests {
         let findings = Findings {
             diagnostics: vec![found],
             coverage: Coverage { sections: 1, entries: 2, links: 3, dates: 4, badges: 5 },
+            suppressed: 0,
         };
         let file = Json.file(&Checked { path: "a b.md", source: &source, findings: &findings });
         let document = Json.document(&[&file, &file], &Totals::of(&findings, &[("final-newline", 2)]));

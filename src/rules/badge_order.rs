@@ -1,7 +1,10 @@
 //! `badge-order`: an entry's badges in another order than the list's.
 
 use crate::{
-    conventions::badges::{BadgeKind, Badges},
+    conventions::{
+        badges::{BadgeKind, Badges},
+        votes::Evidence,
+    },
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Badge, Entry},
@@ -35,7 +38,7 @@ fn check(entry: &Entry, cx: &mut Context) {
 /// The badges of one paragraph or table cell.
 fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
     let own = &cx.conventions.badges;
-    let Some((first, second, (with, all))) = out_of_order(badges, own) else { return };
+    let Some((first, second, evidence)) = out_of_order(badges, own) else { return };
     let mut sorted = badges.to_vec();
     // The order of two kinds need not be known for each pair, so this is no total order to sort by: each badge
     // moves up past those that it must precede.
@@ -57,7 +60,8 @@ fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
     let finding = cx.report(
         badges[first].1.range,
         format!(
-            "the {early} badge stands before the {late} badge; {with} of {all} entries have them the other way round"
+            "the {early} badge stands before the {late} badge; {}",
+            evidence.say("entries have them the other way round", "them the other way round")
         ),
     );
     finding.help("readers find a badge by its place");
@@ -67,9 +71,10 @@ fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
 }
 
 /// The first two badges that stand the wrong way round, with the votes for the other way.
-fn out_of_order(badges: &[(BadgeKind, &Badge)], own: &Badges) -> Option<(usize, usize, (usize, usize))> {
+fn out_of_order(badges: &[(BadgeKind, &Badge)], own: &Badges) -> Option<(usize, usize, Evidence)> {
     (0..badges.len()).find_map(|first| {
-        (first + 1..badges.len())
-            .find_map(|second| own.precedes(badges[second].0, badges[first].0).map(|votes| (first, second, votes)))
+        (first + 1..badges.len()).find_map(|second| {
+            own.precedes(badges[second].0, badges[first].0).map(|evidence| (first, second, evidence))
+        })
     })
 }

@@ -34,7 +34,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     }
     let start = usize::from(at.start());
     cx.report(range(start, start + word.len()), format!("the description begins with a small letter: `{word}`"))
-        .help(format!("{} of {} descriptions begin with a capital", habit.votes, habit.total));
+        .help(habit.evidence.say("descriptions begin with a capital", "a capital"));
 }
 
 /// What "is" stands behind in a sentence without a name.

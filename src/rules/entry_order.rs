@@ -64,9 +64,13 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     }
     for (place, neighbour, word, message) in findings {
         let finding = cx.report(place, message);
-        finding
-            .help(format!("{run} of {size} entries of this group are in order, {}", order.order.name()))
-            .label(neighbour, format!("it belongs {word} this"));
+        let name = order.order.name();
+        let why = if order.pinned {
+            format!("the configuration asks for this order: {name}")
+        } else {
+            format!("{run} of {size} entries of this group are in order, {name}")
+        };
+        finding.help(why).label(neighbour, format!("it belongs {word} this"));
         if let Some(fix) = &fix {
             finding.fix(fix.clone());
         }

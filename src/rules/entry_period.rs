@@ -28,7 +28,7 @@ fn check(entry: &Entry, cx: &mut Context) {
             let Some(stop) = habit.own else { return };
             let word = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
             cx.report(range(end - word.len(), end), format!("the description ends without `{stop}`"))
-                .help(format!("{} of {} descriptions end in `{stop}`", habit.votes, habit.total))
+                .help(habit.evidence.say(&format!("descriptions end in `{stop}`"), &format!("`{stop}` at the end")))
                 .fix(Fix::safe(
                     Phase::Content,
                     format!("add `{stop}`"),
@@ -49,7 +49,7 @@ fn check(entry: &Entry, cx: &mut Context) {
             }
             let place = range(end - stop.len_utf8(), end);
             cx.report(place, format!("the description ends in `{stop}`"))
-                .help(format!("{} of {} descriptions end without a full stop", habit.votes, habit.total))
+                .help(habit.evidence.say("descriptions end without a full stop", "none at the end"))
                 .fix(Fix::safe(Phase::Content, "take the full stop away", vec![Edit::delete(place)]));
         }
         Ending::Other => {}

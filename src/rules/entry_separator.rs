@@ -32,6 +32,6 @@ fn check(entry: &Entry, cx: &mut Context) {
         Fix::needs_review(Phase::Content, title, edits)
     };
     cx.report(separator.range, format!("`{spelling}` stands before the description instead of `{}`", habit.own))
-        .help(format!("{} of {} entries have `{}`", habit.votes, habit.total, habit.own))
+        .help(habit.evidence.say(&format!("entries have `{}`", habit.own), &format!("`{}`", habit.own)))
         .fix(fix);
 }

@@ -38,6 +38,9 @@ fn check(cx: &mut Context) {
         if list.link_of(earlier).and_then(|link| identity_of(link.url, link.target)) != Some(key) {
             continue;
         }
+        if cx.config.rules.link_duplicate.allow.iter().any(|allowed| allowed.fits(link.url)) {
+            continue;
+        }
         let same_section = earlier.section == entry.section;
         // Two lists of one section are two topics, as two sections are.
         let same_list = earlier.group == entry.group;

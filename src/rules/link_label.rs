@@ -46,6 +46,6 @@ fn check(link: &Link, cx: &mut Context) {
     let place = range(start, start + word.len());
     let own = habit.own;
     cx.report(place, format!("`{word}` is written `{own}` in this list's other links"))
-        .help(format!("{} of {} are written `{own}`", habit.votes, habit.total))
+        .help(habit.evidence.say(&format!("are written `{own}`"), &format!("`{own}`")))
         .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));
 }

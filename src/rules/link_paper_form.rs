@@ -1,7 +1,8 @@
 //! `link-paper-form`: an arXiv link in another form than the list's own.
 
 use crate::{
-    conventions::votes::{Quorum, Votes},
+    config::PaperForm,
+    conventions::votes::{Evidence, Quorum, Votes},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{ArxivForm, ArxivHost, ArxivUrl, Target, arxiv},
@@ -45,7 +46,12 @@ fn check(cx: &mut Context) {
         versions.add(url.id.version.is_some());
         papers.push(link);
     }
-    let form = forms.convention(FORM).copied();
+    let asked = cx.conventions.paper_links.map(|asked| match asked {
+        PaperForm::Abs => ArxivForm::Abstract,
+        PaperForm::Pdf => ArxivForm::Pdf,
+        PaperForm::Html => ArxivForm::Html,
+    });
+    let form = asked.or_else(|| forms.convention(FORM).copied());
     let unversioned = versions.convention(FORM) == Some(&false);
     if form.is_none() && !unversioned {
         return;
@@ -57,7 +63,9 @@ fn check(cx: &mut Context) {
         let Some(url) = plain(link) else { continue };
         if let Some(own) = form.filter(|own| *own != url.form) {
             if !is_meant(link, &url, cx) {
-                report_form(link, &url, own, (forms.count(&own), forms.total()), cx);
+                let (with, all) = (forms.count(&own), forms.total());
+                let evidence = if asked.is_some() { Evidence::Pinned } else { Evidence::Votes { with, all } };
+                report_form(link, &url, own, evidence, cx);
             }
         } else if unversioned && url.id.version.is_some() {
             report_version(link, &url, (versions.count(&false), versions.total()), cx);
@@ -98,15 +106,11 @@ fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
     named || cx.list.links_of(cx.list.entry(entry)).iter().take(BESIDE).any(beside)
 }
 
-fn report_form(link: &Link, url: &ArxivUrl, own: ArxivForm, (with, all): (usize, usize), cx: &mut Context) {
+fn report_form(link: &Link, url: &ArxivUrl, own: ArxivForm, evidence: Evidence, cx: &mut Context) {
     let place = link.destination.unwrap_or(link.range);
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
-    let message = format!(
-        "`{}` leads to {} of a paper, {with} of {all} arXiv links here to {}",
-        link.url,
-        name(url.form),
-        name(own)
-    );
+    let why = evidence.say(&format!("arXiv links here to {}", name(own)), name(own));
+    let message = format!("`{}` leads to {} of a paper, {why}", link.url, name(url.form));
     let finding = cx.report(place, message);
     finding.help("readers expect the same page behind each link, and two forms hide duplicates");
     // Few papers have an HTML page.
@@ -117,8 +121,11 @@ fn report_form(link: &Link, url: &ArxivUrl, own: ArxivForm, (with, all): (usize,
     let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
     // The abstract's page leads on to the PDF, not the other way round; and where all others agree, the odd one out
     // was pasted.
-    let certain =
-        own == ArxivForm::Abstract && url.form == ArxivForm::Pdf && url.id.version.is_none() && with + 1 == all;
+    let odd_one_out = matches!(evidence, Evidence::Votes { with, all } if with + 1 == all)
+        && own == ArxivForm::Abstract
+        && url.form == ArxivForm::Pdf
+        && url.id.version.is_none();
+    let certain = evidence == Evidence::Pinned || odd_one_out;
     finding.fix(if certain {
         Fix::safe(Phase::Content, title, edits)
     } else {

@@ -1,7 +1,7 @@
 //! `list-marker`: a bullet other than the list's own.
 
 use crate::{
-    conventions::layout::Markers,
+    conventions::{layout::Markers, votes::Evidence},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::Target,
@@ -36,7 +36,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     if group.items.iter().any(breaks) {
         return;
     }
-    let votes = cx.conventions.markers.votes(scope).map_or((0, 0), |votes| (votes.count(&own), votes.total()));
+    let evidence = cx.conventions.markers.evidence(scope, own);
     let (own, marker) = (char::from(own), char::from(marker));
     let what = match group.items.len() {
         1 => format!("the bullet is `{marker}`"),
@@ -49,9 +49,9 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     let fix = Fix::safe(Phase::Layout, format!("write `{own}`"), edits.collect());
     let start = usize::from(first.start());
     let apart = is_prose(group, cx) && stands_alone(group, cx);
-    let finding =
-        cx.report(range(start, start + 1), format!("{what}, {} of {} items here have `{own}`", votes.0, votes.1));
-    if apart {
+    let why = evidence.say(&format!("items here have `{own}`"), &format!("`{own}`"));
+    let finding = cx.report(range(start, start + 1), format!("{what}, {why}"));
+    if apart && evidence != Evidence::Pinned {
         finding.severity(Severity::Info);
     }
     finding.help("Markdown begins a new list where the bullet changes").fix(fix);

@@ -59,6 +59,8 @@ mod product_name;
 mod readme_size;
 mod repeated_punctuation;
 mod section_empty;
+mod suppression_unknown;
+mod suppression_unused;
 mod table_cells;
 mod thematic_break;
 mod trailing_whitespace;
@@ -124,6 +126,8 @@ pub static RULES: &[&Rule] = &[
     &final_newline::RULE,
     &line_endings::RULE,
     &generated_file::RULE,
+    &suppression_unknown::RULE,
+    &suppression_unused::RULE,
     &readme_size::RULE,
 ];
 

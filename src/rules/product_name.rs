@@ -52,6 +52,7 @@ impl Names {
 
 fn check(cx: &mut Context) {
     let mut skipped_to = 0;
+    let own = &cx.config.rules.product_name;
     for node in cx.list.tree.nodes() {
         // A link's or bold text is a title, and a heading's text makes its anchor.
         if matches!(node.kind(), Kind::Link(_) | Kind::Image(_) | Kind::Heading(_) | Kind::Strong) {
@@ -63,8 +64,12 @@ fn check(cx: &mut Context) {
         let (text, base) = (node.text(), usize::from(node.range().start()));
         let mut words = Words { text, at: 0 };
         while let Some((start, word)) = words.next() {
-            let Some(right) = NAMES.right(word) else { continue };
-            if is_part_of_name(text, start, word.len()) {
+            let Some(right) =
+                own.names.iter().find_map(|name| misspelled(name.text(), word)).or_else(|| NAMES.right(word))
+            else {
+                continue;
+            };
+            if own.ignore.iter().any(|fine| fine.text() == word) || is_part_of_name(text, start, word.len()) {
                 continue;
             }
             let place = range(base + start, base + start + word.len());
@@ -75,6 +80,11 @@ fn check(cx: &mut Context) {
             ));
         }
     }
+}
+
+/// The name, where the word is that name in other letter case.
+fn misspelled<'n>(name: &'n str, word: &str) -> Option<&'n str> {
+    (name.eq_ignore_ascii_case(word) && name != word).then_some(name)
 }
 
 /// Runs of ASCII letters that begin with a capital, as all misspelled names do.

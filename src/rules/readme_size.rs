@@ -1,6 +1,7 @@
 //! `readme-size`: a file so large that GitHub stops showing it.
 
 use crate::{
+    config::Kilobytes,
     diagnostic::Severity,
     range,
     rule::{Check, Context, Fixes, Rule},
@@ -22,7 +23,8 @@ const SHOWN: usize = 500 * 1024;
 
 fn check(cx: &mut Context) {
     let source = cx.list.source;
-    if source.text.len() <= WARN {
+    let limit = cx.config.rules.readme_size.limit.map(Kilobytes::bytes);
+    if source.text.len() <= limit.unwrap_or(WARN) {
         return;
     }
     // Git may hold the file with other line endings than the disk, so each counts as one byte.
@@ -31,15 +33,19 @@ fn check(cx: &mut Context) {
     for line in source.lines() {
         let text = &source.text[line.clone()];
         size += text.len() - usize::from(text.ends_with("\r\n"));
-        if size > SHOWN && cut.is_none() {
+        if size > limit.unwrap_or(SHOWN) && cut.is_none() {
             cut = Some(range(line.start, line.start + text.trim_end().len()));
         }
     }
     let kilobytes = size / 1000;
-    if let Some(cut) = cut {
+    if let Some((cut, limit)) = cut.zip(limit) {
+        let allowed = limit / 1000;
+        cx.report(cut, format!("the file has {kilobytes} kB: the configuration allows {allowed} kB, up to about here"))
+            .help("split the list, or raise the limit");
+    } else if let Some(cut) = cut {
         cx.report(cut, format!("the file has {kilobytes} kB: GitHub shows it up to about here"))
             .help("split the list, readers do not see the rest");
-    } else if size > WARN {
+    } else if size > WARN && limit.is_none() {
         let line = source.text.lines().next().unwrap_or_default();
         let message = format!("the file has {kilobytes} kB: GitHub shows the first {} kB of a README", SHOWN / 1000);
         cx.report(range(0, line.len()), message).help("split the list before its end is cut off");

@@ -1,7 +1,8 @@
 //! "Did you mean".
 
 /// The candidate that `word` is most likely a misspelling of.
-pub(super) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+#[must_use]
+pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     let score = |candidate: &str| strsim::jaro_winkler(&word, &candidate.to_lowercase());
     candidates

@@ -1,0 +1,101 @@
+//! What is wrong with a configuration file, in words.
+
+use std::ops::Range;
+
+use crate::{rules::RULES, suggest::closest};
+
+/// What is wrong with a configuration file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The bytes of the file that are wrong; empty where something is missing.
+    pub span: Range<usize>,
+    /// What is wrong; begins in lower case, ends without a full stop.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl ConfigError {
+    pub(super) fn new(error: &toml::de::Error, text: &str) -> Self {
+        let (message, help) = in_words(error.message());
+        let mut span = error.span().unwrap_or(0..0);
+        span.end = floor(text, span.end);
+        span.start = floor(text, span.start).min(span.end);
+        // What is wrong with one value of a list is told of the whole list.
+        let value = error.message().strip_prefix('`').and_then(|rest| rest.split('`').next());
+        if let Some(value) = value.map(|value| format!("\"{value}\""))
+            && let Some(at) = text[span.clone()].rfind(&value)
+        {
+            span = span.start + at..span.start + at + value.len();
+        }
+        Self { span, message, help }
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// What serde and its reader of TOML say, in the words of this program, and the way out.
+fn in_words(said: &str) -> (String, Option<String>) {
+    let mut quoted = said.split('`').skip(1).step_by(2);
+    let first = quoted.next().unwrap_or_default();
+    let others: Vec<&str> = quoted.collect();
+    if said.starts_with("unknown rule ") {
+        let guess = closest(first, RULES.iter().map(|rule| rule.name));
+        let help = guess.map_or_else(
+            || "`awesome-lint rules` lists them".to_owned(),
+            |guess| format!("did you mean `{guess}`? `awesome-lint rules` lists them all"),
+        );
+        return (format!("no rule is named `{first}`"), Some(help));
+    }
+    if said.starts_with("unknown field ") {
+        return (format!("there is no key `{first}` here"), Some(one_of(first, &others, "the keys here are")));
+    }
+    if said.starts_with("unknown variant ") {
+        return (format!("`{first}` is not one of the values here"), Some(one_of(first, &others, "the values are")));
+    }
+    if said.starts_with("missing field ") {
+        return (format!("the key `{first}` is missing here"), None);
+    }
+    if said.starts_with("duplicate key") || said.starts_with("duplicate field") {
+        return ("this key stands here twice".to_owned(), Some("leave one of them".to_owned()));
+    }
+    if let Some(rest) = said.strip_prefix("invalid type: ")
+        && let Some((found, expected)) = rest.split_once(", expected ")
+    {
+        let help =
+            (found == "map" && expected == "a sequence").then(|| "write its name in two pairs of brackets".to_owned());
+        let found = match found {
+            "map" => "a table".to_owned(),
+            "sequence" => "a list".to_owned(),
+            other => other.replace("string", "the text"),
+        };
+        return (format!("{found} stands where {} belongs", plain(expected)), help);
+    }
+    let said = said.trim_end_matches('.').trim_end_matches(", expected literal string");
+    (said.replace('\n', " "), None)
+}
+
+/// The words of serde for what belongs in a place.
+fn plain(expected: &str) -> String {
+    match expected {
+        "a string" => "a text in quotes".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "i64" => "a whole number".to_owned(),
+        "a sequence" => "a list in brackets".to_owned(),
+        other => match other.strip_prefix("struct ") {
+            Some(_) => "a table".to_owned(),
+            None => other.to_owned(),
+        },
+    }
+}
+
+fn one_of(word: &str, names: &[&str], what: &str) -> String {
+    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match closest(word, names.iter().copied()) {
+        Some(guess) if names.len() > 1 => format!("did you mean `{guess}`? {what} {list}"),
+        Some(guess) => format!("did you mean `{guess}`?"),
+        None => format!("{what} {list}"),
+    }
+}

@@ -1,0 +1,19 @@
+//! `awesome-lint.schema.json`, by which editors complete and check the file: made of the same types that read it.
+
+use schemars::generate::SchemaSettings;
+
+use super::file::File;
+
+/// Of the drafts, the one that editors for TOML know (<https://www.schemastore.org>).
+#[test]
+fn the_schema_is_current() {
+    let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();
+    let expected = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/awesome-lint.schema.json");
+    let found = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    if found == expected {
+        return;
+    }
+    assert!(std::env::var_os("UPDATE_EXPECT").is_some(), "awesome-lint.schema.json is not current; UPDATE_EXPECT=1");
+    std::fs::write(file, expected).unwrap();
+}

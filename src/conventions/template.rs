@@ -1,0 +1,190 @@
+//! A configuration file for one list: what the list does, as it would be pinned, with the votes beside it.
+
+use std::fmt::Write as _;
+
+use super::{
+    Conventions,
+    badges::BadgeKind,
+    describe::{Convention, Topic, describe},
+    order::{GroupOrder, Order, SMALLEST},
+};
+use crate::{
+    config::{DateExample, TitleGlob},
+    dates::{self, FormatVotes, Precision},
+    list::{EntryGroup, GroupRole, List, Section, SectionId},
+};
+
+/// The text of `awesome-lint.toml` for a list. What the list does stands there in force; where it does not do one
+/// thing, the line is a comment.
+#[must_use]
+pub fn write(list: &List, conventions: &Conventions) -> String {
+    let rows = describe(list, conventions);
+    let mut out = String::from(
+        "# What awesome-lint asks of this list. Each convention below is what the list did when this file was written; take\n\
+         # a line out, and it is learnt from the list again. All keys: docs/configuration.md of awesome-lint.\n\n\
+         # Files that are not checked, as in .gitignore:\n\
+         # exclude = [\"vendor/\"]\n\n\
+         [conventions]\n",
+    );
+    let of = |topic: Topic| rows.iter().filter(move |row| row.topic == topic);
+    let bullets: Vec<&Convention> = of(Topic::Bullets).collect();
+    key(&mut out, "bullet", agreed(&bullets).map(|value| quoted(&value)), &bullets, "\"-\"");
+    let rows_of = |topic| of(topic).take(1).collect::<Vec<_>>();
+    let separators = rows_of(Topic::Separators);
+    key(&mut out, "separator", agreed(&separators).map(|value| quoted(&value)), &separators, "\" - \"");
+    let stops: Vec<&Convention> = of(Topic::FullStops).collect();
+    let stop =
+        stops.iter().map(|row| row.value.as_deref().map(|value| value != "none")).reduce(|a, b| a.filter(|_| a == b));
+    key(&mut out, "full-stop", stop.flatten().map(|stop| stop.to_string()), &stops, "true");
+    let capitals = rows_of(Topic::Capitals);
+    key(&mut out, "capital", agreed(&capitals).map(|_| "true".to_owned()), &capitals, "true");
+    dates(&mut out, conventions);
+    badge_order(&mut out, conventions);
+    orders(&mut out, list, conventions);
+    out.push_str("\n[rules]\n# A level for a rule: \"off\", \"info\", \"warning\" or \"error\"; `awesome-lint rules` lists them all.\n");
+    out.push_str("# entry-order = \"off\"\n");
+    out
+}
+
+/// A key with the votes above it; as a comment where there is no value.
+fn key(out: &mut String, name: &str, value: Option<String>, rows: &[&Convention], example: &str) {
+    for row in rows {
+        let scope = if rows.len() > 1 { format!("{}: ", row.scope) } else { String::new() };
+        let _ = writeln!(out, "# {scope}{}", row.sentence().replace(['\n', '\r'], " "));
+    }
+    match value {
+        Some(value) => {
+            let _ = writeln!(out, "{name} = {value}");
+        }
+        None => {
+            let _ = writeln!(out, "# {name} = {example}");
+        }
+    }
+}
+
+/// The value that all rows have.
+fn agreed(rows: &[&Convention]) -> Option<String> {
+    let (first, others) = rows.split_first()?;
+    let value = first.value.clone()?;
+    others.iter().all(|row| row.value.as_ref() == Some(&value)).then_some(value)
+}
+
+/// As TOML.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
+
+fn dates(out: &mut String, conventions: &Conventions) {
+    let mut examples = Vec::new();
+    for (precision, probes) in
+        [(Precision::Day, ["2025-01-06", "January 6th, 2025"]), (Precision::Month, ["2025-01", "January, 2025"])]
+    {
+        let mut forms = conventions.dates.iter().filter(|(_, votes)| !votes.facets(precision).is_empty());
+        let first = forms.next().and_then(|(_, votes)| example(votes, probes));
+        if let Some(first) = first
+            && forms.all(|(_, votes)| example(votes, probes).as_ref() == Some(&first))
+        {
+            examples.push(quoted(&first));
+        }
+    }
+    out.push_str("# Dates, by an example: the 6th of January 2025, or that month\n");
+    let _ = match examples.as_slice() {
+        [] => writeln!(out, "# date = \"Jan. 6, 2025\""),
+        [one] => writeln!(out, "date = {one}"),
+        several => writeln!(out, "date = [{}]", several.join(", ")),
+    };
+}
+
+/// The date as this list would write it: where two that are written otherwise would become the same, all questions are
+/// decided.
+fn example(votes: &FormatVotes, probes: [&str; 2]) -> Option<String> {
+    let convention = votes.convention()?;
+    let written = |probe: &str| {
+        let date = dates::find(probe, 0.into()).next()?;
+        Some(convention.expected(&date).unwrap_or_else(|| probe.to_owned()))
+    };
+    let [one, other] = probes.map(written);
+    let example = one.filter(|one| other.as_ref() == Some(one))?;
+    DateExample::try_from(example.clone()).is_ok().then_some(example)
+}
+
+fn badge_order(out: &mut String, conventions: &Conventions) {
+    let own = &conventions.badges;
+    let mut kinds: Vec<BadgeKind> = Vec::new();
+    for ((first, second), votes) in &own.pairs {
+        if votes.total() >= super::badges::ORDER.votes {
+            for kind in [*first, *second] {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+        }
+    }
+    // By the number of those that stand behind it: in a list of its own that is the whole order.
+    let behind = |kind: BadgeKind| kinds.iter().filter(|other| own.precedes(kind, **other).is_some()).count();
+    let mut sorted: Vec<(usize, BadgeKind)> = kinds.iter().map(|kind| (behind(*kind), *kind)).collect();
+    sorted.sort_by_key(|(behind, _)| std::cmp::Reverse(*behind));
+    let total = sorted.len() > 1 && sorted.iter().rev().enumerate().all(|(place, (behind, _))| place == *behind);
+    if total {
+        let names: Vec<String> = sorted.iter().map(|(_, kind)| quoted(&kind.name())).collect();
+        let _ = writeln!(out, "# The badges of an entry\nbadge-order = [{}]", names.join(", "));
+    }
+}
+
+fn orders(out: &mut String, list: &List, conventions: &Conventions) {
+    let groups: Vec<(&EntryGroup, Option<Order>)> = list
+        .groups
+        .iter()
+        .zip(&conventions.orders)
+        .filter(|(group, _)| group.role == GroupRole::Entries && group.entries.len() >= SMALLEST)
+        .map(|(group, order)| (group, order.as_ref().map(|order: &GroupOrder| order.order)))
+        .collect();
+    out.push_str("# The order of entries: \"newest-first\", \"oldest-first\", \"alphabetical\" or \"none\"\n");
+    let first = groups.first().and_then(|(_, order)| *order);
+    if let Some(order) = first.filter(|_| groups.iter().all(|(_, order)| *order == first)) {
+        let _ = writeln!(out, "order = {}", name(order));
+        return;
+    }
+    out.push_str("# order = \"newest-first\"\n");
+    let mut seen: Vec<SectionId> = Vec::new();
+    for (group, order) in &groups {
+        let Some(order) = order else { continue };
+        let section = list.section(group.section);
+        let inside = |id: SectionId| {
+            std::iter::successors(Some(id), |&id| list.section(id).parent).any(|id| id == group.section)
+        };
+        let title = |section: &Section| section.heading.as_ref().map(|heading| heading.text.trim().to_lowercase());
+        let is_only = list.sections.iter().filter(|other| title(other) == title(section)).count() == 1;
+        let agree = groups.iter().filter(|(other, _)| inside(other.section)).all(|(_, other)| *other == Some(*order));
+        let Some(heading) = section.heading.as_ref().filter(|_| is_only && agree && !seen.contains(&group.section))
+        else {
+            continue;
+        };
+        seen.push(group.section);
+        let title = heading.text.trim().trim_end_matches([':', '：']);
+        let _ =
+            write!(out, "\n[[sections]]\ntitle = {}\norder = {}\n", quoted(&TitleGlob::escape(title)), name(*order));
+    }
+}
+
+fn name(order: Order) -> &'static str {
+    match order {
+        Order::NewestFirst => "\"newest-first\"",
+        Order::OldestFirst => "\"oldest-first\"",
+        Order::Alphabetical => "\"alphabetical\"",
+        Order::Identifier => "\"none\"",
+    }
+}
+
+#[cfg(test)]
+mod tests;

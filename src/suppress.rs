@@ -1,0 +1,375 @@
+//! What comments in the list switch off, and where.
+//!
+//! - `suppress.rs`: from the comments to the parts of the text in which a rule is off
+//! - `comment.rs`: one comment as it is written
+//! - `spans.rs`: the parts of one rule, and whether a place lies in one
+//! - `peers.rs`: the names of other linters' rules
+//!
+//! A part of the list in which the configuration has a rule off is such a part too. Comments of other linters are
+//! read, but nothing is ever said about them.
+
+mod comment;
+mod peers;
+mod spans;
+
+pub use comment::{Comment, Named, Verb};
+
+use memchr::memmem;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    TextRange,
+    config::{Config, Level, Section},
+    diagnostic::Diagnostic,
+    edit::Phase,
+    list::List,
+    markdown::{Kind, NodeRef},
+    rule::Rule,
+    rules::RULES,
+};
+use spans::{Cause, Spans};
+
+/// Where rules are off.
+#[derive(Debug, Default)]
+pub struct Suppressions<'t> {
+    comments: Vec<Comment<'t>>,
+    /// By rule, and under [`ALL`] those of comments that name none.
+    spans: FxHashMap<&'static str, Spans>,
+    /// Starts of the comments that must not change their places.
+    placed: Vec<u32>,
+}
+
+/// The key of what holds for all rules.
+const ALL: &str = "";
+
+impl<'t> Suppressions<'t> {
+    /// Reads the comments of a list, and the parts in which the configuration has rules off; `sections` is what
+    /// [`Config::sections_of`] says.
+    #[must_use]
+    pub fn read(list: &List<'t>, config: &Config, sections: &[Option<&Section>]) -> Self {
+        let mut own = Self { comments: comments(list), ..Self::default() };
+        if !own.comments.is_empty() {
+            own.read_comments(list);
+        }
+        own.read_sections(list, config, sections);
+        for spans in own.spans.values_mut() {
+            spans.finish();
+        }
+        own
+    }
+
+    /// Whether nothing is off anywhere.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The comments.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment<'t>] {
+        &self.comments
+    }
+
+    fn read_sections(&mut self, list: &List, config: &Config, sections: &[Option<&Section>]) {
+        if sections.is_empty() {
+            return;
+        }
+        // Rules that only a part of the list has on.
+        let elsewhere: Vec<&'static str> = RULES
+            .iter()
+            .filter(|rule| config.rules.level(rule.name) == Some(Level::Off) && config.runs(rule))
+            .map(|rule| rule.name)
+            .collect();
+        let end = crate::offset(list.source.text.len());
+        for (section, part) in list.sections.iter().zip(sections) {
+            let own = part.iter().flat_map(|part| part.rules.all()).filter(|(_, level)| *level == Level::Off);
+            let is_on = |rule: &&'static str| part.is_some_and(|part| part.rules.level(rule).is_some());
+            let off = own.map(|(rule, _)| rule).chain(elsewhere.iter().copied().filter(|rule| !is_on(rule)));
+            let behind = if section.range.end() == end { end + crate::offset(1) } else { section.range.end() };
+            for rule in off {
+                let place = TextRange::new(section.range.start(), behind);
+                self.spans.entry(rule).or_default().add_range(place, Cause::Other);
+            }
+        }
+    }
+
+    fn read_comments(&mut self, list: &List) {
+        let text = list.source.text;
+        let next_lines = next_lines(text, &self.comments);
+        let next_blocks = next_blocks(list, &self.comments);
+        // Where each rule was switched off, by comments of ours and of others.
+        let mut open: [FxHashMap<&'static str, (u32, usize, usize)>; 2] = Default::default();
+        for index in 0..self.comments.len() {
+            let comment = &self.comments[index];
+            let (own, place) = (comment.own, comment.range);
+            if comment.is_placed() {
+                self.placed.push(place.start().into());
+            }
+            let verb = comment.verb;
+            let span = match verb {
+                Verb::Line => Some(lines_of(text, place)),
+                Verb::NextLine => next_lines[index],
+                Verb::NextBlock => next_blocks[index],
+                Verb::File => Some(TextRange::up_to(crate::offset(text.len()))),
+                Verb::Disable | Verb::Enable | Verb::Unknown(..) => None,
+            };
+            if let Some(span) = span {
+                self.add(index, span, verb);
+            }
+            if !matches!(verb, Verb::Disable | Verb::Enable) {
+                continue;
+            }
+            let comment = &self.comments[index];
+            let open = &mut open[usize::from(own)];
+            let named = !comment.names.is_empty();
+            let mut each: Vec<(&'static str, usize)> = Vec::new();
+            for (at, name) in comment.names.iter().enumerate() {
+                each.extend(name.rules.iter().map(|rule| (*rule, at)));
+            }
+            if !named {
+                each.extend(RULES.iter().map(|rule| (rule.name, 0)));
+            }
+            match verb {
+                Verb::Disable => {
+                    for (rule, at) in each {
+                        open.entry(rule).or_insert((place.start().into(), index, at));
+                    }
+                }
+                Verb::Enable => {
+                    let mut used = vec![false; self.comments[index].names.len().max(1)];
+                    for (rule, at) in each {
+                        if let Some(start) = open.remove(rule) {
+                            used[at] = true;
+                            self.close(rule, own, start, place.start().into());
+                        }
+                    }
+                    let comment = &mut self.comments[index];
+                    comment.used = used[0];
+                    comment.names.iter_mut().zip(used).for_each(|(name, used)| name.used = used);
+                }
+                _ => {}
+            }
+        }
+        let end = text.len() as u32 + 1;
+        for (own, open) in [false, true].into_iter().zip(open) {
+            for (rule, start) in open {
+                self.close(rule, own, start, end);
+            }
+        }
+    }
+
+    fn close(&mut self, rule: &'static str, own: bool, (start, comment, name): (u32, usize, usize), end: u32) {
+        let cause = if own { Cause::Own { comment, name } } else { Cause::Other };
+        self.spans.entry(rule).or_default().add_range(TextRange::new(start.into(), end.into()), cause);
+    }
+
+    /// Adds the span of a comment for each rule that it names.
+    fn add(&mut self, index: usize, span: TextRange, verb: Verb) {
+        let comment = &self.comments[index];
+        let mut add = |rule, name| {
+            let cause = if comment.own { Cause::Own { comment: index, name } } else { Cause::Other };
+            let spans: &mut Spans = self.spans.entry(rule).or_default();
+            match verb {
+                Verb::File => spans.add_file(cause),
+                Verb::NextBlock => spans.add_range(span, Cause::Other),
+                _ => spans.add_line(span, cause),
+            }
+        };
+        if comment.names.is_empty() {
+            add(ALL, 0);
+        }
+        for (at, name) in comment.names.iter().enumerate() {
+            name.rules.iter().for_each(|rule| add(rule, at));
+        }
+    }
+
+    /// Takes the findings away that are off where they stand, and the fixes that would change a place where their rule
+    /// is off. Gives back how many findings were taken away.
+    pub fn apply(&mut self, diagnostics: &mut Vec<Diagnostic>) -> usize {
+        if self.spans.is_empty() && self.placed.is_empty() {
+            return 0;
+        }
+        let before = diagnostics.len();
+        let mut withheld = FxHashSet::default();
+        diagnostics.retain_mut(|found| {
+            let at = u32::from(found.range.start());
+            let mut off = false;
+            for key in [found.rule, ALL] {
+                if let Some(cause) = self.spans.get(key).and_then(|spans| spans.at(at)) {
+                    off = true;
+                    self.comments.mark(cause);
+                    break;
+                }
+            }
+            if off {
+                withheld.extend(extent(found));
+                return false;
+            }
+            true
+        });
+        let taken = before - diagnostics.len();
+        for found in diagnostics.iter_mut() {
+            let Some(fix) = &found.fix else { continue };
+            // One fix for several findings is made for all of them or for none.
+            let mut touched = extent(found).is_some_and(|extent| withheld.contains(&extent));
+            for edit in &fix.edits {
+                let place = edit.range();
+                touched |= fix.phase == Phase::Order && self.holds_placed(place);
+                for key in [found.rule, ALL] {
+                    if let Some(cause) = self.spans.get(key).and_then(|spans| spans.touching(place)) {
+                        touched = true;
+                        self.comments.mark(cause);
+                    }
+                }
+            }
+            if touched {
+                found.fix = None;
+            }
+        }
+        taken
+    }
+
+    /// Whether a comment that speaks of what stands behind it lies in a range.
+    fn holds_placed(&self, place: TextRange) -> bool {
+        let at = self.placed.partition_point(|&start| start < u32::from(place.start()));
+        self.placed.get(at).is_some_and(|&start| start < u32::from(place.end()))
+    }
+}
+
+/// What two findings of a rule have in common only if they share a fix: where that begins and ends, and how many edits
+/// it has.
+fn extent(found: &Diagnostic) -> Option<(&'static str, TextRange, usize)> {
+    let edits = &found.fix.as_ref()?.edits;
+    let (first, last) = (edits.first()?, edits.last()?);
+    Some((found.rule, first.range().cover(last.range()), edits.len()))
+}
+
+/// Notes that comments have an effect.
+trait Mark {
+    fn mark(&mut self, cause: Cause);
+}
+
+impl Mark for Vec<Comment<'_>> {
+    fn mark(&mut self, cause: Cause) {
+        let Cause::Own { comment, name } = cause else { return };
+        let comment = &mut self[comment];
+        match comment.names.get_mut(name) {
+            Some(name) => name.used = true,
+            None => comment.used = true,
+        }
+    }
+}
+
+impl Comment<'_> {
+    /// Whether all rules that it could switch off were run: only then is it known that it has no effect.
+    #[must_use]
+    pub fn is_judged(&self, run: &[&Rule]) -> bool {
+        !self.names.is_empty() || RULES.iter().all(|rule| ran(run, rule.name))
+    }
+}
+
+impl Named<'_> {
+    /// As [`Comment::is_judged`], for the rule that is named.
+    #[must_use]
+    pub fn is_judged(&self, run: &[&Rule]) -> bool {
+        self.rules.iter().all(|rule| ran(run, rule))
+    }
+}
+
+fn ran(run: &[&Rule], name: &str) -> bool {
+    run.iter().any(|rule| rule.name == name)
+}
+
+/// The comments of a text that could switch something, in document order.
+fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
+    let text = list.source.text;
+    let mut found = Vec::new();
+    let mut at = list.source.body.into();
+    while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--") {
+        let start = at + start;
+        let words = text[start + 4..].trim_start();
+        if !words.starts_with(comment::OWN) && !words.starts_with(comment::PEER) {
+            at = start + 4;
+            continue;
+        }
+        let Some(length) = memmem::find(&text.as_bytes()[start + 4..], b"-->") else { break };
+        at = start + 4 + length + 3;
+        found.extend(Comment::read(&text[start + 4..start + 4 + length], start));
+    }
+    if found.is_empty() {
+        return found;
+    }
+    // In code and front matter they are text.
+    let html: Vec<TextRange> = list
+        .tree
+        .nodes()
+        .filter(|node| matches!(node.kind(), Kind::Html | Kind::HtmlBlock))
+        .map(NodeRef::range)
+        .collect();
+    found.retain(|comment: &Comment| {
+        let next = html.partition_point(|html| html.end() <= comment.range.start());
+        html.get(next).is_some_and(|html| html.contains_range(comment.range))
+    });
+    found
+}
+
+/// The lines that a range stands on, line ending included; the last reaches behind the end of the text.
+fn lines_of(text: &str, place: TextRange) -> TextRange {
+    let (start, end) = (usize::from(place.start()), usize::from(place.end()));
+    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[end..].find('\n').map_or(text.len() + 1, |at| end + at + 1);
+    TextRange::new(crate::offset(start), crate::offset(end))
+}
+
+/// For each comment the next line that is neither blank nor nothing but such a comment.
+fn next_lines(text: &str, comments: &[Comment]) -> Vec<Option<TextRange>> {
+    let mut found = vec![None; comments.len()];
+    // Backwards, so that each of several comments in a row needs but a look at the one behind it.
+    for index in (0..comments.len()).rev() {
+        let end = usize::from(comments[index].range.end());
+        let Some(newline) = text[end..].find('\n') else { continue };
+        let from = end + newline + 1;
+        let rest = &text[from..];
+        let start = text.len() - rest.trim_start().len();
+        if start == text.len() {
+            continue;
+        }
+        let stacked = comments.get(index + 1).filter(|next| usize::from(next.range.start()) == start);
+        let is_alone = stacked.is_some_and(|next| {
+            let behind = &text[usize::from(next.range.end())..];
+            behind[..behind.find('\n').unwrap_or(behind.len())].trim().is_empty()
+        });
+        found[index] =
+            if is_alone { found[index + 1] } else { Some(lines_of(text, TextRange::empty(crate::offset(start)))) };
+    }
+    found
+}
+
+/// For each comment in a block of its own the block behind that one, both in the same block: what `ignore` means to
+/// remark.
+fn next_blocks(list: &List, comments: &[Comment]) -> Vec<Option<TextRange>> {
+    let mut found = vec![None; comments.len()];
+    let mut at = 0;
+    let mut enclosing: Vec<NodeRef> = Vec::new();
+    let mut nodes = list.tree.nodes().peekable();
+    while let Some(node) = nodes.next() {
+        while enclosing.last().is_some_and(|around| around.end() <= node.index()) {
+            enclosing.pop();
+        }
+        if node.kind() == Kind::HtmlBlock {
+            let is_inside = |next: &&NodeRef| enclosing.last().is_none_or(|around| next.index() < around.end());
+            let next = nodes.peek().filter(is_inside).map(|next| next.range());
+            while comments.get(at).is_some_and(|comment| comment.range.start() < node.range().end()) {
+                if node.range().contains_range(comments[at].range) {
+                    found[at] = next;
+                }
+                at += 1;
+            }
+        }
+        enclosing.push(node);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;
