@@ -26,6 +26,30 @@ pub struct Options {
     pub files: Option<Files>,
     /// What the user has asked for; by default nothing.
     pub config: Arc<Config>,
+    /// How two halves of the rules are run; by default one after the other.
+    pub join: Join,
+}
+
+/// Runs two pieces of work, in any order or at once. The core starts no thread: who has some can lend them.
+#[derive(Clone, Copy)]
+pub struct Join(pub fn(Job, Job));
+
+/// A piece of work that is done once.
+pub type Job<'j> = &'j mut (dyn FnMut() + Send);
+
+impl Default for Join {
+    fn default() -> Self {
+        Self(|one, other| {
+            one();
+            other();
+        })
+    }
+}
+
+impl fmt::Debug for Join {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Join")
+    }
 }
 
 /// What is known of the files beside a list, for a core that reads none itself.
@@ -57,7 +81,7 @@ impl fmt::Debug for Files {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default() }
+        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default(), join: Join::default() }
     }
 }
 
@@ -94,23 +118,13 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Finding
     let mut findings = Findings { coverage: list.coverage(), ..Findings::default() };
     let Some(&first) = rules.first() else { return findings };
     let (today, files) = (options.today, options.files.as_ref());
-    let (rule, diagnostics) = (first, Vec::new());
-    let mut cx = Context { list, conventions, config, today, files, rules: &rules, rule, diagnostics };
-    for &rule in &rules {
-        cx.rule = rule;
-        for check in rule.checks {
-            match check {
-                Check::List(check) => check(&mut cx),
-                Check::Section(check) => list.sections.iter().for_each(|node| check(node, &mut cx)),
-                Check::Group(check) => list.groups.iter().for_each(|node| check(node, &mut cx)),
-                Check::Entry(check) => list.entries.iter().for_each(|node| check(node, &mut cx)),
-                Check::Link(check) => list.links.iter().for_each(|node| check(node, &mut cx)),
-                Check::Badge(check) => list.badges.iter().for_each(|node| check(node, &mut cx)),
-                Check::Date(check) => list.dates.iter().for_each(|node| check(node, &mut cx)),
-                Check::Withheld(_) | Check::Comment(_) => {}
-            }
-        }
-    }
+    let context =
+        || Context { list, conventions, config, today, files, rules: &rules, rule: first, diagnostics: Vec::new() };
+    let (mut cx, mut other) = (context(), context());
+    // Rules of one topic stand together in the registry and cost alike, so every second one makes a half.
+    let half = |from: usize| rules.iter().copied().skip(from).step_by(2);
+    (options.join.0)(&mut || check_all(half(0), &mut cx), &mut || check_all(half(1), &mut other));
+    cx.diagnostics.append(&mut other.diagnostics);
     let sections = config.sections_of(list);
     let mut off = Suppressions::read(list, config, &sections);
     findings.suppressed += off.apply(&mut cx.diagnostics);
@@ -138,6 +152,26 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Finding
     diagnostics.sort_by_cached_key(|found| (found.range.start(), found.range.end(), found.rule));
     findings.diagnostics = diagnostics;
     findings
+}
+
+/// Calls the checks of rules for each node of their kind.
+fn check_all(rules: impl Iterator<Item = &'static Rule>, cx: &mut Context) {
+    let list = cx.list;
+    for rule in rules {
+        cx.rule = rule;
+        for check in rule.checks {
+            match check {
+                Check::List(check) => check(cx),
+                Check::Section(check) => list.sections.iter().for_each(|node| check(node, cx)),
+                Check::Group(check) => list.groups.iter().for_each(|node| check(node, cx)),
+                Check::Entry(check) => list.entries.iter().for_each(|node| check(node, cx)),
+                Check::Link(check) => list.links.iter().for_each(|node| check(node, cx)),
+                Check::Badge(check) => list.badges.iter().for_each(|node| check(node, cx)),
+                Check::Date(check) => list.dates.iter().for_each(|node| check(node, cx)),
+                Check::Withheld(_) | Check::Comment(_) => {}
+            }
+        }
+    }
 }
 
 /// Gives findings the severity that the configuration says, by the part of the list that they stand in.

@@ -143,7 +143,7 @@ fn options(rule: &'static Rule, config: &Arc<Config>) -> Options {
     let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_) | Check::Comment(_)));
     let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
-    Options { rules, today, files: Some(Files::new(is_beside)), config: config.clone() }
+    Options { rules, today, files: Some(Files::new(is_beside)), config: config.clone(), ..Options::default() }
 }
 
 /// The repository that the page of link-relative speaks of.

@@ -2,8 +2,6 @@
 
 use std::{fs, path::Path};
 
-use rayon::prelude::*;
-
 use super::{
     Failure, Status,
     args::{CheckArgs, FailOn, OutputFormat, When},
@@ -12,21 +10,18 @@ use super::{
     console,
     diff::{self, Reader},
     files::{self, Input},
-    rules, write,
+    rules, threads, write,
 };
 use crate::{
     diagnostic::Severity,
     edit::Applicability,
     fix,
-    lint::{self, Findings, Options},
+    lint::{self, Findings, Join, Options},
     report::{
         self, Checked, Concise, Full, Github, Gitlab, Json, Junit, Rdjson, Report, Sarif, Statistics, Style, Totals,
     },
     source::Source,
 };
-
-/// Threads that run the guard need the stack that the main thread has: its parser recurses.
-const STACK: usize = 8 << 20;
 
 /// What a run does with the fixes that it could make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +43,8 @@ struct Run<'a> {
     accept: Applicability,
     options: Options,
     report: Box<dyn Report>,
+    /// Whether it has one file, so that the other processors are idle.
+    alone: bool,
     configs: Configs,
     /// Whether what goes to the standard output has colours.
     colour: bool,
@@ -114,34 +111,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         // The same day for all, wherever they are; and no file with a time zone is read.
         options: Options { rules, today: Some(chrono::Utc::now().date_naive()), ..Options::default() },
         report: report(args, colour),
+        alone: inputs.len() == 1,
         configs,
         colour,
     };
     let done: Vec<Done> = match inputs.as_slice() {
-        // Threads take longer to start than one list takes to check.
         few @ ([] | [_]) => few.iter().map(|input| run.file(input)).collect(),
-        many => on_threads(|| in_parallel(many, |input| run.file(input)))?,
+        many => threads::in_parallel(many, |input| run.file(input))?,
     };
     run.print(&problems, &done)
-}
-
-/// Does the work of the largest files first, so that no thread is left alone with one at the end; what comes of
-/// it stands in the order of the inputs.
-fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T + Sync) -> Vec<T> {
-    let size = |input: &Input| match input {
-        Input::Stdin => 0,
-        Input::File(path) => std::fs::metadata(path).map_or(0, |found| found.len()),
-    };
-    let mut queue: Vec<(usize, &Input)> = inputs.iter().enumerate().collect();
-    queue.sort_by_cached_key(|(_, input)| std::cmp::Reverse(size(input)));
-    let mut done: Vec<(usize, T)> = queue.into_iter().par_bridge().map(|(place, input)| (place, work(input))).collect();
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, done)| done).collect()
-}
-
-fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
-    Ok(pool.map_err(|error| Failure(format!("cannot start threads: {error}; name one file")))?.install(work))
 }
 
 fn report(args: &CheckArgs, colour: bool) -> Box<dyn Report> {
@@ -185,6 +163,9 @@ impl Run<'_> {
         }
         if let Some(found) = self.configs.of(input) {
             options.config = found.config.clone();
+        }
+        if self.alone && bytes.len() >= threads::WORTH_A_THREAD {
+            options.join = Join(threads::both);
         }
         if self.mode == Mode::Lint {
             let findings = lint::lint(&source, &options);

@@ -12,6 +12,7 @@ mod diff;
 mod files;
 mod init;
 mod rules;
+mod threads;
 mod write;
 
 use std::{panic, process::ExitCode};
