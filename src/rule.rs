@@ -1,5 +1,7 @@
 //! What a rule is: a name, a page, and plain functions that look at one kind of node each.
 
+use memchr::memchr2;
+
 use crate::{
     TextRange,
     config::Config,
@@ -111,7 +113,11 @@ impl<'c> Context<'c> {
 
 /// What a message quotes can span lines; the message itself does not.
 fn one_line(text: String) -> String {
-    if text.contains(['\n', '\r']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text
+    }
 }
 
 impl Diagnostic {

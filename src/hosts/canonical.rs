@@ -195,13 +195,18 @@ pub fn is_plain_http(url: &str) -> bool {
 /// The URL with `https:`, where it has `http:` and its host is known to serve the same pages so.
 #[must_use]
 pub fn secure(url: &str) -> Option<String> {
+    is_securable(url).then(|| format!("https{}", &url[4..]))
+}
+
+/// Whether a URL has `http:` and its host is known to serve the same pages by `https:`.
+#[must_use]
+pub fn is_securable(url: &str) -> bool {
     if !is_plain_http(url) {
-        return None;
+        return false;
     }
     let parts = UrlParts::split(url);
     // Another port is another service.
-    let known = parts.authority.len() == parts.host.len() && serves_https(&lower_host(parts.host));
-    known.then(|| format!("https{}", &url[4..]))
+    parts.authority.len() == parts.host.len() && serves_https(&lower_host(parts.host))
 }
 
 #[cfg(test)]

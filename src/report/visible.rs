@@ -69,6 +69,9 @@ pub(super) fn code(c: char) -> String {
 /// A text of one line in which control, bidirectional and invisible characters are seen and do nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     // As if it followed a picture: what is plain there is plain anywhere.
     let plain = |c: char| matches!(shown(c, Some('\u{1f375}')), Shown::Same);
     let Some(first) = text.find(|c: char| !plain(c)) else { return Cow::Borrowed(text) };

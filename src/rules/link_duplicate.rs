@@ -97,14 +97,16 @@ fn is_work(link: &Link) -> bool {
 /// a data set and the model of one paper, two tools of one repository, a work under its nickname.
 fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     let Pair { entry, earlier, link, title, other, same_list } = *pair;
-    if is_one_work(&spoken(entry, cx), &spoken(earlier, cx)) {
-        return false;
-    }
+    let is_one = || is_one_work(&spoken(entry, cx), &spoken(earlier, cx));
     if same_list {
-        return match link.target {
+        let differs = match link.target {
             Target::Repository(repository) => is_named(title, &repository) != is_named(other, &repository),
             _ => true,
         };
+        return differs && !is_one();
+    }
+    if !is_work(link) {
+        return false;
     }
     // Elsewhere a work often has a nickname, or the title of its first version.
     let plain = |title: &str| words(title.split(['<', '[']).find(|part| !part.trim().is_empty()).unwrap_or_default());
@@ -114,7 +116,7 @@ fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     two.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     let shared = one.iter().filter(|word| two.contains(word)).count();
     let html = |entry: &Entry| cx.list.groups[entry.group as usize].kind == GroupKind::Html;
-    is_work(link) && one.len().min(two.len()) >= 3 && shared == 0 && !html(entry) && !html(earlier)
+    one.len().min(two.len()) >= 3 && shared == 0 && !html(entry) && !html(earlier) && !is_one()
 }
 
 /// Whether two entries with titles alike are two things all the same: rows of a table that begin differently, two
@@ -198,6 +200,9 @@ const SMALL: [&str; 16] =
 /// Whether two titles can hardly be meant for the same work: fewer than two thirds of the shorter one's words are
 /// in the other.
 fn differ(one: &str, other: &str) -> bool {
+    if one == other {
+        return false;
+    }
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let shared = short.iter().filter(|word| long.contains(word)).count();

@@ -35,7 +35,7 @@ fn check(url: &str, destination: Option<TextRange>, cx: &mut Context) {
         return;
     };
     let scheme = TextRange::at(destination.start(), "http".len().try_into().unwrap_or_default());
-    if hosts::secure(url).is_some() {
+    if hosts::is_securable(url) {
         cx.report(destination, format!("`{url}` is reached over plain `http:`, its host serves `https:`"))
             .fix(Fix::safe(Phase::Content, "write `https:`", vec![Edit::replace(scheme, "https")]));
     } else {
