@@ -390,7 +390,7 @@ fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
 
 /// Whether a text is written from right to left in part: Hebrew, Arabic and their kin, or a mark that turns it.
 fn turns(text: &str) -> bool {
-    text.contains("&rlm;")
+    text.contains('&') && text.contains("&rlm;")
         || !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}'))
 }
 

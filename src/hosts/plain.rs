@@ -23,12 +23,11 @@ pub fn is_plain(url: &str, target: &Target) -> bool {
             (rest.is_empty() || !part.is_empty() && is_plain_path(rest)) && ends_in_word(url)
         }
         Target::Paper(id) if id.version.is_none() => {
-            let Some(path) = url.split_once("://arxiv.org/").filter(|(scheme, _)| is_scheme(scheme)) else {
-                return false;
-            };
-            let name = match path.1.strip_prefix("pdf/") {
+            let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+            let Some(path) = web.and_then(|rest| rest.strip_prefix("arxiv.org/")) else { return false };
+            let name = match path.strip_prefix("pdf/") {
                 Some(name) => name.strip_suffix(".pdf").unwrap_or(name),
-                None => path.1.strip_prefix("abs/").unwrap_or_default(),
+                None => path.strip_prefix("abs/").unwrap_or_default(),
             };
             name == id.id
         }
@@ -37,17 +36,13 @@ pub fn is_plain(url: &str, target: &Target) -> bool {
     }
 }
 
-fn is_scheme(text: &str) -> bool {
-    matches!(text, "https" | "http")
-}
-
 /// A page on a host that the project knows nothing about.
 fn is_plain_page(url: &str) -> bool {
     let parts = UrlParts::split(url);
     let host = parts.host;
     let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     let last = host.rsplit('.').next().unwrap_or_default();
-    is_scheme(parts.scheme)
+    matches!(parts.scheme, "https" | "http")
         && parts.query.is_none()
         && parts.fragment.is_none()
         && parts.authority.len() == host.len()

@@ -1,6 +1,6 @@
 //! The parts of an entry: what it is called, and which of its links it is about.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 
 use super::{Link, List};
 use crate::{TextRange, hosts::Target, range, words::WordSet};
@@ -158,8 +158,13 @@ fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
     for (open, close) in [("**", "**"), ("\"", "\""), ("“", "”"), ("__", "__")] {
         let mut longest: Option<(usize, usize)> = None;
         let mut from = 0;
-        while let Some(start) = slice[from..].find(open).map(|found| from + found + open.len()) {
-            let Some(length) = slice[start..].find(close) else { break };
+        // A search for one byte is done before one for a text has been set up.
+        let find = |mark: &str, from: usize| {
+            let firsts = memchr_iter(mark.as_bytes()[0], &bytes[from..]).map(|at| from + at);
+            firsts.into_iter().find(|&at| bytes[at..].starts_with(mark.as_bytes()))
+        };
+        while let Some(start) = find(open, from).map(|found| found + open.len()) {
+            let Some(length) = find(close, start).map(|end| end - start) else { break };
             let inner = &slice[start..start + length];
             if inner.chars().count() > 8
                 && inner.contains(char::is_alphabetic)

@@ -35,7 +35,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         // The commonest links show it by their first letters.
-        if link.plain && link.url.contains("://arxiv.org/abs/") {
+        if link.plain && !is_pdf(link.url) {
             forms.add(ArxivForm::Abstract);
             versions.add(false);
             papers.push(link);
@@ -71,6 +71,12 @@ fn check(cx: &mut Context) {
             report_version(link, &url, (versions.count(&false), versions.total()), cx);
         }
     }
+}
+
+/// Whether a plain URL of a paper, which leads to its abstract or its PDF, leads to the PDF.
+fn is_pdf(url: &str) -> bool {
+    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    web.is_some_and(|rest| rest.starts_with("arxiv.org/pdf/"))
 }
 
 /// The URL of a link, where it leads to a paper on arXiv and to no place in it.
