@@ -17,6 +17,7 @@ pub mod conventions;
 pub mod dates;
 pub mod diagnostic;
 pub mod edit;
+pub mod export;
 pub mod fix;
 pub mod guard;
 pub mod hosts;

@@ -34,6 +34,17 @@ fn the_readme_is_current() {
     current("README.md", "counts", &run(&["--statistics", SHOWN]));
 }
 
+/// The list that docs/export.md shows.
+const EXPORTED: &str = "fixtures/cli/export.in/README.md";
+
+#[test]
+fn the_page_on_exports_is_current() {
+    current("docs/export.md", "list", &format!("```markdown\n{}```\n", read(EXPORTED)));
+    for format in ["json", "csv", "bibtex"] {
+        current("docs/export.md", format, &run(&["export", "--output-format", format, EXPORTED]));
+    }
+}
+
 #[test]
 fn the_page_of_the_preset_is_current() {
     let text = Preset::Awesome.text();
@@ -185,7 +196,7 @@ fn has_anchor(text: &str, anchor: &str) -> bool {
 #[test]
 fn options_in_the_documents_exist() {
     let mut known = HashSet::new();
-    for args in [&["--help"][..], &["rules", "--help"], &["explain", "--help"], &["init", "--help"]] {
+    for args in [&["--help"][..], &["rules", "--help"], &["explain", "--help"], &["export", "--help"], &["init", "--help"]] {
         let output = command().args(args).output().expect("the program was built for this test");
         known.extend(options(&String::from_utf8_lossy(&output.stdout)));
     }

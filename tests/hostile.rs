@@ -89,5 +89,7 @@ fn time(text: &str) -> Duration {
     let start = Instant::now();
     let findings = common::lint_text(text);
     assert!(findings.coverage.entries < usize::MAX);
+    #[cfg(feature = "cli")]
+    assert!(!common::export::all_formats(text)[0].is_empty());
     start.elapsed()
 }

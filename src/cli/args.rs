@@ -60,6 +60,18 @@ pub(super) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Print a list as data: JSON, CSV, or its papers as BibTeX
+    Export {
+        /// A file, a folder with a README.md, or `-` [default: the README here]
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
+        /// What to print it as
+        #[arg(long, value_name = "FORMAT", default_value = "json")]
+        output_format: ExportFormat,
+        /// Write it to a file
+        #[arg(short, long, value_name = "FILE")]
+        output_file: Option<PathBuf>,
+    },
     /// Print a rule's page: what it flags, why, and examples
     Explain {
         /// The rule's name
@@ -192,6 +204,16 @@ pub(super) enum TableFormat {
     Text,
     /// JSON, for other programs
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// All that is known of sections and entries
+    Json,
+    /// A row for each entry
+    Csv,
+    /// The papers
+    Bibtex,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ mod config;
 mod console;
 mod conventions;
 mod diff;
+mod export;
 mod files;
 mod init;
 mod rules;
@@ -66,6 +67,9 @@ fn run() -> Status {
                 conventions::run(path.as_deref(), &config, output_format)
             }
             Command::Init { path, dry_run } => init::run(path.as_deref(), dry_run),
+            Command::Export { path, output_format, output_file } => {
+                export::run(path.as_deref(), output_format, output_file.as_deref())
+            }
             Command::Explain { rule } => rules::page(&rule).and_then(console::print),
         }),
     };

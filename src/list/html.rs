@@ -3,6 +3,7 @@
 //! Only what lists need: tags with quoted or bare attribute values; comments and declarations are passed
 //! over. <https://spec.commonmark.org/0.31.2/#raw-html> has the grammar.
 
+use html_escape::decode_html_entities;
 use memchr::{memchr, memmem};
 
 use crate::{TextRange, range};
@@ -130,6 +131,24 @@ fn end_of_tag(bytes: &[u8], from: usize) -> Option<usize> {
     None
 }
 
+/// Tags between which a reader sees a blank at least.
+const APART: [&str; 18] =
+    ["br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "summary", "td", "th", "tr", "ul"];
+
+/// What a reader sees of a piece of HTML, entities resolved, with a blank between cells, items and lines.
+pub(crate) fn plain_text(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len());
+    let mut at = 0;
+    for tag in tags(text, 0).filter(|tag| APART.iter().any(|name| tag.is(name))) {
+        let start = usize::from(tag.range.start());
+        apart.push_str(&text[at..start]);
+        apart.push(' ');
+        at = start;
+    }
+    apart.push_str(&text[at..]);
+    decode_html_entities(&visible_text(&apart)).into_owned()
+}
+
 /// What a reader sees of a piece of HTML: its text without tags and comments.
 pub(super) fn visible_text(text: &str) -> String {
     let mut out = String::new();
@@ -176,5 +195,10 @@ mod tests {
     #[test]
     fn visible_text_has_no_tags() {
         assert_eq!(visible_text("<b>Big</b> <!-- no --> <i>deal</i>"), "Big  deal");
+    }
+
+    #[test]
+    fn plain_text_keeps_cells_apart() {
+        assert_eq!(plain_text("<td><b>A</b>c</td><TD>B &amp; C<br/>D"), " Ac  B & C D");
     }
 }

@@ -36,6 +36,7 @@ pub use described::{Separator, SeparatorKind};
 pub use entry::{is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
+pub(crate) use html::plain_text;
 
 /// Index of a section in [`List::sections`].
 pub type SectionId = u32;

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
+#[cfg(feature = "cli")]
+pub(crate) mod export;
 pub(crate) mod parsers;
 
 use std::collections::HashMap;
@@ -49,6 +51,8 @@ pub(crate) fn check_laws(text: &str) -> Result<String, String> {
     let findings = lint_text(text);
     nested(text)?;
     in_bounds(text, &findings)?;
+    #[cfg(feature = "cli")]
+    export::check(text)?;
     let outcome = fix_text(text);
     if !outcome.cycle.is_empty() {
         return Err(format!("fixing goes in a circle: {:?}", outcome.cycle));

@@ -1,0 +1,128 @@
+//! CSV by RFC 4180: a header, then a row for each entry, in UTF-8, lines ended by CRLF.
+//!
+//! Identifiers, badges and the targets of links stand in one cell with a blank between them; none of them holds one.
+
+use super::{Entry, Export};
+
+/// What a list says must not become a formula: a spreadsheet takes text that begins so for one.
+/// <https://owasp.org/www-community/attacks/CSV_Injection>. The last are the full-width forms.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The columns.
+pub const COLUMNS: [&str; 20] = [
+    "line",
+    "path",
+    "carrier",
+    "name",
+    "title",
+    "description",
+    "url",
+    "date",
+    "date_precision",
+    "date_written",
+    "arxiv",
+    "doi",
+    "openreview",
+    "anthology",
+    "github",
+    "youtube",
+    "links",
+    "badges",
+    "parent_line",
+    "text",
+];
+
+/// What stands between the titles of a path.
+const PATH_SEPARATOR: &str = " > ";
+
+/// The whole table.
+#[must_use]
+pub fn write(export: &Export) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(COLUMNS).expect(IN_MEMORY);
+    for entry in &export.entries {
+        writer.write_record(row(export, entry).map(|cell| safe(cell.as_str()))).expect(IN_MEMORY);
+    }
+    let bytes = writer.into_inner().expect(IN_MEMORY);
+    String::from_utf8(bytes).expect("every cell is UTF-8")
+}
+
+const IN_MEMORY: &str = "memory takes what is written, and every row has as many cells as the header";
+
+fn row(export: &Export, entry: &Entry) -> [String; COLUMNS.len()] {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let ids = &entry.identifiers;
+    let date = entry.date.as_ref();
+    let parent = entry.parent.and_then(|parent| export.entries.get(parent));
+    let badges = entry.badges.iter().map(|badge| badge.kind.as_deref().unwrap_or("other").replace(' ', "-"));
+    [
+        entry.line.to_string(),
+        entry.path.join(PATH_SEPARATOR),
+        entry.carrier.name().to_owned(),
+        text(&entry.name),
+        text(&entry.title),
+        text(&entry.description),
+        text(&entry.url),
+        date.and_then(|date| date.iso.clone()).unwrap_or_default(),
+        date.and_then(|date| date.precision).map_or_else(String::new, |precision| precision.name().to_owned()),
+        date.map_or_else(String::new, |date| date.written.clone()),
+        ids.arxiv.join(" "),
+        words(&ids.doi),
+        ids.openreview.join(" "),
+        ids.anthology.join(" "),
+        ids.github.join(" "),
+        ids.youtube.join(" "),
+        entry.links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join(" "),
+        badges.collect::<Vec<_>>().join(" "),
+        parent.map_or_else(String::new, |parent| parent.line.to_string()),
+        entry.text.clone(),
+    ]
+}
+
+/// Digital object identifiers may hold blanks, though hardly any does.
+fn words(dois: &[String]) -> String {
+    dois.iter().map(|doi| super::plain::url(doi)).collect::<Vec<_>>().join(" ")
+}
+
+/// A cell that no spreadsheet takes for a formula: with an apostrophe before it, where it begins like one, apostrophes
+/// of its own aside. So the cell as it was can be had back: one apostrophe less.
+fn safe(cell: &str) -> String {
+    let quote = if cell.trim_start_matches('\'').starts_with(FORMULA) { "'" } else { "" };
+    format!("{quote}{cell}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("-x", "'-x"),
+            ("+1", "'+1"),
+            ("@tea", "'@tea"),
+            ("＝A1", "'＝A1"),
+            ("'=1", "''=1"),
+            ("'tis", "'tis"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(safe(text), cell);
+        }
+    }
+
+    #[test]
+    fn cells_are_quoted() {
+        let text =
+            "## Te, as\n\n- [A \"B\", C](<https://example.org/a b>) - =SUM(1) of [d](https://doi.org/10.1000/a%20b).\n";
+        let reading = crate::markdown::Reading::new(text).unwrap();
+        let export = Export::read("x", &crate::list::List::read(&reading.source, &reading.tree));
+        let written = write(&export);
+        let lines: Vec<_> = written.split_terminator("\r\n").collect();
+        assert_eq!(lines[0], COLUMNS.join(","));
+        let cells = "3,\"Te, as\",bullet,,\"A \"\"B\"\", C\",'=SUM(1) of d.,https://example.org/a%20b,,,,,10.1000/a%20b,,,,,\
+                     https://example.org/a%20b https://doi.org/10.1000/a%20b,,,\"A \"\"B\"\", C - =SUM(1) of d.\"";
+        assert_eq!(lines[1..], [cells]);
+    }
+}

@@ -1,0 +1,156 @@
+//! Text as a reader sees it: marks, escapes and entities resolved, on one line.
+
+use html_escape::decode_html_entities;
+
+use crate::{
+    TextRange,
+    list::{List, plain_text},
+    markdown::{Kind, NodeRef},
+};
+
+/// Reads ranges of a list. Finding where a range begins takes logarithmic time.
+pub(super) struct Plain<'l, 't> {
+    list: &'l List<'t>,
+    nodes: Vec<NodeRef<'t, 't>>,
+}
+
+impl<'l, 't> Plain<'l, 't> {
+    pub(super) fn new(list: &'l List<'t>) -> Self {
+        Self { list, nodes: list.tree.nodes().collect() }
+    }
+
+    /// The nodes from the first that starts at or behind the start of a range, to its end.
+    pub(super) fn nodes(&self, range: TextRange) -> impl Iterator<Item = NodeRef<'t, 't>> {
+        let from = self.nodes.partition_point(|node| node.range().start() < range.start());
+        self.nodes[from..].iter().copied().take_while(move |node| node.range().start() < range.end())
+    }
+
+    /// The text of a range; images have none.
+    pub(super) fn text(&self, range: TextRange) -> String {
+        self.read(range, false)
+    }
+
+    /// The text of a range that is the alternative text of an image, or holds nothing but images.
+    pub(super) fn alt(&self, range: TextRange) -> String {
+        self.read(range, true)
+    }
+
+    fn read(&self, range: TextRange, images: bool) -> String {
+        let mut out = String::new();
+        let from = self.nodes.partition_point(|node| node.range().start() < range.start());
+        let mut behind_image = 0;
+        // The piece of text around the start of the range begins before it.
+        for node in &self.nodes[from.saturating_sub(1)..] {
+            if node.range().start() >= range.end() {
+                break;
+            }
+            let part = node.range().intersect(range).unwrap_or_default();
+            if part.is_empty() || node.index() < behind_image {
+                continue;
+            }
+            let text = self.list.text(part);
+            match node.kind() {
+                Kind::Text => {
+                    // Of `\&amp;`, the tree has what stands behind the backslash.
+                    let escaped =
+                        text.starts_with('&') && self.list.source.text[..usize::from(part.start())].ends_with('\\');
+                    let (literal, rest) = text.split_at(usize::from(escaped));
+                    out.push_str(literal);
+                    out.push_str(&decode_html_entities(rest));
+                }
+                Kind::Code => out.push_str(text.trim_matches('`')),
+                Kind::Html | Kind::HtmlBlock => out.push_str(&plain_text(text)),
+                Kind::Image(_) if !images => behind_image = node.end(),
+                // A bare URL.
+                Kind::Link(_) if node.end() == node.index() + 1 => out.push_str(text),
+                Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+                kind if kind.is_block() => out.push(' '),
+                _ => {}
+            }
+        }
+        tidy(&out)
+    }
+}
+
+/// A text on one line, without control characters.
+pub(super) fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A URL as one word that is safe to print: blanks and control characters are escaped, tabs and line endings dropped,
+/// as by <https://url.spec.whatwg.org/#concept-basic-url-parser>.
+pub(super) fn url(url: &str) -> String {
+    let url = url.trim();
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        if matches!(c, '\t' | '\n' | '\r') {
+            continue;
+        }
+        if c.is_whitespace() || c.is_control() {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{markdown::Reading, range};
+
+    #[test]
+    fn text_is_what_a_reader_sees() {
+        for (written, seen) in [
+            ("**Big** _deal_ ~~gone~~", "Big deal gone"),
+            ("Tom &amp; Jerry &eacute;", "Tom & Jerry é"),
+            (r"5 \* 3 \[x\] \&amp; \\", r"5 * 3 [x] &amp; \"),
+            ("run `a &amp; b` now", "run a &amp; b now"),
+            ("two\n  lines<br>three", "two lines three"),
+            (
+                "see [the *page*](https://example.org/a_b_c) at https://example.org",
+                "see the page at https://example.org",
+            ),
+            ("![logo](a.png) Tea", "Tea"),
+            ("a <b>bold</b><!-- not seen --> word", "a bold word"),
+            ("a\u{1b}[31mb", "a [31mb"),
+            ("茶 – **绿茶**。", "茶 – 绿茶。"),
+        ] {
+            let text = format!("{written}\n");
+            let reading = Reading::new(&text).unwrap();
+            let list = List::read(&reading.source, &reading.tree);
+            assert_eq!(Plain::new(&list).text(range(0, written.len())), seen, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_range_may_begin_within_a_text() {
+        let text = "one **two three** four\n";
+        let reading = Reading::new(text).unwrap();
+        let list = List::read(&reading.source, &reading.tree);
+        let plain = Plain::new(&list);
+        assert_eq!(plain.text(range(10, 20)), "three fo");
+        assert_eq!(plain.text(range(3, 3)), "");
+    }
+
+    #[test]
+    fn urls_are_one_word() {
+        for (written, clean) in [
+            (" https://example.org/a b ", "https://example.org/a%20b"),
+            ("https://example.org/é\u{1b}", "https://example.org/é%1B"),
+            ("a\u{3000}b", "a%E3%80%80b"),
+            ("https://example.org/\r\n\ta", "https://example.org/a"),
+        ] {
+            assert_eq!(url(written), clean);
+        }
+    }
+}

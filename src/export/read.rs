@@ -1,0 +1,357 @@
+//! From the typed list to data.
+
+use html_escape::decode_html_entities;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    Badge, Carrier, Date, Entry, Export, Field, Identifiers, Link, LinkKind, Precision, Section,
+    plain::{Plain, tidy, url},
+};
+use crate::{
+    TextRange, TextSize,
+    dates::DateValue,
+    hosts::{Repository, Shows, Target, percent_decoded},
+    list::{self, EntryGroup, GroupKind, List, SectionId, is_label},
+    markdown::{Kind, NodeRef},
+};
+
+impl Export {
+    /// Reads a list that is called `path`.
+    #[must_use]
+    pub fn read(path: &str, list: &List) -> Self {
+        let mut reader = Reader { list, plain: Plain::new(list), shown: Vec::new(), labels: Vec::new() };
+        let title = list.sections.get(1).filter(|section| section.level == 1);
+        let sections = reader.sections();
+        reader.labels = reader.labels();
+        let mut heads = FxHashMap::default();
+        Self {
+            version: 1,
+            path: path.to_owned(),
+            title: title.and_then(|title| title.heading.as_ref()).and_then(|heading| some(tidy(&heading.text))),
+            entries: list.entries.iter().map(|entry| reader.entry(entry, &sections, &mut heads)).collect(),
+            sections,
+        }
+    }
+}
+
+struct Reader<'l, 't> {
+    list: &'l List<'t>,
+    plain: Plain<'l, 't>,
+    /// By section of the list: its index among those that are exported.
+    shown: Vec<Option<usize>>,
+    /// By group: the texts of the items above it that are no entries, the outermost first.
+    labels: Vec<Vec<String>>,
+}
+
+impl Reader<'_, '_> {
+    fn sections(&mut self) -> Vec<Section> {
+        let list = self.list;
+        let mut is_entry = vec![false; list.sections.len()];
+        for entry in list.entries.iter().filter(|entry| self.group(entry).kind == GroupKind::Headings) {
+            let at = list.sections.partition_point(|section| section.range.start() <= entry.range.start());
+            is_entry[at.saturating_sub(1)] = true;
+        }
+        let mut out: Vec<Section> = Vec::new();
+        for (id, section) in list.sections.iter().enumerate() {
+            let is_title = id == 1 && section.level == 1;
+            let heading = section.heading.as_ref().filter(|_| !is_title && !is_entry[id]);
+            let above = section.parent.and_then(|parent| self.shown[parent as usize]);
+            // What stands under a heading that is no section belongs to the section above.
+            self.shown.push(if heading.is_some() { Some(out.len()) } else { above });
+            let Some(heading) = heading else { continue };
+            out.push(Section {
+                title: tidy(&heading.text),
+                slug: some(heading.slug.clone()),
+                level: section.level,
+                path: above.map_or_else(Vec::new, |above| path_of(&out[above])),
+                line: self.line(heading.range.start()),
+            });
+        }
+        out
+    }
+
+    /// The texts of the list items above each group that are no entries.
+    fn labels(&self) -> Vec<Vec<String>> {
+        let groups = &self.list.groups;
+        let mut labels: Vec<Vec<String>> = Vec::with_capacity(groups.len());
+        let mut read: FxHashMap<TextSize, String> = FxHashMap::default();
+        let mut open: Vec<usize> = Vec::new();
+        for (at, group) in groups.iter().enumerate() {
+            while open.last().is_some_and(|&above| !groups[above].range.contains_range(group.range)) {
+                open.pop();
+            }
+            let above = open.last().map(|&above| (&groups[above], &labels[above]));
+            let mut own = above.map_or_else(Vec::new, |(_, labels)| labels.clone());
+            if let Some((above, _)) = above
+                && let Some(item) = self.plain_item(above, group.range)
+            {
+                let label = read.entry(item.start()).or_insert_with(|| self.label(item));
+                own.extend(some(label.clone()));
+            }
+            labels.push(own);
+            open.push(at);
+        }
+        labels
+    }
+
+    /// The item of a group that holds a range, if it is no entry.
+    fn plain_item(&self, group: &EntryGroup, range: TextRange) -> Option<TextRange> {
+        let at = group.items.partition_point(|item| item.start() <= range.start()).checked_sub(1)?;
+        let item = group.items[at];
+        let start = |&id: &u32| self.list.entry(id).range.start();
+        let is_entry = group.entries.binary_search_by_key(&item.start(), start).is_ok();
+        (!is_entry && item.contains_range(range)).then_some(item)
+    }
+
+    /// The text of an item before the first list in it.
+    fn label(&self, item: TextRange) -> String {
+        let mut lists = self.plain.nodes(item).filter(|node| matches!(node.kind(), Kind::List { .. }));
+        // The list that the item stands in starts where its first item does.
+        let inner = lists.find(|node| node.range().start() > item.start());
+        let end = inner.map_or(item.end(), |list| list.range().start());
+        self.plain.text(TextRange::new(item.start(), end))
+    }
+
+    fn entry(&self, entry: &list::Entry, sections: &[Section], headers: &mut FxHashMap<u32, Vec<String>>) -> Entry {
+        let list = self.list;
+        let group = self.group(entry);
+        let section = self.shown[entry.section as SectionId as usize];
+        let mut path = section.map_or_else(Vec::new, |section| path_of(&sections[section]));
+        path.extend(self.labels[group.id as usize].iter().cloned());
+        let cells = if group.kind == GroupKind::Table { self.cells(entry.range) } else { Vec::new() };
+        let fields = if cells.is_empty() {
+            Vec::new()
+        } else {
+            fields(&cells, headers.entry(group.id).or_insert_with(|| self.header(group.range)), &self.plain)
+        };
+        let main = list.link_of(entry).or_else(|| list.links_of(entry).iter().find(|link| leads(link)));
+        let links = list.links_of(entry).iter().filter(|link| link.target != Target::Empty);
+        Entry {
+            title: self.title(entry, &cells),
+            name: entry.name.and_then(|name| some(self.plain.text(name))),
+            description: match entry.description {
+                Some(description) => some(self.plain.text(description)),
+                None => fields.iter().find(|field| is_description(&field.name)).map(|field| field.text.clone()),
+            },
+            url: main.filter(|link| link.target != Target::Empty).map(|link| target_url(link)),
+            links: links.map(|link| self.link(link)).collect(),
+            identifiers: self.identifiers(entry),
+            date: list.date_of(entry).map(|date| self.date(date)),
+            badges: list
+                .badges_of(entry)
+                .iter()
+                .filter(|badge| badge.shows.is_badge())
+                .map(|badge| self.badge(badge))
+                .collect(),
+            fields,
+            text: self.plain.text(self.own_range(entry)),
+            path,
+            section,
+            parent: group.parent.map(|parent| parent as usize),
+            carrier: match group.kind {
+                GroupKind::Bullets { .. } => Carrier::Bullet,
+                GroupKind::Numbered { .. } => Carrier::Number,
+                GroupKind::Table => Carrier::Row,
+                GroupKind::Paragraphs => Carrier::Paragraph,
+                GroupKind::Headings => Carrier::Heading,
+                GroupKind::Html => Carrier::Html,
+            },
+            line: self.line(entry.range.start()),
+        }
+    }
+
+    /// What an entry calls itself, but not a word for what it links to: `- Paper: https://…`.
+    fn title(&self, entry: &list::Entry, cells: &[TextRange]) -> Option<String> {
+        let title = match entry.title {
+            Some(title) if cells.is_empty() => some(self.plain.text(title)),
+            Some(title) => some(self.plain.text(self.in_cell(title, cells))),
+            None => self.heads_fields(entry),
+        };
+        title.filter(|title| !is_label(title))
+    }
+
+    /// The title of a row: of several cells the first that has letters, and of that the bold text that it begins with.
+    fn in_cell(&self, title: TextRange, cells: &[TextRange]) -> TextRange {
+        let letters = |range: TextRange| self.list.text(range).contains(char::is_alphabetic);
+        let mut parts = cells.iter().filter_map(|cell| cell.intersect(title));
+        let part = parts.find(|&part| letters(part)).unwrap_or(title);
+        let bold = self.plain.nodes(part).find(|node| node.kind() == Kind::Strong).map(NodeRef::range);
+        bold.filter(|bold| part.contains_range(*bold) && !letters(TextRange::new(part.start(), bold.start())))
+            .unwrap_or(part)
+    }
+
+    /// The title of an entry that is one because of the fields below it: `- Tea:`.
+    fn heads_fields(&self, entry: &list::Entry) -> Option<String> {
+        if entry.link.is_some() || entry.children.is_empty() || !self.list.links_in(entry.head).is_empty() {
+            return None;
+        }
+        let text = self.plain.text(entry.head);
+        some(text.trim_end_matches([':', '：', ' ']).to_owned())
+    }
+
+    /// An entry without its marker and the entries nested in it.
+    fn own_range(&self, entry: &list::Entry) -> TextRange {
+        let next = self.list.entries.get(entry.id as usize + 1).filter(|next| entry.range.contains_range(next.range));
+        // The text of a nested group's own heading is in its entries' paths.
+        let end = next.map_or(entry.range.end(), |next| {
+            let nested = entry.children.iter().map(|&id| self.list.groups[id as usize].range);
+            nested
+                .filter(|range| range.contains_range(next.range))
+                .map(TextRange::start)
+                .next()
+                .unwrap_or(next.range.start())
+        });
+        TextRange::new(entry.marker.end().min(end), end)
+    }
+
+    fn link(&self, link: &list::Link) -> Link {
+        let (kind, identifier) = named(&link.target);
+        let label = match link.badge {
+            Some(badge) => self.alt(&self.list.badges[badge as usize]),
+            None => some(self.plain.text(link.label)),
+        };
+        Link { label, url: target_url(link), kind, identifier, image: link.badge.is_some() }
+    }
+
+    fn badge(&self, badge: &list::Badge) -> Badge {
+        let (kind, identifier) = match badge.shows {
+            Shows::Repository { metric, repository } => (Some(metric.to_owned()), Some(full_name(&repository))),
+            Shows::Arxiv(id) => (Some("arxiv".to_owned()), id.map(|id| id.id.to_owned())),
+            Shows::Badge | Shows::Picture => (None, None),
+        };
+        Badge {
+            kind,
+            identifier,
+            alt: self.alt(badge),
+            image: if badge.html { url(&decode_html_entities(badge.url)) } else { url(badge.url) },
+            url: self.list.link_around(badge).filter(|link| link.target != Target::Empty).map(target_url),
+        }
+    }
+
+    fn alt(&self, badge: &list::Badge) -> Option<String> {
+        let alt = self.list.text(badge.alt);
+        some(if badge.html { tidy(&decode_html_entities(alt)) } else { self.plain.alt(badge.alt) })
+    }
+
+    fn identifiers(&self, entry: &list::Entry) -> Identifiers {
+        let list = self.list;
+        let links = list.link_of(entry).into_iter().chain(list.links_of(entry)).map(|link| named(&link.target));
+        let badges = list.badges_of(entry).iter().map(|badge| match badge.shows {
+            Shows::Repository { repository, .. } => (LinkKind::GitHub, Some(full_name(&repository))),
+            Shows::Arxiv(id) => (LinkKind::Arxiv, id.map(|id| id.id.to_owned())),
+            Shows::Badge | Shows::Picture => (LinkKind::Other, None),
+        });
+        let mut seen = FxHashSet::default();
+        let mut out = Identifiers::default();
+        for (kind, identifier) in links.chain(badges) {
+            let Some(identifier) = identifier else { continue };
+            let of_kind = match kind {
+                LinkKind::Arxiv => &mut out.arxiv,
+                LinkKind::Doi => &mut out.doi,
+                LinkKind::OpenReview => &mut out.openreview,
+                LinkKind::Anthology => &mut out.anthology,
+                LinkKind::GitHub => &mut out.github,
+                LinkKind::YouTube => &mut out.youtube,
+                LinkKind::Page | LinkKind::File | LinkKind::Anchor | LinkKind::Other => continue,
+            };
+            if seen.insert((kind, folded(kind, &identifier))) {
+                of_kind.push(identifier);
+            }
+        }
+        out
+    }
+
+    fn date(&self, date: &list::Date) -> Date {
+        let (iso, precision) = match date.written.value {
+            DateValue::Year(year) => (Some(format!("{year:04}")), Some(Precision::Year)),
+            DateValue::Ambiguous { .. } => (Some(format!("{:04}", date.written.value.year())), Some(Precision::Year)),
+            DateValue::Month { year, month } => (Some(format!("{year:04}-{month:02}")), Some(Precision::Month)),
+            DateValue::Day(day) => (Some(day.format("%Y-%m-%d").to_string()), Some(Precision::Day)),
+            DateValue::Impossible { .. } => (None, None),
+        };
+        Date { iso, precision, written: tidy(self.list.text(date.written.range)) }
+    }
+
+    /// The cells of a table's row.
+    fn cells(&self, row: TextRange) -> Vec<TextRange> {
+        let row = self.plain.nodes(row).find(|node| node.kind() == Kind::TableRow);
+        row.map_or_else(Vec::new, |row| row.children().map(NodeRef::range).collect())
+    }
+
+    /// The texts of a table's header.
+    fn header(&self, table: TextRange) -> Vec<String> {
+        let head = self.plain.nodes(table).find(|node| node.kind() == Kind::TableHead);
+        head.map_or_else(Vec::new, |head| head.children().map(|cell| self.plain.text(cell.range())).collect())
+    }
+
+    fn group(&self, entry: &list::Entry) -> &EntryGroup {
+        &self.list.groups[entry.group as usize]
+    }
+
+    fn line(&self, at: TextSize) -> usize {
+        self.list.source.position(at).line
+    }
+}
+
+fn path_of(section: &Section) -> Vec<String> {
+    section.path.iter().chain([&section.title]).cloned().collect()
+}
+
+fn some(text: String) -> Option<String> {
+    if text.is_empty() { None } else { Some(text) }
+}
+
+fn fields(cells: &[TextRange], header: &[String], plain: &Plain) -> Vec<Field> {
+    let named = cells
+        .iter()
+        .enumerate()
+        .map(|(at, &cell)| Field { name: header.get(at).cloned().unwrap_or_default(), text: plain.text(cell) });
+    named.filter(|field| !field.text.is_empty()).collect()
+}
+
+/// Whether a column holds descriptions, by its header.
+fn is_description(header: &str) -> bool {
+    ["description", "summary", "描述", "简介", "介绍", "说明", "説明"]
+        .iter()
+        .any(|word| header.eq_ignore_ascii_case(word))
+}
+
+/// Whether a link leads to a page that an entry can be about.
+fn leads(link: &list::Link) -> bool {
+    link.badge.is_none() && !matches!(link.target, Target::Empty | Target::Anchor(_) | Target::Other)
+}
+
+/// The target of a link; an attribute of HTML can hold entities.
+fn target_url(link: &list::Link) -> String {
+    if link.html { url(&decode_html_entities(link.url)) } else { url(link.url) }
+}
+
+fn named(target: &Target) -> (LinkKind, Option<String>) {
+    match *target {
+        Target::Paper(id) => (LinkKind::Arxiv, Some(id.id.to_owned())),
+        Target::Doi(doi) => (LinkKind::Doi, Some(percent_decoded(doi.trim_end_matches('/')).into_owned())),
+        Target::OpenReview(id) => (LinkKind::OpenReview, Some(id.to_owned())),
+        Target::Anthology(id) => (LinkKind::Anthology, Some(id.to_owned())),
+        Target::Repository(repository) => (LinkKind::GitHub, Some(full_name(&repository))),
+        Target::Video(id) => (LinkKind::YouTube, Some(id.to_owned())),
+        Target::Page => (LinkKind::Page, None),
+        Target::File(_) => (LinkKind::File, None),
+        Target::Anchor(_) => (LinkKind::Anchor, None),
+        Target::Empty | Target::Other => (LinkKind::Other, None),
+    }
+}
+
+fn full_name(repository: &Repository) -> String {
+    format!("{}/{}", repository.owner, repository.name)
+}
+
+/// An identifier in the letter case in which it is compared.
+pub(super) fn folded(kind: LinkKind, identifier: &str) -> String {
+    match kind {
+        LinkKind::OpenReview | LinkKind::YouTube => identifier.to_owned(),
+        _ => identifier.to_ascii_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
