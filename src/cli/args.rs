@@ -107,6 +107,9 @@ pub(super) struct CheckArgs {
     /// Leave these rules out
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
+    /// Report only what is on lines that changed since then (git)
+    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with = "rewriting")]
+    pub(super) changed_since: Option<String>,
 
     #[command(flatten, next_help_heading = "Rules")]
     pub(super) config: ConfigArgs,
@@ -261,6 +264,8 @@ mod tests {
             "--diff --output-file a",
             "--isolated --config a.toml",
             "--preset tea",
+            "--changed-since main --fix",
+            "--changed-since main --check",
         ] {
             let args = ["awesome-lint"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(args).is_err(), "{line}");

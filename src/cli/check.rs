@@ -10,7 +10,9 @@ use super::{
     console,
     diff::{self, Reader},
     files::{self, Input},
-    rules, threads, write,
+    rules,
+    since::Since,
+    threads, write,
 };
 use crate::{
     diagnostic::Severity,
@@ -46,6 +48,7 @@ struct Run<'a> {
     /// Whether it has one file, so that the other processors are idle.
     alone: bool,
     configs: Configs,
+    since: Option<Since>,
     /// Whether what goes to the standard output has colours.
     colour: bool,
 }
@@ -61,6 +64,8 @@ struct Done {
     text: Option<String>,
     /// The fixes change it.
     changed: bool,
+    /// Findings on lines that have not changed, which are not reported.
+    unchanged: usize,
     /// For the standard error.
     notes: Vec<String>,
     warnings: Vec<String>,
@@ -80,6 +85,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     };
     let is_stdin = inputs == [Input::Stdin];
     let excluded = configs.exclude(&mut inputs, &args.paths, args.force_exclude);
+    let since = args.changed_since.as_deref();
+    let since = since.map(|revision| Since::new(revision, &inputs, args.stdin_filename.as_deref())).transpose()?;
     let mode = match args {
         CheckArgs { diff: true, .. } => Mode::Diff,
         CheckArgs { check: true, .. } => Mode::Check,
@@ -113,6 +120,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         report: report(args, colour),
         alone: inputs.len() == 1,
         configs,
+        since,
         colour,
     };
     let done: Vec<Done> = match inputs.as_slice() {
@@ -168,7 +176,8 @@ impl Run<'_> {
             options.join = Join(threads::both);
         }
         if self.mode == Mode::Lint {
-            let findings = lint::lint(&source, &options);
+            let mut findings = lint::lint(&source, &options);
+            self.keep_changed(input, &source, &mut findings, done)?;
             self.report(name, &source, &findings, &[], done);
             return Ok(());
         }
@@ -207,6 +216,26 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Takes away the findings on lines that have not changed since the revision asked for.
+    fn keep_changed(
+        &self,
+        input: &Input,
+        source: &Source,
+        findings: &mut Findings,
+        done: &mut Done,
+    ) -> Result<(), String> {
+        let Some(since) = &self.since else { return Ok(()) };
+        let path = match (input, &self.args.stdin_filename) {
+            (Input::File(path), _) => path,
+            (Input::Stdin, name) => Path::new(name.as_deref().unwrap_or_default()),
+        };
+        let changes = since.changes(path, source.text)?;
+        let all = findings.diagnostics.len();
+        findings.diagnostics.retain(|found| changes.touch(source.text, found));
+        done.unchanged = all - findings.diagnostics.len();
+        Ok(())
+    }
+
     fn reader(&self) -> Reader {
         if self.colour || console::is_terminal() { Reader::Person { colour: self.colour } } else { Reader::Program }
     }
@@ -237,6 +266,12 @@ impl Run<'_> {
         if !self.args.quiet {
             done.iter().flat_map(|done| &done.warnings).for_each(|warning| console::warn(colour, warning));
             done.iter().flat_map(|done| &done.notes).for_each(|note| console::note(colour, note));
+            let unchanged = done.iter().map(|done| done.unchanged).sum();
+            if let (Some(since), 1..) = (&self.since, unchanged) {
+                let findings = report::count(unchanged, "finding", "findings");
+                let revision = since.revision();
+                console::note(colour, &format!("{findings} on lines unchanged since `{revision}` not shown"));
+            }
         }
         for problem in problems.iter().chain(done.iter().filter_map(|done| done.error.as_ref())) {
             console::error(colour, problem);

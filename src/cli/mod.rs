@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod init;
 mod rules;
+mod since;
 mod threads;
 mod write;
 
