@@ -197,7 +197,7 @@ fn has_anchor(text: &str, anchor: &str) -> bool {
 fn options_in_the_documents_exist() {
     let mut known = HashSet::new();
     for args in
-        [&["--help"][..], &["rules", "--help"], &["explain", "--help"], &["export", "--help"], &["init", "--help"]]
+        [&["help"][..], &["--help"], &["help", "rules"], &["help", "explain"], &["help", "export"], &["help", "init"]]
     {
         let output = command().args(args).output().expect("the program was built for this test");
         known.extend(options(&String::from_utf8_lossy(&output.stdout)));

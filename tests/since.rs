@@ -1,5 +1,6 @@
 //! `--changed-since`, in repositories that each test makes. Skipped where `git` is not installed.
 #![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests, which say what they skip")]
 
 use std::{
     ffi::OsStr,
@@ -25,7 +26,9 @@ impl Repository {
         }
         let repository = Self { folder: tempfile::tempdir().unwrap() };
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
-        files.iter().for_each(|(name, text)| repository.write(name, text));
+        for (name, text) in files {
+            repository.write(name, text);
+        }
         repository.commit();
         Some(repository)
     }
@@ -187,7 +190,9 @@ fn file_names_may_be_anything() {
     #[cfg(target_os = "linux")]
     names.extend(["new\nline.md".into(), std::os::unix::ffi::OsStringExt::from_vec(b"caf\xe9.md".to_vec())]);
     let Some(repository) = Repository::with(&[]) else { return };
-    names.iter().for_each(|name| repository.write(name, OLD));
+    for name in &names {
+        repository.write(name, OLD);
+    }
     repository.commit();
     for name in &names {
         let found = || {
@@ -196,7 +201,7 @@ fn file_names_may_be_anything() {
             command.current_dir(repository.folder.path()).args(args).args(["--changed-since", "HEAD", "--"]).arg(name);
             let output = command.output().unwrap();
             assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", name.display());
-            output.stdout.iter().filter(|&&byte| byte == b'\n').count()
+            String::from_utf8_lossy(&output.stdout).lines().count()
         };
         assert_eq!(found(), 0, "{}", name.display());
         repository.write(name, &OLD.replace("/a) \n", "/b) \n"));

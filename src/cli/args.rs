@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::config::Preset;
-use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-/// Lints and formats awesome lists. Learns each list's own conventions and reports what departs from them.
+use crate::config::Preset;
+
+/// Lints and formats awesome lists by the conventions of each list itself.
 #[derive(Debug, Parser)]
 #[command(
     name = "awesome-lint",
@@ -13,23 +14,50 @@ use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand, ValueEnum};
     subcommand_precedence_over_arg = true,
     disable_help_subcommand = true,
     disable_help_flag = true,
+    disable_version_flag = true,
     override_usage = "awesome-lint [OPTIONS] [PATH]...\n       awesome-lint <COMMAND>",
     after_help = "Examples:\n  \
         awesome-lint                       check the README here\n  \
         awesome-lint --diff README.md      show what --fix would change\n  \
         awesome-lint --fix README.md       mend it\n  \
-        awesome-lint explain entry-order   tell what a rule is for\n\n\
-        Exit status: 0 nothing is left, 1 something is, 2 the run failed."
+        awesome-lint help                  all options, commands and exit statuses",
+    after_long_help = "Examples:\n  \
+        awesome-lint                        check the README here\n  \
+        awesome-lint docs/README.md         check this file\n  \
+        awesome-lint .                      check every README.md in and below this folder\n  \
+        awesome-lint - < README.md          check the standard input\n  \
+        awesome-lint --diff README.md       show what --fix would change\n  \
+        awesome-lint --fix README.md        mend it\n  \
+        awesome-lint --changed-since main   check what this branch has changed\n  \
+        awesome-lint explain entry-order    tell what a rule is for\n\n\
+        Exit status:\n  \
+        0  nothing of severity warning or above is left\n  \
+        1  something is left; with --diff or --check, something would change\n  \
+        2  the run itself failed"
 )]
 pub(super) struct Cli {
-    /// Print this help
-    // One help for `-h` and `--help`: it fits on a screen.
-    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    /// Print the help on one screen
+    // One help for `-h` and `--help`; the command `help` prints all there is.
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, hide_short_help = true)]
     help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, hide_short_help = true)]
+    version: Option<bool>,
     #[command(flatten)]
     pub(super) check: CheckArgs,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+impl Cli {
+    /// The command with all that the help on one screen leaves out.
+    pub(super) fn in_full() -> clap::Command {
+        let mut command = Self::command()
+            .mut_args(|arg| arg.hide_short_help(false).hide_possible_values(false))
+            .mut_subcommands(|command| command.hide(false));
+        command.build();
+        command
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -51,7 +79,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
     },
-    /// Write a configuration with what the list does, and files for pre-commit and GitHub
+    /// Write a configuration, and files for pre-commit and GitHub
     Init {
         /// The list, or its folder [default: the README here]
         #[arg(value_name = "PATH")]
@@ -77,15 +105,28 @@ pub(super) enum Command {
         /// The rule's name
         rule: String,
     },
+    /// Print a script with which a shell completes options and the names of rules
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for `man`
+    #[command(hide = true)]
+    Man,
+    /// Print all options, or those of a command
+    Help {
+        /// The command's name
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("rewriting").args(["fix", "diff", "check"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct CheckArgs {
-    /// Files, folders to search for README.md, or `-` for the standard input
-    /// [default: the README here]
-    #[arg(value_name = "PATH")]
+    /// Files, folders to search for README.md, or `-` for the standard input [default: the README here]
+    #[arg(value_name = "PATH", hide_short_help = true)]
     pub(super) paths: Vec<PathBuf>,
 
     /// Mend what needs no judgement, and report what is left
@@ -107,27 +148,27 @@ pub(super) struct CheckArgs {
     /// Leave these rules out
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
-    /// Report only what is on lines that changed since then (git)
+    /// Report only lines that changed since then (git)
     #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with = "rewriting")]
     pub(super) changed_since: Option<String>,
 
     #[command(flatten, next_help_heading = "Rules")]
     pub(super) config: ConfigArgs,
     /// Leave out what the configuration excludes, also where it is named
-    #[arg(long, help_heading = "Rules")]
+    #[arg(long, help_heading = "Rules", hide_short_help = true)]
     pub(super) force_exclude: bool,
 
     /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output", hide_possible_values = true)]
     pub(super) output_format: OutputFormat,
     /// Write the findings to a file
-    #[arg(short, long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["diff", "check"])]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output", hide_short_help = true, conflicts_with_all = ["diff", "check"])]
     pub(super) output_file: Option<PathBuf>,
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output", hide_short_help = true)]
     pub(super) color: When,
     /// Print only how often each rule found something
-    #[arg(long, help_heading = "Output", conflicts_with = "output_format")]
+    #[arg(long, help_heading = "Output", hide_short_help = true, conflicts_with = "output_format")]
     pub(super) statistics: bool,
     /// Print only findings and errors
     #[arg(short, long, help_heading = "Output", conflicts_with = "verbose")]
@@ -136,27 +177,33 @@ pub(super) struct CheckArgs {
     #[arg(short, long, help_heading = "Output")]
     pub(super) verbose: bool,
     /// Call the standard input so
-    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    #[arg(long, value_name = "NAME", help_heading = "Output", hide_short_help = true)]
     pub(super) stdin_filename: Option<String>,
 
     /// Exit with 0 whatever is found
-    #[arg(long, help_heading = "Output", conflicts_with = "fail_on")]
+    #[arg(long, help_heading = "Output", hide_short_help = true, conflicts_with = "fail_on")]
     pub(super) exit_zero: bool,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Output")]
+    /// Fail from this severity on
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "warning",
+        help_heading = "Output",
+        hide_possible_values = true
+    )]
     pub(super) fail_on: FailOn,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
-    /// Go by this file [default: the nearest awesome-lint.toml]
+    /// Go by this file [default: awesome-lint.toml]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,
     /// Go by no configuration file
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(super) isolated: bool,
-    /// Hold the list to a published style
-    #[arg(long, value_name = "NAME")]
+    /// Hold the list to a published style: awesome
+    #[arg(long, value_name = "NAME", hide_possible_values = true)]
     pub(super) preset: Option<PresetName>,
 }
 
@@ -243,8 +290,6 @@ pub(super) enum FailOn {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

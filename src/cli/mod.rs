@@ -11,10 +11,15 @@ mod conventions;
 mod diff;
 mod export;
 mod files;
+mod help;
 mod init;
+mod manual;
+mod page;
+mod pager;
 mod rules;
 mod since;
 mod threads;
+mod usage;
 mod write;
 
 use std::{panic, process::ExitCode};
@@ -48,12 +53,13 @@ pub fn main() -> ExitCode {
 
 fn run() -> Status {
     let mut command = Cli::command();
-    let parsed = command.try_get_matches_from_mut(std::env::args_os());
+    let args: Vec<_> = std::env::args_os().collect();
+    let parsed = command.try_get_matches_from_mut(&args);
     let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches).map(|cli| (cli, matches)));
     let (cli, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) if error.use_stderr() => {
-            console::error(When::Auto, &in_one_line(&error));
+            console::error(When::Auto, &usage::explain(&error, &command, &args));
             return Status::Failed;
         }
         // Help and version.
@@ -71,7 +77,10 @@ fn run() -> Status {
             Command::Export { path, output_format, output_file } => {
                 export::run(path.as_deref(), output_format, output_file.as_deref())
             }
-            Command::Explain { rule } => rules::page(&rule).and_then(console::print),
+            Command::Explain { rule } => rules::explain(&rule, colour),
+            Command::Completions { shell } => console::print(&help::completions(shell)),
+            Command::Man => console::print(&manual::page()),
+            Command::Help { command } => help::print(command.as_deref()),
         }),
     };
     result.unwrap_or_else(|Failure(message)| {
@@ -97,19 +106,4 @@ fn nothing_lost(command: &clap::Command, matches: &clap::ArgMatches) -> Result<(
         }
         None => format!("`{name}` is a command here and takes no path before it; name a file as `./{name}`"),
     }))
-}
-
-/// What clap says in paragraphs: the error, a tip or the possible values, and the way out.
-fn in_one_line(error: &clap::Error) -> String {
-    let text = error.render().to_string();
-    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
-    let mut out = String::new();
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("For more information")) {
-        let line = line.trim_start_matches("error: ").trim_start_matches("tip: ");
-        if !out.is_empty() {
-            out.push_str(if out.ends_with(':') { " " } else { "; " });
-        }
-        out.push_str(line);
-    }
-    out + "; `awesome-lint --help` lists the options"
 }

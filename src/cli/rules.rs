@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Failure, args::TableFormat};
+use super::{
+    Failure, Status,
+    args::{TableFormat, When},
+    console, page, pager,
+};
 use crate::{
     rule::{Fixes, Rule},
     rules::{self, RULES},
@@ -17,9 +21,13 @@ pub(super) fn table(format: TableFormat) -> String {
     }
 }
 
-/// A rule's page.
-pub(super) fn page(name: &str) -> Result<&'static str, Failure> {
-    Ok(find(name)?.page)
+/// Prints a rule's page: as Markdown, and on a terminal as that shows it best.
+pub(super) fn explain(name: &str, colour: When) -> Result<Status, Failure> {
+    let page = find(name)?.page;
+    match console::width() {
+        Some(columns) => pager::print(&page::render(page, columns, console::colours(colour, &std::io::stdout()))),
+        None => console::print(page),
+    }
 }
 
 /// The rules to run.

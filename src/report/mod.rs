@@ -39,6 +39,7 @@ pub use self::{
     statistics::Statistics,
     summary::{closing, count, fixes},
     visible::visible,
+    wrap::wrap,
 };
 
 /// A way to write findings down. One value serves all files, on several threads at once.

@@ -4,7 +4,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Breaks `text` into lines of at most `width` columns, each but the first behind `indent`, which is not counted.
 /// A word that is wider than a line has a line of its own.
-pub(super) fn wrap(text: &str, width: usize, indent: &str) -> String {
+#[must_use]
+pub fn wrap(text: &str, width: usize, indent: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut columns = 0;
     for word in text.split(' ') {

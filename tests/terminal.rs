@@ -1,0 +1,160 @@
+//! What a person meets: the help, the manual page, completions, and a terminal that is small or has a pager.
+//!
+//! A terminal is made by `script` of util-linux. What is not installed is not run, and said so.
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests, which say what they skip")]
+
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+const BIN: &str = env!("CARGO_BIN_EXE_awesome-lint");
+
+fn printed(args: &[&str]) -> String {
+    let mut command = Command::new(BIN);
+    let output = command.args(args).env("NO_COLOR", "1").env("COLUMNS", "80").output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{args:?}");
+    text(&output.stdout).to_owned()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Runs a program on a text; none where it is not installed.
+fn checked_by(program: &str, args: &[&str], input: &str) -> Option<Output> {
+    let mut command = Command::new(program);
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let Ok(mut child) = command.spawn() else {
+        eprintln!("skipped: {program} is not installed");
+        return None;
+    };
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    Some(child.wait_with_output().unwrap())
+}
+
+/// Runs a command line of a shell on a terminal of so many rows and columns, and says what the terminal got and the
+/// status; none where no terminal can be made.
+fn on_terminal(line: &str, (rows, columns): (u16, u16)) -> Option<(String, Option<i32>)> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let line = format!("stty rows {rows} cols {columns}; {line}");
+    let mut command = Command::new("script");
+    command.args(["--quiet", "--return", "--command", &line, "/dev/null"]).stdin(Stdio::null());
+    command.env("TERM", "xterm").env_remove("NO_COLOR").env_remove("LESS").env_remove("COLUMNS");
+    let Ok(output) = command.env_remove("CI").output() else {
+        eprintln!("skipped: script is not installed");
+        return None;
+    };
+    Some((String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n"), output.status.code()))
+}
+
+#[test]
+fn the_help_is_one_screen_with_an_example() {
+    for option in ["--help", "-h"] {
+        let help = printed(&[option]);
+        let lines = help.lines().count();
+        assert!((24..=40).contains(&lines), "{lines} lines\n{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+        assert!(help.contains("awesome-lint --fix README.md"), "{help}");
+    }
+}
+
+#[test]
+fn the_command_help_knows_everything() {
+    let help = printed(&["help"]);
+    for line in printed(&["--help"]).lines().filter(|line| line.starts_with("      --")) {
+        let option = line.split_whitespace().next().unwrap();
+        assert!(help.contains(option), "{option}");
+    }
+    for word in ["--stdin-filename", "completions", "man", "- rdjson", "Exit status:", "--version"] {
+        assert!(help.contains(word), "{word}");
+    }
+    assert!(printed(&["help", "explain"]).contains("awesome-lint explain <RULE>"));
+}
+
+#[test]
+fn completions_are_scripts() {
+    for (shell, checker) in [("bash", "bash"), ("zsh", "zsh"), ("fish", "fish"), ("powershell", ""), ("elvish", "")] {
+        let script = printed(&["completions", shell]);
+        for word in ["changed-since", "explain", "completions"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+        // The scripts of the others know no values.
+        assert_eq!(script.contains("badge-mismatch"), ["bash", "zsh", "fish"].contains(&shell), "{shell}");
+        if !checker.is_empty()
+            && let Some(output) = checked_by(checker, &["-n"], &script)
+        {
+            assert!(output.status.success() && output.stderr.is_empty(), "{shell}: {}", text(&output.stderr));
+        }
+    }
+    // What bash offers where the word is begun.
+    let begun = "COMP_WORDS=(awesome-lint explain entry-s); COMP_CWORD=2; \
+                 _awesome__lint awesome-lint entry-s explain; echo \"${COMPREPLY[*]}\"";
+    let script = format!("{}\n{begun}", printed(&["completions", "bash"]));
+    if let Some(output) = checked_by("bash", &[], &script) {
+        assert_eq!(text(&output.stdout), "entry-separator entry-shape\n", "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn the_manual_page_is_one() {
+    let page = printed(&["man"]);
+    for word in [".TH ", ".SH NAME", ".SH SYNOPSIS", ".SH COMMANDS", ".SH EXAMPLES", ".SH \"EXIT STATUS\""] {
+        assert!(page.contains(word), "{word}\n{page}");
+    }
+    // With each option, hidden on the one screen or not, and what it is for.
+    assert!(page.replace('\\', "").contains("--stdin-filename"), "{page}");
+    assert!(page.contains("Call the standard input so"), "{page}");
+    if let Some(output) = checked_by("groff", &["-man", "-Tutf8", "-ww", "-P-c"], &page) {
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("awesome-lint --fix README.md"), "{}", text(&output.stdout));
+    }
+    if let Some(output) = checked_by("mandoc", &["-T", "lint", "-W", "error"], &page) {
+        assert!(output.status.success(), "{}", text(&output.stdout));
+    }
+}
+
+#[test]
+fn a_page_in_a_pipe_is_markdown() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/date-format.md")).unwrap();
+    assert_eq!(printed(&["explain", "date-format"]), page);
+}
+
+#[test]
+fn a_page_on_a_terminal_is_rendered() {
+    let Some((shown, status)) = on_terminal(&format!("PAGER= {BIN} explain date-format"), (24, 50)) else { return };
+    assert_eq!(status, Some(0), "{shown}");
+    assert!(shown.starts_with("\x1b[1mdate-format\x1b[0m\n\n"), "{shown}");
+    assert!(shown.contains("\x1b[1mWhy\x1b[0m") && shown.contains("  \x1b[2mreported:\x1b[0m\n"), "{shown}");
+    assert!(!shown.contains("```") && !shown.contains("\n## "), "{shown}");
+    let Some((plain, _)) = on_terminal(&format!("NO_COLOR=1 PAGER= {BIN} explain date-format"), (24, 50)) else {
+        return;
+    };
+    assert!(plain.starts_with("date-format\n\n") && !plain.contains('\x1b'), "{plain}");
+    for line in plain.lines().filter(|line| !line.starts_with("    ")) {
+        assert!(line.chars().count() <= 50, "{line}");
+    }
+}
+
+#[test]
+fn what_is_longer_than_the_screen_is_paged() {
+    let explain = |pager: &str, rows| on_terminal(&format!("PAGER={pager} {BIN} explain date-format"), (rows, 80));
+    let Some((plain, _)) = explain("", 24) else { return };
+    let lines = u16::try_from(plain.lines().count()).unwrap();
+    // `tr` shows that it ran; its words are split at blanks.
+    let (paged, status) = explain("'tr a-m A-M'", 24).unwrap();
+    assert!(paged.contains("DAtE-ForMAt") && status == Some(0), "{paged}");
+    assert_eq!(explain("'tr a-m A-M'", lines + 1).unwrap().0, plain, "it fits");
+    // A pager that is missing, one that quits at once, one that fails.
+    assert_eq!(explain("no-such-pager", 24).unwrap(), (plain.clone(), Some(0)));
+    assert_eq!(explain("true", 24).unwrap(), (String::new(), Some(0)));
+    assert_eq!(explain("'head -n 1'", 24).unwrap().1, Some(0));
+    assert_eq!(explain("false", 24).unwrap().1, Some(0));
+    // Without the variable, and in a pipe.
+    let piped = on_terminal(&format!("PAGER=true {BIN} explain date-format | cat"), (24, 80)).unwrap().0;
+    assert!(piped.starts_with("# date-format\n"), "{piped}");
+}
