@@ -104,3 +104,110 @@ fn a_clean_file_is_not_written() {
     assert!(command().arg("--fix").arg(&path).output().unwrap().status.success());
     assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), long_ago);
 }
+
+fn found_in(folder: &std::path::Path, args: &[&str]) -> (String, String, Option<i32>) {
+    let args = [&["--quiet", "--output-format", "concise"], args].concat();
+    let output = command().args(args).current_dir(folder).output().expect("the program was built for this test");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("reports are UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+/// A folder that contains a link to itself is searched once; a link to a list is followed where it is named.
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_are_walked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir(path("docs")).unwrap();
+    std::fs::write(path("docs/README.md"), "# Awesome Tea").unwrap();
+    for (target, link) in
+        [("..", "docs/up"), (".", "docs/here"), ("README.MD", "readme.md"), ("readme.md", "README.MD")]
+    {
+        std::os::unix::fs::symlink(target, path(link)).unwrap();
+    }
+    let (out, error, status) = found_in(folder.path(), &["."]);
+    assert_eq!((out.lines().count(), error.as_str(), status), (1, "", Some(1)), "{out}");
+    // Named itself, the circle is an error, and does not stop the rest.
+    let (out, error, status) = found_in(folder.path(), &["readme.md", "docs"]);
+    assert_eq!((out.lines().count(), error.lines().count(), status), (1, 1, Some(2)), "{out}{error}");
+    assert!(error.starts_with("error: readme.md: "), "{error}");
+}
+
+/// What is in a name neither stops the run nor acts on the terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn file_names_may_be_anything() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let names: [&[u8]; 6] = [b"a b", b"new\nline", b"caf\xe9", b"\x1b[31mred", "茶".as_bytes(), b"it's \"so\""];
+    for name in names {
+        let below = folder.path().join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir(&below).unwrap();
+        std::fs::write(below.join("README.md"), "# Awesome Tea").unwrap();
+    }
+    let (out, error, status) = found_in(folder.path(), &["."]);
+    assert_eq!((out.lines().count(), error.as_str(), status), (names.len(), "", Some(1)), "{out}");
+    assert!(!out.contains('\x1b'), "{out:?}");
+    for format in ["full", "json", "sarif", "github", "gitlab", "junit", "rdjson"] {
+        let output = command().args(["--output-format", format, "."]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        // The server compares the name in a workflow command with those of the repository.
+        assert!(format == "github" || !output.stdout.contains(&0x1b), "{format}");
+    }
+    let fixed = command().args(["--quiet", "--fix", "."]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(fixed.status.code(), Some(0), "{}", String::from_utf8_lossy(&fixed.stderr));
+    for name in names {
+        let list = folder.path().join(std::ffi::OsStr::from_bytes(name)).join("README.md");
+        assert_eq!(std::fs::read_to_string(list).unwrap(), "# Awesome Tea\n");
+    }
+}
+
+/// A list that is gone, a folder that may not be read, a list that is a pipe's end: the others are checked.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_does_not_stop_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "# Awesome Tea").unwrap();
+    std::fs::write(folder.path().join("z.md"), "# Awesome Tea").unwrap();
+    // The memory of a process is a file that no one can read from its start.
+    let (out, error, status) = found_in(folder.path(), &["a.md", "/proc/self/mem", "gone.md", "z.md"]);
+    assert_eq!((out.lines().count(), status), (2, Some(2)), "{out}{error}");
+    let (mut lines, mut expected) = (error.lines(), ["gone.md: no such file", "/proc/self/mem: "].into_iter());
+    assert!(
+        lines.by_ref().zip(expected.by_ref()).all(|(line, start)| line.starts_with(&format!("error: {start}"))),
+        "{error}"
+    );
+    assert_eq!((lines.next(), expected.next()), (None, None), "{error}");
+}
+
+/// Lists come and go while they are walked: each run ends, and only with what a vanished file is called.
+#[test]
+fn a_file_that_vanishes_during_the_walk_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |number: usize| folder.path().join(format!("{number}"));
+    for number in 0..40 {
+        std::fs::create_dir(path(number)).unwrap();
+        std::fs::write(path(number).join("README.md"), "# Awesome Tea\n").unwrap();
+    }
+    let ended = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !ended.load(std::sync::atomic::Ordering::Relaxed) {
+                for number in 0..40 {
+                    let _ = std::fs::rename(path(number), folder.path().join("away"));
+                    let _ = std::fs::rename(folder.path().join("away"), path(number));
+                }
+            }
+        });
+        for _ in 0..10 {
+            let (out, error, status) = found_in(folder.path(), &["."]);
+            assert_eq!(out, "");
+            assert_eq!(status, Some(if error.is_empty() { 0 } else { 2 }), "{error}");
+            for line in error.lines() {
+                assert!(line.starts_with("error: ") && line.contains("o such file"), "{error}");
+            }
+        }
+        ended.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}

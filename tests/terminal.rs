@@ -158,3 +158,60 @@ fn what_is_longer_than_the_screen_is_paged() {
     let piped = on_terminal(&format!("PAGER=true {BIN} explain date-format | cat"), (24, 80)).unwrap().0;
     assert!(piped.starts_with("# date-format\n"), "{piped}");
 }
+
+/// A named pipe that is written late makes a run as long as the test wants.
+#[test]
+fn a_long_run_shows_how_far_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "# Tea\n").unwrap();
+    let slow = |then: &str| {
+        let pipe = "rm -f slow.md; mkfifo slow.md; (sleep 1; printf '# Tea\\n' > slow.md) &";
+        let folder = folder.path().display();
+        on_terminal(&format!("cd {folder}; {pipe} {BIN} --select final-newline a.md slow.md {then}"), (24, 40))
+    };
+    let Some((shown, status)) = slow("") else { return };
+    assert_eq!(status, Some(0), "{shown}");
+    let bar = "\r[########        ] 1 of 2 files";
+    assert!(shown.contains(bar), "{shown:?}");
+    // Nothing of it is left.
+    assert!(shown.rsplit('\r').next().unwrap().starts_with("0 sections"), "{shown:?}");
+    assert!(!slow("--quiet").unwrap().0.contains("files"), "quiet");
+    assert!(!slow("2> messages; cat messages").unwrap().0.contains("1 of 2 files"), "no terminal");
+    // And what is over soon shows nothing.
+    let quick = format!("cd {}; {BIN} --select final-newline a.md a.md", folder.path().display());
+    assert!(!on_terminal(&quick, (24, 40)).unwrap().0.contains('['));
+}
+
+#[test]
+fn findings_fit_a_narrow_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "spoken of by people in gardens far away ".repeat(4);
+    std::fs::write(folder.path().join("README.md"), format!("# Tea\n\n- [A](https://example.org/a) - {words} \n"))
+        .unwrap();
+    let line = |color| format!("cd {}; {BIN} --color {color} --select trailing-whitespace", folder.path().display());
+    let Some((shown, status)) = on_terminal(&line("never"), (24, 40)) else { return };
+    assert_eq!(status, Some(1), "{shown}");
+    assert!(shown.contains("trailing-whitespace") && !shown.contains('\x1b'), "{shown}");
+    for line in shown.lines() {
+        assert!(line.chars().count() <= 40, "{line}\n{shown}");
+    }
+    assert!(on_terminal(&line("auto"), (24, 40)).unwrap().0.contains("\x1b["), "a terminal has colours");
+    let plain = on_terminal(&format!("export NO_COLOR=1; {}", line("auto")), (24, 40)).unwrap().0;
+    assert!(!plain.contains('\x1b'), "{plain}");
+    let dumb = on_terminal(&format!("export TERM=dumb; {}", line("auto")), (24, 40)).unwrap().0;
+    assert!(!dumb.contains('\x1b'), "{dumb}");
+}
+
+#[test]
+fn a_watch_clears_the_terminal_and_no_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("README.md"), "# Tea\n").unwrap();
+    let line = |then: &str| {
+        let folder = folder.path().display();
+        format!("cd {folder}; timeout 5 {BIN} --watch --select final-newline {then}& sleep 0.5; kill -INT $!; wait $!")
+    };
+    let Some((shown, _)) = on_terminal(&line(""), (24, 40)) else { return };
+    assert!(shown.starts_with("\x1b[H\x1b[2J\x1b[3J0 sections"), "{shown:?}");
+    let piped = on_terminal(&line("> out; cat out"), (24, 40)).unwrap().0;
+    assert!(!piped.contains("\x1b[2J"), "{piped:?}");
+}

@@ -176,6 +176,9 @@ pub(super) struct CheckArgs {
     /// Print also what is only worth a look (info)
     #[arg(short, long, help_heading = "Output")]
     pub(super) verbose: bool,
+    /// Check again after each change
+    #[arg(long, help_heading = "Output", conflicts_with = "rewriting")]
+    pub(super) watch: bool,
     /// Call the standard input so
     #[arg(long, value_name = "NAME", help_heading = "Output", hide_short_help = true)]
     pub(super) stdin_filename: Option<String>,
@@ -311,6 +314,7 @@ mod tests {
             "--preset tea",
             "--changed-since main --fix",
             "--changed-since main --check",
+            "--watch --fix",
         ] {
             let args = ["awesome-lint"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(args).is_err(), "{line}");

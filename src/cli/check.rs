@@ -10,7 +10,7 @@ use super::{
     console,
     diff::{self, Reader},
     files::{self, Input},
-    rules,
+    progress, rules,
     since::Since,
     threads, write,
 };
@@ -81,7 +81,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     let (mut inputs, problems) = files::find(&args.paths)?;
     let configs = match Configs::read(&inputs, &args.config, args.stdin_filename.as_deref(), &args.select) {
         Ok(configs) => configs,
-        Err(problem) => return Ok(problem.print(args.color)),
+        Err(problem) => {
+            if args.watch {
+                console::clear();
+            }
+            return Ok(problem.print(args.color));
+        }
     };
     let is_stdin = inputs == [Input::Stdin];
     let excluded = configs.exclude(&mut inputs, &args.paths, args.force_exclude);
@@ -125,7 +130,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     };
     let done: Vec<Done> = match inputs.as_slice() {
         few @ ([] | [_]) => few.iter().map(|input| run.file(input)).collect(),
-        many => threads::in_parallel(many, |input| run.file(input))?,
+        many => progress::with(many.len(), !args.quiet, |tick| {
+            threads::in_parallel(many, |input| {
+                let done = run.file(input);
+                tick();
+                done
+            })
+        })?,
     };
     run.print(&problems, &done)
 }
@@ -262,6 +273,10 @@ impl Run<'_> {
         let mut totals = Totals::default();
         done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
         totals.unread = problems.len() + done.iter().filter(|done| done.error.is_some()).count();
+        if self.args.watch {
+            // Only now, so that the screen is empty for no longer than it takes to print.
+            console::clear();
+        }
         let printed = self.print_report(done, &totals);
         if !self.args.quiet {
             done.iter().flat_map(|done| &done.warnings).for_each(|warning| console::warn(colour, warning));

@@ -1,12 +1,31 @@
 //! The two streams.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::{
+    io::{self, ErrorKind, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::AnsiColor;
 
 use super::{Failure, Status, args::When};
 use crate::report::visible;
+
+/// Whether nobody reads the standard output any more.
+static READER_IS_GONE: AtomicBool = AtomicBool::new(false);
+
+/// Whether nobody reads the standard output any more, as far as printing has shown.
+pub(super) fn reader_is_gone() -> bool {
+    READER_IS_GONE.load(Relaxed)
+}
+
+/// Clears the terminal on the standard output with what has scrolled out of it; does nothing where it is none.
+pub(super) fn clear() {
+    if is_terminal() {
+        // Where this fails, so does what is printed next, which says so.
+        let _ = print("\x1b[H\x1b[2J\x1b[3J");
+    }
+}
 
 /// Prints to the standard output. A reader that has gone away (`| head`) is a quiet end.
 pub(super) fn print(text: &str) -> Result<Status, Failure> {
@@ -15,7 +34,11 @@ pub(super) fn print(text: &str) -> Result<Status, Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to the standard output: {error}")))
         }
-        _ => Ok(Status::Clean),
+        Err(_) => {
+            READER_IS_GONE.store(true, Relaxed);
+            Ok(Status::Clean)
+        }
+        Ok(()) => Ok(Status::Clean),
     }
 }
 

@@ -16,10 +16,12 @@ mod init;
 mod manual;
 mod page;
 mod pager;
+mod progress;
 mod rules;
 mod since;
 mod threads;
 mod usage;
+mod watch;
 mod write;
 
 use std::{panic, process::ExitCode};
@@ -67,6 +69,7 @@ fn run() -> Status {
     };
     let colour = cli.check.color;
     let result = match cli.command {
+        None if cli.check.watch => watch::run(&cli.check),
         None => check::run(&cli.check),
         Some(wanted) => nothing_lost(&command, &matches).and_then(|()| match wanted {
             Command::Rules { output_format } => console::print(&rules::table(output_format)),

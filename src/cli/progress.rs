@@ -1,0 +1,78 @@
+//! How far a long run has come, on a line of the terminal that is gone when the run ends.
+
+use std::{
+    io::{self, IsTerminal as _},
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use super::console;
+
+/// A run that takes no longer is shown nothing.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Between two states of the line.
+const STEP: Duration = Duration::from_millis(100);
+/// Of the bar, in columns. The whole line fits on a terminal of 40.
+const WIDTH: usize = 16;
+
+/// Does `work` on `total` files, which calls its argument once for each file that is done. Where a person sees the
+/// standard error, and `shown`, a line tells how many are.
+pub(super) fn with<T>(total: usize, shown: bool, work: impl FnOnce(&(dyn Fn() + Sync)) -> T) -> T {
+    if !shown || !io::stderr().is_terminal() {
+        return work(&|| {});
+    }
+    let done = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        // It is dropped where the work ends, also by a panic.
+        let (_ended, ends) = mpsc::channel::<()>();
+        let done = &done;
+        scope.spawn(move || show(done, total, &ends));
+        work(&|| {
+            done.fetch_add(1, Relaxed);
+        })
+    })
+}
+
+fn show(done: &AtomicUsize, total: usize, ends: &mpsc::Receiver<()>) {
+    let mut pause = PATIENCE;
+    let mut columns = 0;
+    while ends.recv_timeout(pause) == Err(mpsc::RecvTimeoutError::Timeout) {
+        let line = line(done.load(Relaxed), total);
+        columns = line.len();
+        console::say(&format!("\r{line}"));
+        pause = STEP;
+    }
+    if columns > 0 {
+        // Blanks, since not every terminal knows a code that clears the line.
+        console::say(&format!("\r{:columns$}\r", ""));
+    }
+}
+
+fn line(done: usize, total: usize) -> String {
+    let filled = done * WIDTH / total.max(1);
+    format!("[{:WIDTH$}] {done} of {total} files", "#".repeat(filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_fits_and_never_gets_shorter() {
+        assert_eq!(line(0, 300), "[                ] 0 of 300 files");
+        assert_eq!(line(150, 300), "[########        ] 150 of 300 files");
+        assert_eq!(line(9999, 9999), "[################] 9999 of 9999 files");
+        assert!(line(9999, 9999).len() < 40);
+    }
+
+    #[test]
+    fn the_work_is_done() {
+        let done = with(3, false, |tick| {
+            tick();
+            7
+        });
+        assert_eq!(done, 7);
+    }
+}
