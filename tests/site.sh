@@ -17,7 +17,7 @@ rm -rf "$site"
 mkdir -p "$site/src/.ci"
 # mdBook takes all files below its source, so it gets a folder with what the pages need and nothing else.
 cp book.toml "$site"
-cp ./*.md LICENSE-* .pre-commit-hooks.yaml awesome-lint.schema.json "$site/src"
+find . -maxdepth 1 -type f ! -name .git -exec cp {} "$site/src" ';'
 cp .ci/run "$site/src/.ci"
 cp -R docs rules "$site/src"
 # mdBook makes an index of each README, but not of the links to it.

@@ -58,7 +58,7 @@ pub(crate) fn svg(printed: &str, title: &str, columns: u32) -> String {
     for line in printed.trim_end().lines() {
         let top = MARGIN + LINE * f64::from(count) + HIGH;
         let _ = writeln!(lines, "<g transform=\"translate({MARGIN} {top:.1})\">");
-        let mut column = 0;
+        let mut column = 0_u32;
         for (index, part) in line.split("\x1b[").enumerate() {
             let text = if index == 0 {
                 part
@@ -70,8 +70,8 @@ pub(crate) fn svg(printed: &str, title: &str, columns: u32) -> String {
             if text.is_empty() {
                 continue;
             }
-            let width = text.width();
-            let (x, length) = (WIDE * column as f64, WIDE * width as f64);
+            let width = u32::try_from(text.width()).expect("lines are short");
+            let (x, length) = (WIDE * f64::from(column), WIDE * f64::from(width));
             let (classes, text) = (style.classes(), escaped(text));
             let _ = writeln!(
                 lines,
@@ -79,7 +79,7 @@ pub(crate) fn svg(printed: &str, title: &str, columns: u32) -> String {
             );
             column += width;
         }
-        assert!(column <= columns as usize, "wider than {columns} columns: {line}");
+        assert!(column <= columns, "wider than {columns} columns: {line}");
         lines.push_str("</g>\n");
         count += 1;
     }
