@@ -3,6 +3,8 @@
 //! Parts between `<!-- begin NAME -->` and `<!-- end NAME -->` are written by `UPDATE_EXPECT=1 cargo test`.
 #![cfg(feature = "cli")]
 
+mod picture;
+
 use std::{
     collections::HashSet,
     fmt::Write as _,
@@ -20,8 +22,12 @@ use awesome_lint::{
     source::Source,
 };
 
-/// The list that README.md shows a run on.
-const SHOWN: &str = "fixtures/lists/badge-lines/README.md";
+/// The list that README.md counts the findings of.
+const COUNTED: &str = "fixtures/lists/badge-lines/README.md";
+
+/// The list that the picture shows a run on, and what is run.
+const SHOWN: &str = "fixtures/lists/tea-papers/README.md";
+const RUNS: [&[&str]; 2] = [&["README.md"], &["--fix", "--unsafe-fixes", "README.md"]];
 
 #[test]
 fn the_readme_is_current() {
@@ -30,8 +36,100 @@ fn the_readme_is_current() {
         table.push_str(&row(rule, "rules/"));
     }
     current("README.md", "rules", &table);
-    current("README.md", "run", &run(&["--select", "badge-mismatch,date-format", SHOWN]));
-    current("README.md", "counts", &run(&["--statistics", SHOWN]));
+    current("README.md", "counts", &run(&["--statistics", COUNTED]));
+}
+
+/// To draw it anew: `UPDATE_EXPECT=1 cargo test --test generated`.
+#[test]
+fn the_picture_shows_a_run() {
+    let drawn = picture::svg(&shown(true), "A list is checked, then fixed", 100);
+    current_file("docs/picture.svg", &drawn);
+    // The picture as it stands, read back, is what the program prints.
+    assert_eq!(picture::words(&read("docs/picture.svg")), shown(false));
+}
+
+/// What the program prints on a terminal for the commands of the picture, one after the other.
+fn shown(coloured: bool) -> String {
+    let folder = tempfile::tempdir().expect("there is a place for temporary files");
+    fs::write(folder.path().join("README.md"), read(SHOWN)).expect("the folder was just made");
+    let mut shown = String::new();
+    for args in RUNS {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
+        command.args(args).current_dir(folder.path());
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command.env(if coloured { "CLICOLOR_FORCE" } else { "NO_COLOR" }, "1");
+        let output = command.output().expect("the program was built for this test");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        let printed = String::from_utf8(output.stdout).expect("reports are UTF-8");
+        let command = format!("awesome-lint {}", args.join(" "));
+        let command =
+            if coloured { format!("\x1b[32m$\x1b[0m \x1b[1m{command}\x1b[0m") } else { format!("$ {command}") };
+        shown.push_str(&format!("{command}\n{}\n\n", printed.trim_end()));
+    }
+    shown.truncate(shown.trim_end().len() + 1);
+    shown
+}
+
+/// `SUMMARY.md` is the contents of the site that `tests/site.sh` builds.
+#[test]
+fn the_contents_of_the_site_are_current() {
+    let mut chapters: Vec<String> = documents().into_iter().filter(|file| !file.starts_with("rules/")).collect();
+    chapters.retain(|file| file != "README.md" && file != "SUMMARY.md");
+    let (use_it, inside): (Vec<String>, Vec<String>) = chapters.into_iter().partition(|file| file.starts_with("docs/"));
+    let list =
+        |files: Vec<String>| files.iter().map(|file| format!("- [{}]({file})\n", title(file))).collect::<String>();
+    let rules: String = RULES.iter().map(|rule| format!("  - [{0}](rules/{0}.md)\n", rule.name)).collect();
+    let summary = format!(
+        "# Summary\n\n<!-- Written by `UPDATE_EXPECT=1 cargo test --test generated`. -->\n\n\
+         [awesome-lint](README.md)\n\n# Using it\n\n{}- [Rules](rules/README.md)\n{rules}\n# Inside\n\n{}",
+        list(use_it),
+        list(inside)
+    );
+    current_file("SUMMARY.md", &summary);
+}
+
+/// The title of a document, without marks.
+fn title(file: &str) -> String {
+    let text = read(file);
+    let title = text.lines().next().and_then(|line| line.strip_prefix("# "));
+    title.unwrap_or_else(|| panic!("{file} does not begin with its title")).replace('`', "")
+}
+
+/// The rules on links and layout, run on the documents themselves.
+#[test]
+fn the_documents_pass_their_own_rules() {
+    let rules = "link-anchor,link-brackets,link-canonical,link-empty,link-malformed,link-reference,link-relative,\
+        link-scheme,link-text,heading-duplicate,heading-level,heading-punctuation,heading-space,table-cells,\
+        trailing-whitespace,blank-lines,final-newline,line-endings,list-marker,invisible-character";
+    let mut command = command();
+    command.args(["--isolated", "--quiet", "--output-format", "concise", "--select", rules]).args(documents());
+    let output = command.output().expect("the program was built for this test");
+    let printed = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(printed, "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_architecture_names_all_modules() {
+    let text = read("ARCHITECTURE.md");
+    let (_, modules) = text.split_once("\n## The modules\n").expect("it has a chapter on modules");
+    let modules = modules.split_once("\n## ").map_or(modules, |(modules, _)| modules);
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("src")).expect("the folder is part of the checkout").flatten() {
+        let path = entry.path();
+        let name = path.file_stem().expect("files have names").to_string_lossy().into_owned();
+        if name == "lib" || name == "main" {
+            continue;
+        }
+        // Named in bold where its paragraph begins: **`fix`**, **`rule`, `rules` and `lint`.**
+        let told = modules.split("\n\n").any(|paragraph| {
+            let bold = paragraph.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));
+            bold.is_some_and(|(bold, _)| bold.contains(&format!("`{name}`")))
+        });
+        assert!(told, "ARCHITECTURE.md has no paragraph on `{name}`");
+        seen += 1;
+    }
+    assert!(seen > 15, "only {seen} modules were seen");
 }
 
 /// The list that docs/export.md shows.
@@ -123,6 +221,16 @@ fn command() -> Command {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file is what was generated for it, or becomes it.
+fn current_file(file: &str, generated: &str) {
+    let path = root().join(file);
+    if path.exists() && read(file) == generated {
+        return;
+    }
+    assert!(std::env::var_os("UPDATE_EXPECT").is_some(), "{file} is not current; UPDATE_EXPECT=1");
+    fs::write(path, generated).expect("the checkout can be written");
 }
 
 /// A part of a document is what was generated for it, or becomes it.
@@ -220,6 +328,28 @@ fn options_in_the_documents_exist() {
         }
     }
     assert!(seen.len() > 10, "only {seen:?} were seen");
+}
+
+/// Each command in a fence is one that the program takes: with `--help` behind it, it prints its help. What stands
+/// before that is read first, so a wrong option is an error. Pipes and comments are the shell's.
+#[test]
+fn commands_in_the_documents_are_taken() {
+    let mut seen = 0;
+    for file in documents() {
+        for line in read(&file).lines() {
+            let Some(words) = line.strip_prefix("$ awesome-lint") else { continue };
+            let words = words.split(['#', '<', '>', '|']).next().unwrap_or_default();
+            let output = command().args(words.split_whitespace()).arg("--help").output();
+            let output = output.expect("the program was built for this test");
+            assert!(output.status.success(), "{file}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
+            // A path may be anything, and so may a command that does not exist.
+            if let Some(path) = words.split_whitespace().find(|word| word.starts_with("fixtures/")) {
+                assert!(root().join(path).exists(), "{file}: {line}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "only {seen} were seen");
 }
 
 /// What has the form of an option: `--fix`, `-v`.
