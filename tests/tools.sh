@@ -28,7 +28,7 @@ has() {
     if "$@" > "$work/install.txt" 2>&1; then
         echo "$*" > "$mark"
     else
-        say "SKIPPED $what, $tool cannot be installed: $(tail -n 1 "$work/install.txt")"
+        say "SKIPPED $what, $tool cannot be installed: $(grep -m 1 -iE "^(npm )?error" "$work/install.txt")"
         return 1
     fi
 }
@@ -42,4 +42,4 @@ from_pypi() {
 
 # has_node PACKAGE VERSION WHAT: from npm, with all that was installed before; it is in $tools/node_modules.
 has_node() { has "$(basename "$1")" "$3" from_npm "$1@$2"; }
-from_npm() { npm install --silent --no-fund --no-audit --ignore-scripts --fetch-retries 1 --prefix "$tools" "$@"; }
+from_npm() { npm install --loglevel error --no-fund --no-audit --ignore-scripts --fetch-retries 1 --prefix "$tools" "$@"; }
