@@ -23,7 +23,7 @@ const HOOK: &str = "  - repo: local
     hooks:
       - id: awesome-lint
         name: awesome-lint
-        # `awesome-lint` has to be installed; it mends what needs no judgement and reports the rest.
+        # `awesome-lint` has to be on the PATH; it mends what needs no judgement and reports the rest.
         entry: awesome-lint --fix --force-exclude
         language: system
         types: [markdown]
@@ -31,9 +31,8 @@ const HOOK: &str = "  - repo: local
         files: (?i)(^|/)readme([._-][a-z]+)*[.]md$
 ";
 
-fn workflow() -> String {
-    format!(
-        "# Checks the list on each push and pull request.
+/// Nothing is published under a name that could stand here, so the address is left to whoever takes the file.
+const WORKFLOW_TEXT: &str = "# Checks the list on each push and pull request.
 name: awesome-lint
 on: [push, pull_request]
 permissions:
@@ -45,18 +44,17 @@ jobs:
       - uses: actions/checkout@v4
         with:
           persist-credentials: false
-      - run: cargo install --locked awesome-lint --version {version}
-      - run: awesome-lint
-",
-        version = env!("CARGO_PKG_VERSION"),
-    )
-}
+      # REPLACE this line: OWNER/REPOSITORY is where awesome-lint lies on GitHub, REVISION a tag or commit of it.
+      - uses: OWNER/REPOSITORY@REVISION
+";
 
 /// A file to write.
 struct Wanted {
     /// From the repository's root.
     name: &'static str,
     text: String,
+    /// What is left to do once it is written, if anything.
+    then: &'static str,
     /// What to do where the file is there already: an order, and the text that goes with it.
     otherwise: (&'static str, String),
 }
@@ -74,13 +72,19 @@ pub(super) fn run(path: Option<&Path>, dry_run: bool) -> Result<Status, Failure>
     let config = configuration(&source);
     let root = root_of(list);
     let wanted = [
-        Wanted { name: NAMES[0], text: config.clone(), otherwise: ("this is what it would say", config) },
+        Wanted { name: NAMES[0], text: config.clone(), then: "", otherwise: ("this is what it would say", config) },
         Wanted {
             name: PRE_COMMIT,
             text: format!("# Hooks for https://pre-commit.com\nrepos:\n{HOOK}"),
+            then: "; `pre-commit install` lets it run before each commit",
             otherwise: ("add this to its `repos`", HOOK.to_owned()),
         },
-        Wanted { name: WORKFLOW, text: workflow(), otherwise: ("this is what it would say", workflow()) },
+        Wanted {
+            name: WORKFLOW,
+            text: WORKFLOW_TEXT.to_owned(),
+            then: "; replace OWNER/REPOSITORY@REVISION in it by where awesome-lint lies",
+            otherwise: ("this is what it would say", WORKFLOW_TEXT.to_owned()),
+        },
     ];
     for wanted in wanted {
         let there = is_there(&root, wanted.name);
@@ -89,7 +93,7 @@ pub(super) fn run(path: Option<&Path>, dry_run: bool) -> Result<Status, Failure>
             None if dry_run => format!("would write {}:\n\n{}\n", wanted.name, indented(&wanted.text)),
             None => {
                 write(&root, &wanted)?;
-                format!("wrote {}\n", visible(&root.join(wanted.name).display().to_string()))
+                format!("wrote {}{}\n", visible(&root.join(wanted.name).display().to_string()), wanted.then)
             }
         };
         console::print(&said)?;

