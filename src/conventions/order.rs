@@ -5,15 +5,18 @@
 //! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
 //! group needs the other groups of the list to stand in the same order.
 
-use std::{borrow::Cow, cmp::Ordering};
+mod titles;
+
+use std::cmp::Ordering;
 
 use super::layout::Markers;
 use crate::{
-    TextRange,
     dates::DateValue,
     hosts::Target,
-    list::{Entry, EntryGroup, GroupKind, GroupRole, List},
+    list::{EntryGroup, GroupKind, GroupRole, List},
 };
+pub use titles::sort_key;
+use titles::{COLLATIONS, first_letter, leading_text, titles};
 
 /// An order of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -304,18 +307,6 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Cand
     best
 }
 
-/// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; as
-/// the bytes stand.
-const COLLATIONS: [fn(&str) -> String; 4] = [
-    sort_key,
-    |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
-    |title| {
-        let key = sort_key(title);
-        ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
-    },
-    str::to_owned,
-];
-
 /// Whether the entries of a numbered list are counted: moving one would change the others' numbers.
 fn is_counted(list: &List, group: &EntryGroup) -> bool {
     matches!(group.kind, GroupKind::Numbered { .. })
@@ -361,94 +352,6 @@ fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
     });
     let keys: Option<Vec<&str>> = keys.collect();
     keys.filter(|keys| distinct(keys))
-}
-
-/// What the entries begin with, where all begin in one script: how two scripts are sorted among each other, and
-/// how Chinese and Japanese are sorted at all, differs from list to list.
-fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
-    let titles: Option<Vec<&str>> = group.entries.iter().map(|&id| leading_text(list, list.entry(id))).collect();
-    let titles = titles?;
-    // Words in front of many links are what the links are grouped by; and no order is safe where the script turns.
-    let led = group.entries.iter().map(|&id| list.entry(id)).zip(&titles);
-    let led = led.filter(|(entry, title)| entry.title.is_some_and(|own| usize::from(own.len()) < title.len())).count();
-    if led * 10 > titles.len() || titles.iter().any(|title| turns(title)) {
-        return None;
-    }
-    let mut letters = titles.iter().filter_map(|title| title.chars().find(|c| c.is_alphanumeric()));
-    let scripts: Vec<Script> = letters.by_ref().map(Script::of).collect();
-    let mut spoken = scripts.iter().filter(|script| **script != Script::Digits);
-    let first = spoken.next()?;
-    let one_script = |title: &&str| title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first);
-    // Numbers in front count the entries, as a rule.
-    let numbered = scripts.iter().filter(|script| **script == Script::Digits).count() * 2 > scripts.len();
-    (!numbered
-        && *first != Script::Unsorted
-        && spoken.all(|script| script == first)
-        && (*first == Script::Latin || titles.iter().all(one_script)))
-    .then_some(titles)
-}
-
-/// Whether a text is written from right to left in part: Hebrew, Arabic and their kin, or a mark that turns it.
-fn turns(text: &str) -> bool {
-    text.contains('&') && text.contains("&rlm;")
-        || !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}'))
-}
-
-/// The text that an entry begins with, up to the end of its title.
-fn leading_text<'t>(list: &List<'t>, entry: &Entry) -> Option<&'t str> {
-    let title = entry.title?;
-    let link = list.link_of(entry)?;
-    // Where the title is no link's text, the entry is a row of labels or of prose.
-    if link.label != title {
-        return None;
-    }
-    let before = list.text(TextRange::new(entry.head.start(), title.start()));
-    if before.contains(char::is_alphanumeric) {
-        Some(list.text(TextRange::new(entry.head.start(), title.end())))
-    } else {
-        Some(list.text(title))
-    }
-}
-
-/// Scripts that have an order of letters which code points follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Digits,
-    Latin,
-    Greek,
-    Cyrillic,
-    Hangul,
-    /// Any other.
-    Unsorted,
-}
-
-impl Script {
-    fn of(c: char) -> Self {
-        match c {
-            '0'..='9' => Self::Digits,
-            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Self::Latin,
-            '\u{370}'..='\u{3ff}' => Self::Greek,
-            '\u{400}'..='\u{4ff}' => Self::Cyrillic,
-            '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
-            _ => Self::Unsorted,
-        }
-    }
-}
-
-/// What titles are compared by: small letters, without marks of emphasis and code.
-#[must_use]
-pub fn sort_key(title: &str) -> String {
-    let marks = ['*', '`', '\\'];
-    let title = title.trim();
-    let plain = if title.contains(marks) { Cow::Owned(title.replace(marks, "")) } else { Cow::Borrowed(title) };
-    let key = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if key.is_empty() { plain.into_owned() } else { key.to_lowercase() }
-}
-
-/// The first letter of the [`sort_key`].
-fn first_letter(title: &str) -> char {
-    let letter = title.chars().find(|c| c.is_alphanumeric()).or_else(|| title.chars().next());
-    letter.map_or('\0', |letter| letter.to_lowercase().next().unwrap_or(letter))
 }
 
 /// Whether there are enough different keys to speak of an order.

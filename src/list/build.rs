@@ -1,27 +1,22 @@
 //! From the Markdown tree to sections, groups and entries.
 //!
-//! Three passes: links, images and headings in one walk over all nodes; then lists and tables into groups
+//! Three passes: links, images and headings in one walk over all nodes (`nodes.rs`); then lists and tables into groups
 //! of entries; then the dates in what is left of each entry.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::{
-    Anchors, Badge, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Heading, Link, LinkId,
-    List, Section, SectionId, SectionRole,
+    Anchors, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, LinkId, List, SectionId,
+    SectionRole,
     carriers::{Carried, Carriers, Cursor},
     dated,
     described::described,
     entry::{can_lead, names},
-    generated::Regions,
-    heading::{Slugger, heading_content, heading_text, html_headings},
-    html,
 };
 use crate::{
     TextRange, TextSize,
-    hosts::{self, Target},
-    markdown::{Kind, LinkStyle, NodeRef, Tree},
+    hosts::Target,
+    markdown::{Kind, NodeRef, Tree},
     source::Source,
 };
 
@@ -57,216 +52,6 @@ impl<'t> List<'t> {
         list.own_links();
         dated::read(&mut list);
         list
-    }
-
-    /// Links, images, anchors and sections.
-    fn read_nodes(&mut self) {
-        let tree = self.tree;
-        let mut slugger = Slugger::default();
-        let mut regions = Regions::default();
-        self.open_section(None, 0, TextSize::default());
-        let mut top_end = 0;
-        // The link around the node that is read, up to the node where it ends; and the HTML anchor left open.
-        let mut link: Option<(LinkId, NodeRef)> = None;
-        let mut html_link = None;
-        let mut defined = FxHashSet::default();
-        let mut image_end = 0;
-        // The block that was entered last: all that stands in one paragraph has the same.
-        let mut block = 0;
-        for node in tree.nodes() {
-            if node.kind().is_block() {
-                block = node.index();
-            }
-            let top = node.index() >= top_end;
-            if is_opaque(node) {
-                self.opaque.push(node.range());
-            }
-            if top {
-                top_end = node.end();
-                html_link = None;
-            }
-            if node.index() < image_end {
-                continue;
-            }
-            match node.kind() {
-                Kind::Link(_) => {
-                    self.push_link(node, &mut defined);
-                    link = Some((self.links.len() as LinkId - 1, node));
-                }
-                Kind::Image(_) => {
-                    image_end = node.end();
-                    let around = link.filter(|(_, around)| node.index() < around.end());
-                    self.push_image(node, around, html_link, block);
-                }
-                Kind::Html | Kind::HtmlBlock => {
-                    let base = usize::from(node.range().start());
-                    if node.kind() == Kind::HtmlBlock || node.text().starts_with("<!--") {
-                        regions.read(node.text(), base, tree.text.len());
-                    }
-                    let mut headings = Vec::new();
-                    if node.kind() == Kind::HtmlBlock {
-                        headings = html_headings(node.text(), base);
-                    }
-                    let mut headings = headings.into_iter().peekable();
-                    for tag in html::tags(node.text(), base) {
-                        if let Some((level, mut heading)) =
-                            headings.next_if(|(_, heading)| heading.range.start() <= tag.range.start())
-                        {
-                            heading.slug = slugger.next(&heading.text, &mut self.anchors);
-                            if top {
-                                self.open_section(Some(heading), level, tag.range.start());
-                            }
-                        }
-                        self.read_tag(&tag, &mut html_link, block);
-                    }
-                }
-                Kind::Heading(level) => {
-                    let text = heading_text(node);
-                    let slug = slugger.next(&text, &mut self.anchors);
-                    if top {
-                        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                        let (range, content) = (node.range(), heading_content(node));
-                        let heading = Heading { range, content, text, slug, html: false };
-                        self.open_section(Some(heading), level, range.start());
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.close_section(TextSize::of(self.source.text));
-        self.generated = regions.found;
-    }
-
-    fn open_section(&mut self, heading: Option<Heading>, level: u8, at: TextSize) {
-        self.close_section(at);
-        let mut parent = self.sections.len().checked_sub(1).map(|last| last as SectionId);
-        while let Some(above) = parent {
-            if self.section(above).level < level {
-                break;
-            }
-            parent = self.section(above).parent;
-        }
-        let range = TextRange::empty(at);
-        self.sections.push(Section { heading, level, parent, range, role: SectionRole::Entries });
-    }
-
-    fn close_section(&mut self, at: TextSize) {
-        if let Some(last) = self.sections.last_mut() {
-            last.range = TextRange::new(last.range.start(), at);
-        }
-    }
-
-    /// Adds a link; `defined` holds the targets written in definitions that earlier links have.
-    fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut FxHashSet<Option<TextRange>>) {
-        let Some(data) = node.link() else { return };
-        let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
-        let target = hosts::target(&data.url);
-        self.links.push(Link {
-            id: self.links.len() as LinkId,
-            repeats,
-            range: node.range(),
-            label: data.label,
-            destination: data.destination,
-            style: data.style,
-            html: false,
-            url: &data.url,
-            target,
-            plain: hosts::is_plain(&data.url, &target),
-            badge: None,
-            entry: None,
-            section: self.sections.len() as SectionId - 1,
-        });
-    }
-
-    fn push_image(
-        &mut self,
-        node: NodeRef<'t, 't>,
-        around: Option<(LinkId, NodeRef)>,
-        html_link: Option<LinkId>,
-        block: u32,
-    ) {
-        let Some(data) = node.link() else { return };
-        let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
-        let link = around.map(|(id, _)| id).or(html_link);
-        // A link in the alternative text keeps brackets around the image from being one.
-        let bare = !node.descendants().any(|inner| matches!(inner.kind(), Kind::Link(_)));
-        self.push_badge(Badge {
-            id: 0,
-            range: around.filter(|_| alone).map_or(node.range(), |(_, link)| link.range()),
-            image: node.range(),
-            alt: data.label,
-            destination: data.destination,
-            html: false,
-            plain: alone && bare && html_link.is_none() && data.style == LinkStyle::Inline && !data.titled,
-            url: &data.url,
-            shows: hosts::shows(&data.url),
-            link,
-            entry: None,
-            block,
-        });
-    }
-
-    fn push_badge(&mut self, mut badge: Badge<'t>) {
-        badge.id = self.badges.len() as u32;
-        if let Some(link) = badge.link {
-            self.links[link as usize].badge = Some(badge.id);
-        }
-        self.badges.push(badge);
-    }
-
-    fn read_tag(&mut self, tag: &html::Tag<'t>, html_link: &mut Option<LinkId>, block: u32) {
-        if tag.closing {
-            if let Some(id) = html_link.take_if(|_| tag.is("a")) {
-                let link = &mut self.links[id as usize];
-                if link.badge.is_none() {
-                    link.label = TextRange::new(link.range.end(), tag.range.start());
-                }
-            }
-            return;
-        }
-        for name in ["id", "name"] {
-            if let Some((id, _)) = tag.attribute(name) {
-                self.anchors.add_id(id, tag.range);
-            }
-        }
-        if tag.is("a") {
-            let Some((url, destination)) = tag.attribute("href") else { return };
-            let id = self.links.len() as LinkId;
-            let target = hosts::target(url);
-            *html_link = Some(id);
-            self.links.push(Link {
-                id,
-                range: tag.range,
-                label: TextRange::empty(tag.range.end()),
-                destination: Some(destination),
-                style: LinkStyle::Inline,
-                html: true,
-                repeats: false,
-                url,
-                target,
-                plain: hosts::is_plain(url, &target),
-                badge: None,
-                entry: None,
-                section: self.sections.len() as SectionId - 1,
-            });
-        } else if tag.is("img") {
-            let Some((url, destination)) = tag.attribute("src") else { return };
-            let end = TextRange::empty(tag.range.end());
-            self.push_badge(Badge {
-                id: 0,
-                range: tag.range,
-                image: tag.range,
-                alt: tag.attribute("alt").map_or(end, |(_, place)| place),
-                destination: Some(destination),
-                html: true,
-                plain: false,
-                url,
-                shows: hosts::shows(url),
-                link: *html_link,
-                entry: None,
-                block,
-            });
-        }
     }
 
     fn read_groups(&mut self) {
@@ -619,15 +404,6 @@ fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
         GroupKind::Numbered { delimiter: first.find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
     } else {
         GroupKind::Bullets { marker: first.next().unwrap_or(b'-') }
-    }
-}
-
-/// Whether no layout rule may touch a node's bytes.
-fn is_opaque(node: NodeRef) -> bool {
-    match node.kind() {
-        Kind::CodeBlock | Kind::HtmlBlock => true,
-        Kind::Code | Kind::Html => node.text().contains('\n'),
-        _ => false,
     }
 }
 

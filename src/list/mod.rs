@@ -1,7 +1,8 @@
 //! The typed list: sections, groups of entries, and what entries are made of.
 //!
 //! - `mod.rs`: the types, and how they find each other
-//! - `build.rs`: from the Markdown tree to sections, groups and entries
+//! - `build.rs`: from the Markdown tree to groups and entries
+//! - `nodes.rs`: links, images, anchors and sections
 //! - `carriers.rs`: entries that are neither list items nor table rows
 //! - `entry.rs`: the parts of an entry
 //! - `described.rs`: what stands behind an entry's link
@@ -21,6 +22,7 @@ mod entry;
 mod generated;
 mod heading;
 mod html;
+mod nodes;
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Checked, Report, Style, Totals, closing, colour, visible};
+use super::{Checked, Report, Style, Totals, colour, summary::closed, visible};
 use crate::diagnostic::Diagnostic;
 
 /// One line a finding.
@@ -38,10 +38,6 @@ impl Report for Concise {
     }
 
     fn document(&self, files: &[&str], totals: &Totals) -> String {
-        let mut out = files.concat();
-        if !self.style.quiet {
-            out.push_str(&closing(totals, &self.style));
-        }
-        out
+        closed(files, totals, &self.style)
     }
 }

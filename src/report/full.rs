@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, fmt::Write as _, sync::OnceLock};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use super::{Checked, Report, Style, Totals, closing, concise::line, excerpt::Excerpts, visible, wrap::wrap};
+use super::{Checked, Report, Style, Totals, concise::line, excerpt::Excerpts, summary::closed, visible, wrap::wrap};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     edit::Applicability,
@@ -104,11 +104,7 @@ impl Report for Full {
     }
 
     fn document(&self, files: &[&str], totals: &Totals) -> String {
-        let mut out = files.concat();
-        if !self.style.quiet {
-            out.push_str(&closing(totals, &self.style));
-        }
-        out
+        closed(files, totals, &self.style)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Checked, Report, Style, Totals, closing, visible};
+use super::{Checked, Report, Style, Totals, summary::closed, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// One command a finding, the gravest of a file first: GitHub shows ten errors and ten warnings of a step.
@@ -25,11 +25,7 @@ impl Report for Github {
     }
 
     fn document(&self, files: &[&str], totals: &Totals) -> String {
-        let mut out = files.concat();
-        if !self.style.quiet {
-            out.push_str(&closing(totals, &self.style));
-        }
-        out
+        closed(files, totals, &self.style)
     }
 }
 

@@ -6,6 +6,15 @@ use std::fmt::Write as _;
 use super::{Style, Totals, wrap::wrap};
 use crate::{diagnostic::Severity, list::Coverage};
 
+/// The findings of all files and, unless the style is quiet, the closing lines.
+pub(super) fn closed(files: &[&str], totals: &Totals, style: &Style) -> String {
+    let mut out = files.concat();
+    if !style.quiet {
+        out.push_str(&closing(totals, style));
+    }
+    out
+}
+
 /// The lines after the findings of a run.
 #[must_use]
 pub fn closing(totals: &Totals, style: &Style) -> String {

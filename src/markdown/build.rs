@@ -1,0 +1,369 @@
+//! From the parser's events to the tree.
+
+use std::{borrow::Cow, ops::Range};
+
+use linkify::{LinkFinder, LinkKind};
+use memchr::{memchr_iter, memmem};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
+
+use super::{Definition, Kind, LinkData, LinkStyle, Node, Tree, starts_with_ignore_case};
+use crate::{TextRange, range};
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// Takes the events in, one by one.
+pub(super) struct Builder<'s> {
+    text: &'s str,
+    /// Where the parsed part starts in the text.
+    base: usize,
+    nodes: Vec<Node>,
+    links: Vec<LinkData<'s>>,
+    open: Vec<u32>,
+    /// Links and images around the place that is read: bare URLs in them are text.
+    links_open: usize,
+    /// Quotes around the place that is read.
+    quotes_open: usize,
+    /// A run of text not yet written to `nodes`.
+    run: Option<Range<usize>>,
+    www: memmem::Finder<'static>,
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn new(text: &'s str, base: usize) -> Self {
+        Self {
+            text,
+            base,
+            nodes: Vec::with_capacity(text.len() / 16),
+            links: Vec::with_capacity(text.len() / 64),
+            open: Vec::new(),
+            links_open: 0,
+            quotes_open: 0,
+            run: None,
+            www: memmem::Finder::new("www."),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Tree<'s> {
+        let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[self.base..], options()).into_offset_iter();
+        for (event, at) in events.by_ref() {
+            self.event(event, at.start + self.base..at.end + self.base);
+        }
+        self.flush();
+        let mut definitions: Vec<_> = events
+            .reference_definitions()
+            .iter()
+            .map(|(label, definition)| Definition {
+                range: range(definition.span.start + self.base, definition.span.end + self.base),
+                label: Cow::Owned(label.to_string()),
+                url: Cow::Owned(definition.dest.to_string()),
+            })
+            .collect();
+        definitions.sort_by_key(|definition| definition.range.start());
+        Tree { text: self.text, nodes: self.nodes, links: self.links, definitions }
+    }
+
+    fn event(&mut self, event: Event<'s>, at: Range<usize>) {
+        match event {
+            Event::Text(_) => self.text_run(at),
+            Event::Start(tag) => {
+                self.flush();
+                self.start(tag, at);
+            }
+            Event::End(_) => {
+                self.flush();
+                self.close();
+            }
+            // The lines of an HTML block.
+            Event::Html(_) => {}
+            Event::Code(_) => self.leaf(Kind::Code, at),
+            Event::InlineHtml(_) => self.leaf(Kind::Html, at),
+            Event::SoftBreak => self.leaf(Kind::SoftBreak, at),
+            Event::HardBreak => self.leaf(Kind::HardBreak, at),
+            Event::Rule => self.leaf(Kind::Rule, self.trim(at)),
+            Event::TaskListMarker(_) => self.task_marker(at),
+            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, at),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.leaf(Kind::Text, at),
+        }
+    }
+
+    fn text_run(&mut self, at: Range<usize>) {
+        match &mut self.run {
+            Some(run) if run.end == at.start => run.end = at.end,
+            _ => {
+                self.flush();
+                self.run = Some(at);
+            }
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind, at: Range<usize>) {
+        self.flush();
+        self.push(kind, at);
+        self.finish_last();
+    }
+
+    /// The box of a task, which is given inside the paragraph or heading that starts behind it.
+    fn task_marker(&mut self, at: Range<usize>) {
+        let last = self.nodes.len().wrapping_sub(1);
+        match (self.open.last_mut(), self.nodes.last().copied()) {
+            (Some(open), Some(block))
+                if *open as usize == last && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) =>
+            {
+                *open += 1;
+                self.nodes.pop();
+                self.leaf(Kind::TaskMarker, at);
+                self.nodes.push(block);
+            }
+            _ => self.leaf(Kind::TaskMarker, at),
+        }
+    }
+
+    fn push(&mut self, kind: Kind, at: Range<usize>) {
+        self.nodes.push(Node { kind, range: range(at.start, at.end), end: 0 });
+    }
+
+    fn finish_last(&mut self) {
+        let end = self.nodes.len() as u32;
+        if let Some(node) = self.nodes.last_mut() {
+            node.end = end;
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'s>, at: Range<usize>) {
+        let at = match tag {
+            Tag::CodeBlock(_) => self.trim_newline(at),
+            _ if is_inline(&tag) => at,
+            Tag::TableCell => self.within_row(self.trim(at)),
+            _ => self.trim(at),
+        };
+        let kind = match tag {
+            Tag::Heading { level, .. } => Kind::Heading(depth(level)),
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(_) => Kind::CodeBlock,
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::HtmlBlock,
+            Tag::List(first) => Kind::List { ordered: first.is_some() },
+            Tag::Item => Kind::Item,
+            Tag::FootnoteDefinition(_) => Kind::Footnote,
+            Tag::Table(_) => Kind::Table,
+            Tag::TableHead => Kind::TableHead,
+            Tag::TableRow => Kind::TableRow,
+            Tag::TableCell => Kind::TableCell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                Kind::Link(self.link(link_type, dest_url, !title.is_empty(), &at))
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                Kind::Image(self.link(link_type, dest_url, !title.is_empty(), &at))
+            }
+            // The last four are extensions that are not switched on.
+            Tag::Paragraph
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => Kind::Paragraph,
+        };
+        self.quotes_open += usize::from(kind == Kind::Quote);
+        self.links_open += usize::from(matches!(kind, Kind::Link(_) | Kind::Image(_) | Kind::CodeBlock));
+        self.open.push(self.nodes.len() as u32);
+        self.push(kind, at);
+    }
+
+    fn close(&mut self) {
+        let Some(index) = self.open.pop() else { return };
+        let end = self.nodes.len() as u32;
+        let last = self.nodes[index as usize + 1..].iter().map(|node| node.range.end()).max();
+        let node = &mut self.nodes[index as usize];
+        node.end = end;
+        match node.kind {
+            Kind::Link(at) | Kind::Image(at) => {
+                self.links_open -= 1;
+                let data = &mut self.links[at as usize];
+                let opening = u32::from(matches!(node.kind, Kind::Image(_))) + 1;
+                data.label = match (data.style, last) {
+                    (LinkStyle::Angle | LinkStyle::Bare, _) | (_, None) => {
+                        TextRange::empty(node.range.start() + crate::TextSize::from(opening))
+                    }
+                    (_, Some(last)) => TextRange::new(node.range.start() + crate::TextSize::from(opening), last),
+                };
+                if data.destination.is_none() && data.style == LinkStyle::Inline {
+                    data.destination = written_destination(self.text, data.label.end().into());
+                }
+            }
+            // The range that pulldown-cmark gives takes in definitions behind the last item.
+            Kind::List { .. } => {
+                node.range = TextRange::new(node.range.start(), last.unwrap_or(node.range.end()));
+            }
+            // Blanks at the end of a code block are code, also where the block ends an item.
+            Kind::Item | Kind::Quote | Kind::Footnote => {
+                self.quotes_open -= usize::from(node.kind == Kind::Quote);
+                node.range = TextRange::new(node.range.start(), node.range.end().max(last.unwrap_or_default()));
+            }
+            // The last run of text can end in the blanks that were taken off the block.
+            Kind::Heading(_) | Kind::Paragraph | Kind::TableCell => {
+                let end = node.range.end();
+                for inner in &mut self.nodes[index as usize + 1..] {
+                    inner.range = TextRange::new(inner.range.start().min(end), inner.range.end().min(end));
+                }
+            }
+            Kind::CodeBlock => {
+                self.links_open -= 1;
+                self.nodes.truncate(index as usize + 1);
+                self.finish_last();
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, url: CowStr<'s>, titled: bool, at: &Range<usize>) -> u32 {
+        let style = match kind {
+            LinkType::Inline => LinkStyle::Inline,
+            LinkType::Autolink | LinkType::Email => LinkStyle::Angle,
+            _ => LinkStyle::Reference,
+        };
+        let destination = match &url {
+            CowStr::Borrowed(url) => place_in(self.text, url),
+            _ => None,
+        };
+        let url = match url {
+            CowStr::Borrowed(url) => Cow::Borrowed(url),
+            other => Cow::Owned(other.to_string()),
+        };
+        self.links.push(LinkData { style, url, destination, label: range(at.start, at.start), titled });
+        self.links.len() as u32 - 1
+    }
+
+    /// A code block's range without the last line ending: blanks at its end are code.
+    fn trim_newline(&self, at: Range<usize>) -> Range<usize> {
+        let text = &self.text[at.clone()];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        at.start..at.start + text.strip_suffix('\r').unwrap_or(text).len()
+    }
+
+    /// A cell that a short row lacks is given as one behind the row; it is empty and ends it.
+    fn within_row(&self, at: Range<usize>) -> Range<usize> {
+        let row = self.open.last().map_or(at.end, |&row| self.nodes[row as usize].range.end().into());
+        at.start.min(row)..at.end.min(row)
+    }
+
+    /// A block's range without the blanks around it. A nested list's range starts in its indentation.
+    fn trim(&self, mut at: Range<usize>) -> Range<usize> {
+        let text = &self.text[at.clone()];
+        let blanks = text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        at.start += blanks;
+        let quoted = self.quotes_open > 0;
+        let is_end = |c| matches!(c, ' ' | '\t' | '\r' | '\n') || c == '>' && quoted;
+        let trimmed = self.text[at.clone()].trim_end_matches(is_end);
+        // The markers of a quote's empty lines go like blanks, but a `>` on the last line of text stays.
+        let end = at.start + trimmed.len();
+        let last_line = self.text[end..at.end].split(['\r', '\n']).next().unwrap_or_default();
+        let end = end + last_line.trim_end_matches([' ', '\t']).len();
+        at.start..end.max(at.start)
+    }
+
+    /// Writes the pending run of text, split where bare URLs stand.
+    fn flush(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let text = &self.text[run.clone()];
+        let bytes = text.as_bytes();
+        let www = self.www.find(bytes).is_some();
+        let scheme = || memchr_iter(b':', bytes).any(|at| bytes[at + 1..].starts_with(b"//"));
+        if self.links_open > 0 || !(www || scheme()) {
+            self.push(Kind::Text, run);
+            self.finish_last();
+            return;
+        }
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!www);
+        let mut at = run.start;
+        for found in finder.links(text) {
+            let url = found.as_str();
+            if !["http://", "https://", "ftp://", "www."].iter().any(|start| starts_with_ignore_case(url, start)) {
+                continue;
+            }
+            let place = run.start + found.start()..run.start + found.end();
+            if at < place.start {
+                self.push(Kind::Text, at..place.start);
+                self.finish_last();
+            }
+            at = place.end;
+            self.links.push(LinkData {
+                style: LinkStyle::Bare,
+                url: Cow::Borrowed(&self.text[place.clone()]),
+                destination: Some(range(place.start, place.end)),
+                label: range(place.start, place.start),
+                titled: false,
+            });
+            self.push(Kind::Link(self.links.len() as u32 - 1), place);
+            self.finish_last();
+        }
+        if at < run.end {
+            self.push(Kind::Text, at..run.end);
+            self.finish_last();
+        }
+    }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// Where a slice of `text` stands in it.
+fn place_in(text: &str, slice: &str) -> Option<TextRange> {
+    let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (start + slice.len() <= text.len() && !slice.is_empty()).then(|| range(start, start + slice.len()))
+}
+
+/// Where the destination of an inline link is written, whose label ends at `label_end`; for those that
+/// hold escapes or are empty. <https://spec.commonmark.org/0.31.2/#link-destination>
+fn written_destination(text: &str, label_end: usize) -> Option<TextRange> {
+    let rest = text[label_end..].strip_prefix("](")?;
+    let mut at = label_end + 2 + (rest.len() - rest.trim_start().len());
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        at += 1;
+        let end = unescaped(inner, |c| c == '>')?;
+        return Some(range(at, at + end));
+    }
+    let mut depth = 0_usize;
+    let end = unescaped(rest, |c| match c {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth == 0 => true,
+        ')' => {
+            depth -= 1;
+            false
+        }
+        c => c.is_ascii_whitespace(),
+    })?;
+    Some(range(at, at + end))
+}
+
+/// The place of the first character that satisfies `stop` and has no backslash before it.
+fn unescaped(text: &str, mut stop: impl FnMut(char) -> bool) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if stop(c) {
+            return Some(at);
+        }
+    }
+    None
+}
