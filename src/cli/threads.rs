@@ -34,12 +34,9 @@ pub(super) fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T 
     Ok(done.into_iter().map(|(_, done)| done).collect())
 }
 
-/// Does two pieces of work at once; one after the other where no second thread can be had.
+/// Does two pieces of work at once; one after the other where no second thread can be had. How many processors there are
+/// is not asked: the answer takes longer than to start a thread in vain.
 pub(super) fn both(one: Job, other: Job) {
-    if thread::available_parallelism().map_or(1, usize::from) < 2 {
-        one();
-        return other();
-    }
     let other = Mutex::new(Some(other));
     let take_other = || {
         let other = other.lock().unwrap_or_else(PoisonError::into_inner).take();
