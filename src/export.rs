@@ -124,15 +124,12 @@ pub enum LinkKind {
     /// A digital object identifier.
     Doi,
     /// A submission to OpenReview.
-    #[allow(clippy::doc_markdown, reason = "a name; the text goes into the schema")]
     OpenReview,
     /// A paper of the ACL Anthology.
     Anthology,
     /// A repository on GitHub, or a part of one.
-    #[allow(clippy::doc_markdown, reason = "a name; the text goes into the schema")]
     GitHub,
     /// A video on YouTube.
-    #[allow(clippy::doc_markdown, reason = "a name; the text goes into the schema")]
     YouTube,
     /// Any other page of the web.
     Page,
@@ -156,7 +153,6 @@ pub struct Identifiers {
     #[cfg_attr(feature = "cli", serde(skip_serializing_if = "Vec::is_empty"))]
     pub doi: Vec<String>,
     /// Submissions to OpenReview.
-    #[allow(clippy::doc_markdown, reason = "a name; the text goes into the schema")]
     #[cfg_attr(feature = "cli", serde(skip_serializing_if = "Vec::is_empty"))]
     pub openreview: Vec<String>,
     /// Papers of the ACL Anthology: `2022.acl-long.577`.

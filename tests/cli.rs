@@ -211,3 +211,20 @@ fn a_file_that_vanishes_during_the_walk_is_told_of() {
         ended.store(true, std::sync::atomic::Ordering::Relaxed);
     });
 }
+
+/// A file that is excluded goes through as it is, or not at all.
+#[test]
+fn an_excluded_input_that_is_no_text_is_refused() {
+    use std::io::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    std::fs::write(folder.path().join("awesome-lint.toml"), "exclude = [\"README.md\"]\n").unwrap();
+    for (bytes, status, printed) in [(&b"# Tea"[..], 0, &b"# Tea"[..]), (b"# T\xff", 2, b"")] {
+        let mut run = command();
+        run.args(["--fix", "--force-exclude", "--stdin-filename", "README.md", "-"]).current_dir(folder.path());
+        let mut run = run.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        run.stdin.take().unwrap().write_all(bytes).unwrap();
+        let output = run.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), &output.stdout[..]), (Some(status), printed));
+    }
+}

@@ -1,6 +1,6 @@
 //! The check: reads the files, finds, fixes and prints.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{
     Failure, Status,
@@ -79,6 +79,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         return Err(Failure("`--stdin-filename` names the standard input; give `-` as the path too".to_owned()));
     }
     let (mut inputs, problems) = files::find(&args.paths)?;
+    if let Some(output) = &args.output_file {
+        files::refuse_as_output(&inputs, output)?;
+    }
     let configs = match Configs::read(&inputs, &args.config, args.stdin_filename.as_deref(), &args.select) {
         Ok(configs) => configs,
         Err(problem) => {
@@ -101,7 +104,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     if excluded > 0 && is_stdin && mode == Mode::Fix {
         // An editor that asks for the fixed text gets its own.
         let bytes = Input::Stdin.read().map_err(Failure)?;
-        return console::print(&String::from_utf8_lossy(&bytes));
+        let source = Source::from_bytes(&bytes).map_err(|error| Failure(format!("<stdin>: {error}")))?;
+        return console::print(source.text);
     }
     if excluded > 0 && inputs.is_empty() && !args.quiet {
         let files = report::count(excluded, "file is", "files are");
@@ -314,7 +318,7 @@ impl Run<'_> {
                     console::print(text)?;
                 }
                 match (&self.args.output_file, text) {
-                    (Some(file), _) => write_report(file, &document)?,
+                    (Some(file), _) => files::write_output(file, &document)?,
                     (None, Some(_)) => console::say(&document),
                     (None, None) => {
                         console::print(&document)?;
@@ -336,10 +340,6 @@ impl Run<'_> {
         };
         if left { Status::Found } else { Status::Clean }
     }
-}
-
-fn write_report(file: &Path, document: &str) -> Result<(), Failure> {
-    fs::write(file, document).map_err(|error| Failure(format!("cannot write `{}`: {error}", file.display())))
 }
 
 fn save(path: &Path, old: &[u8], new: &str) -> Result<(), String> {

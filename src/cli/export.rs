@@ -1,12 +1,11 @@
 //! The command `export`: one list as data.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{
     Failure, Status,
     args::{ExportFormat, When},
-    console,
-    files::{self, Input},
+    console, files,
 };
 use crate::{
     export::{Export, bibtex, csv, json},
@@ -18,10 +17,8 @@ use crate::{
 /// Writes the list at `path`, by default the README here, to `output` or the standard output.
 pub(super) fn run(path: Option<&Path>, format: ExportFormat, output: Option<&Path>) -> Result<Status, Failure> {
     let input = files::find_one(path)?;
-    if let (Input::File(list), Some(output)) = (&input, output)
-        && is_same(list, output)
-    {
-        return Err(Failure(format!("`{}` is the list itself; name another file", output.display())));
+    if let Some(output) = output {
+        files::refuse_as_output(std::slice::from_ref(&input), output)?;
     }
     let name = input.name();
     let failure = |error: String| Failure(format!("{name}: {error}"));
@@ -41,14 +38,5 @@ pub(super) fn run(path: Option<&Path>, format: ExportFormat, output: Option<&Pat
         console::warn(When::Auto, &format!("{name}: no entry names a paper ({hosts})"));
     }
     let Some(output) = output else { return console::print(&text) };
-    let cannot = |error| Failure(format!("cannot write `{}`: {error}", output.display()));
-    fs::write(output, text).map(|()| Status::Clean).map_err(cannot)
-}
-
-/// Whether two paths lead to one file.
-fn is_same(list: &Path, output: &Path) -> bool {
-    match (fs::canonicalize(list), fs::canonicalize(output)) {
-        (Ok(list), Ok(output)) => list == output,
-        _ => false,
-    }
+    files::write_output(output, &text).map(|()| Status::Clean)
 }

@@ -46,6 +46,24 @@ impl Input {
     }
 }
 
+/// Refuses to write what a run prints over a list that it reads.
+pub(super) fn refuse_as_output(inputs: &[Input], output: &Path) -> Result<(), Failure> {
+    let Ok(place) = fs::canonicalize(output) else { return Ok(()) };
+    let is_output = |input: &Input| match input {
+        Input::Stdin => false,
+        Input::File(list) => fs::canonicalize(list).is_ok_and(|list| list == place),
+    };
+    if inputs.iter().any(is_output) {
+        return Err(Failure(format!("`{}` is the list itself; name another file", output.display())));
+    }
+    Ok(())
+}
+
+/// Writes what a run would print to a file.
+pub(super) fn write_output(file: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(file, text).map_err(|error| Failure(format!("cannot write `{}`: {error}", file.display())))
+}
+
 /// The one input that `path` names: a file, the readme that a folder itself has, by default that of this folder.
 pub(super) fn find_one(path: Option<&Path>) -> Result<Input, Failure> {
     let Some(path) = path else { return here() };
