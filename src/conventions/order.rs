@@ -355,11 +355,18 @@ fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
 }
 
 /// Whether there are enough different keys to speak of an order.
-fn distinct<K: Ord>(keys: &[K]) -> bool {
-    let mut sorted: Vec<&K> = keys.iter().collect();
-    sorted.sort();
-    sorted.dedup();
-    sorted.len() >= SMALLEST.min(keys.len())
+fn distinct<K: PartialEq>(keys: &[K]) -> bool {
+    let enough = SMALLEST.min(keys.len());
+    let mut seen: Vec<&K> = Vec::with_capacity(enough);
+    for key in keys {
+        if seen.len() == enough {
+            break;
+        }
+        if !seen.contains(&key) {
+            seen.push(key);
+        }
+    }
+    seen.len() == enough
 }
 
 /// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.

@@ -13,22 +13,29 @@ pub const YEARS: RangeInclusive<i32> = 1900..=2047;
 /// Bytes before a year that can belong to its date: `30th of September., ` and some blanks.
 const REACH: usize = 32;
 
+// Groups are asked for by number: to find one by its name costs more than the match.
+
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        "^[0-9]{4}(?:(?<sep>[-/.])(?<month>[0-9]{1,2})(?:(?<sep2>[-/.])(?<day>[0-9]{1,2}))?",
-        "|年 ?(?<hmonth>[0-9]{1,2}) ?月(?: ?(?<hday>[0-9]{1,2}) ?日)?)",
+        // 1: separator, 2: month, 3: second separator, 4: day.
+        "^[0-9]{4}(?:([-/.])([0-9]{1,2})(?:([-/.])([0-9]{1,2}))?",
+        // 5: month, 6: day.
+        "|年 ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?日)?)",
     ))
 });
 
-static NUMBERS_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| regex("(?:(?<first>[0-9]{1,2})(?<sep>[-/.]))?(?<second>[0-9]{1,2})(?<sep2>[-/.])$"));
+// 1: first number, 2: separator, 3: second number, 4: second separator.
+static NUMBERS_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex("(?:([0-9]{1,2})([-/.]))?([0-9]{1,2})([-/.])$"));
 
 static NAME_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        "(?:(?<before>[0-9]{1,2})(?<ord>st|nd|rd|th)? ?(?:of )?)?",
-        "(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?",
-        r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?<dot>\.)?",
-        "(?<comma>,)?(?: *(?<after>[0-9]{1,2})(?<ord2>st|nd|rd|th)?(?<comma2>,)?)? *$",
+        // 1: day, 2: its ordinal.
+        "(?:([0-9]{1,2})(st|nd|rd|th)? ?(?:of )?)?",
+        // 3: month, 4: full stop.
+        "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?",
+        r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(\.)?",
+        // 5: comma, 6: day, 7: its ordinal, 8: comma behind the day.
+        "(,)?(?: *([0-9]{1,2})(st|nd|rd|th)?(,)?)? *$",
     ))
 });
 
@@ -86,14 +93,14 @@ fn window(text: &str, floor: usize, year_at: usize) -> usize {
 /// `2024-05-01`, `2024.5`, `2024年5月`.
 fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = YEAR_FIRST.captures(&text[year_at..])?;
-    let separator = found.name("sep").map_or(Some(Separator::Han), |sep| separator(sep.as_str()))?;
-    if let Some(second) = found.name("sep2")
-        && second.as_str() != &found["sep"]
+    let separator = found.get(1).map_or(Some(Separator::Han), |sep| separator(sep.as_str()))?;
+    if let Some(second) = found.get(3)
+        && second.as_str() != &found[1]
     {
         return None;
     }
-    let (month, padded) = number(&found, "month").or_else(|| number(&found, "hmonth"))?;
-    let day = number(&found, "day").or_else(|| number(&found, "hday"));
+    let (month, padded) = number(&found, 2).or_else(|| number(&found, 5))?;
+    let day = number(&found, 4).or_else(|| number(&found, 6));
     let certain = separator == Separator::Han || padded && day.is_some_and(|(_, padded)| padded);
     let value = match day {
         Some((day, _)) => day_value(year, month, day, certain)?,
@@ -123,9 +130,9 @@ fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
 /// `05/2024`, `06/25/2024`, `25.06.2024`.
 fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = NUMBERS_BEFORE.captures(before)?;
-    let separator = separator(&found["sep2"])?;
-    let second = number(&found, "second")?;
-    let Some(first) = number(&found, "first") else {
+    let separator = separator(&found[4])?;
+    let second = number(&found, 3)?;
+    let Some(first) = number(&found, 1) else {
         let (month, padded) = second;
         return (separator == Separator::Slash && (1..=12).contains(&month)).then(|| Candidate {
             start: year_at - found.get_match().len(),
@@ -140,7 +147,7 @@ fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> 
             kind: Kind::Plain,
         });
     };
-    if found["sep"] != found["sep2"] {
+    if found[2] != found[4] {
         return None;
     }
     let (order, value) = month_or_day_first(year, first, second, separator)?;
@@ -190,17 +197,17 @@ fn month_or_day_first(
 /// `Jun. 6, 2024`, `6th June 2024`, `Dec., 2023`.
 fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = NAME_BEFORE.captures(before)?;
-    let name = found.name("month")?;
+    let name = found.get(3)?;
     let month = (1..).zip(MONTHS).find(|(_, full)| full.starts_with(&name.as_str()[..3]))?.0;
     let is_full = month != 5 && name.as_str() == MONTHS[month as usize - 1];
-    let dot = found.name("dot").is_some();
-    let has = |group| found.name(group).is_some();
-    let (order, day, ordinal, comma) = match (number(&found, "before"), number(&found, "after")) {
+    let dot = found.get(4).is_some();
+    let has = |group: usize| found.get(group).is_some();
+    let (order, day, ordinal, comma) = match (number(&found, 1), number(&found, 6)) {
         // `Jun., 6 2024` is no form of a date.
-        (_, Some(_)) if has("comma") => return None,
-        (_, Some(day)) => (Order::Mdy, Some(day), has("ord2"), has("comma2")),
-        (Some(day), None) => (Order::Dmy, Some(day), has("ord"), has("comma")),
-        (None, None) => (Order::Mdy, None, false, has("comma")),
+        (_, Some(_)) if has(5) => return None,
+        (_, Some(day)) => (Order::Mdy, Some(day), has(7), has(8)),
+        (Some(day), None) => (Order::Dmy, Some(day), has(2), has(5)),
+        (None, None) => (Order::Mdy, None, false, has(5)),
     };
     let start = if order == Order::Mdy { name.start() } else { found.get_match().start() };
     let value = match day {
@@ -226,8 +233,8 @@ fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
 }
 
 /// A group of one or two digits: its value, and whether it has two.
-fn number(found: &Captures, group: &str) -> Option<(u32, bool)> {
-    let digits = found.name(group)?.as_str();
+fn number(found: &Captures, group: usize) -> Option<(u32, bool)> {
+    let digits = found.get(group)?.as_str();
     Some((digits.parse().ok()?, digits.len() == 2))
 }
 

@@ -29,7 +29,7 @@ pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
 pub use parts::{UrlParts, percent_decoded};
-pub use plain::is_plain;
+pub use plain::target_and_plain;
 pub use retired::retired;
 pub use shields::shows;
 pub use static_badge::StaticBadge;
@@ -100,17 +100,21 @@ pub fn target(url: &str) -> Target<'_> {
     if let Some(anchor) = url.strip_prefix('#') {
         return Target::Anchor(anchor);
     }
-    // Half of all links.
-    if let Some(path) = url.strip_prefix("https://github.com").filter(|path| path.starts_with('/'))
-        && memchr2(b'?', b'#', path.as_bytes()).is_none()
-    {
-        return Repository::of_path(path).map_or(Target::Page, Target::Repository);
-    }
-    let parts = UrlParts::split(url);
+    of_repository(url).unwrap_or_else(|| of_parts(&UrlParts::split(url)))
+}
+
+/// What a link to GitHub names. Half of all links are such, and need not be cut into all their parts.
+fn of_repository(url: &str) -> Option<Target<'_>> {
+    let path = url.strip_prefix("https://github.com").filter(|path| path.starts_with('/'))?;
+    let bare = memchr2(b'?', b'#', path.as_bytes()).is_none();
+    bare.then(|| Repository::of_path(path).map_or(Target::Page, Target::Repository))
+}
+
+fn of_parts<'s>(parts: &UrlParts<'s>) -> Target<'s> {
     if !parts.is_web() {
         return if parts.scheme.is_empty() { Target::File(parts.path) } else { Target::Other };
     }
-    named(&parts, site(parts.host)).unwrap_or(Target::Page)
+    named(parts, site(parts.host)).unwrap_or(Target::Page)
 }
 
 fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
@@ -241,7 +245,9 @@ mod tests {
         fn answers_agree_with_each_other(url in urls()) {
             prop_assert_eq!(UrlParts::split(&url).join(), url.clone());
             let _ = (shows(&url), badge_malformed(&url));
-            if is_plain(&url, &target(&url)) {
+            let (named, plain) = target_and_plain(&url);
+            prop_assert_eq!(named, target(&url));
+            if plain {
                 prop_assert_eq!((malformed(&url), canonical(&url), retired(&url)), (None, None, None));
             }
             if let Some(Malformed { repair: Some(repair), .. }) = malformed(&url) {

@@ -34,8 +34,14 @@ impl<'s> UrlParts<'s> {
         let authority_end =
             if slashes == 0 { 0 } else { memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len()) };
         let (authority, rest) = rest.split_at(authority_end);
-        let (rest, fragment) = cut(rest, b'#');
-        let (path, query) = cut(rest, b'?');
+        let (path, query, fragment) = match memchr2(b'?', b'#', rest.as_bytes()) {
+            None => (rest, None, None),
+            Some(_) => {
+                let (rest, fragment) = cut(rest, b'#');
+                let (path, query) = cut(rest, b'?');
+                (path, query, fragment)
+            }
+        };
         Self { scheme, prefix, authority, host: host(authority), path, query, fragment }
     }
 

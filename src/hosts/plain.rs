@@ -1,44 +1,54 @@
 //! URLs about which there is nothing to say.
 
 use super::{
-    Target,
+    ArxivId, Target,
     malformed::is_sticky,
+    of_parts, of_repository,
     parts::UrlParts,
     retired::is_retired,
     sites::{Site, site_of_lower},
 };
 
-/// Whether nothing in a URL can be malformed, left out or closed: most links of a list are such, and the rules on URLs
-/// need not look at them again. `target` is what the URL names.
+/// What a URL names, as [`target`](super::target) says it, and whether it is plain: nothing in it can be malformed,
+/// left out or closed. Most links of a list are such, and the rules on URLs need not look at them again.
 #[must_use]
-pub fn is_plain(url: &str, target: &Target) -> bool {
-    match target {
-        Target::Repository(repository) => {
-            let length = repository.owner.len() + 1 + repository.name.len();
-            let Some(rest) = url.strip_prefix("https://github.com/").and_then(|path| path.get(length..)) else {
-                return false;
-            };
-            let part = rest.strip_prefix('/').unwrap_or_default();
-            // The path behind the name has no say in what the repository is.
-            (rest.is_empty() || !part.is_empty() && is_plain_path(rest)) && ends_in_word(url)
-        }
-        Target::Paper(id) if id.version.is_none() => {
-            let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            let Some(path) = web.and_then(|rest| rest.strip_prefix("arxiv.org/")) else { return false };
-            let name = match path.strip_prefix("pdf/") {
-                Some(name) => name.strip_suffix(".pdf").unwrap_or(name),
-                None => path.strip_prefix("abs/").unwrap_or_default(),
-            };
-            name == id.id
-        }
-        Target::Page => is_plain_page(url),
-        _ => false,
+pub fn target_and_plain(url: &str) -> (Target<'_>, bool) {
+    if let Some(target) = of_repository(url) {
+        return (target, is_plain_repository(url, &target));
     }
+    if let Some(id) = plain_paper(url) {
+        return (Target::Paper(id), true);
+    }
+    if url.is_empty() || url.starts_with('#') {
+        return (super::target(url), false);
+    }
+    let parts = UrlParts::split(url);
+    let target = of_parts(&parts);
+    (target, target == Target::Page && is_plain_page(url, &parts))
+}
+
+fn is_plain_repository(url: &str, target: &Target) -> bool {
+    let Target::Repository(repository) = target else { return false };
+    let length = "https://github.com/".len() + repository.owner.len() + 1 + repository.name.len();
+    let Some(rest) = url.get(length..) else { return false };
+    let part = rest.strip_prefix('/').unwrap_or_default();
+    // The path behind the name has no say in what the repository is.
+    (rest.is_empty() || !part.is_empty() && is_plain_path(rest)) && ends_in_word(url)
+}
+
+/// The identifier in a URL of an abstract or its PDF that has nothing else in it.
+fn plain_paper(url: &str) -> Option<ArxivId<'_>> {
+    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let path = web.strip_prefix("arxiv.org/")?;
+    let name = match path.strip_prefix("pdf/") {
+        Some(name) => name.strip_suffix(".pdf").unwrap_or(name),
+        None => path.strip_prefix("abs/")?,
+    };
+    ArxivId::parse(name).filter(|id| id.version.is_none() && id.id == name)
 }
 
 /// A page on a host that the project knows nothing about.
-fn is_plain_page(url: &str) -> bool {
-    let parts = UrlParts::split(url);
+fn is_plain_page(url: &str, parts: &UrlParts) -> bool {
     let host = parts.host;
     let is_host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     let last = host.rsplit('.').next().unwrap_or_default();
@@ -102,7 +112,7 @@ mod tests {
             ("https://git.io/a", false),
             ("https://tea.codeplex.com/", false),
         ] {
-            assert_eq!(is_plain(url, &target(url)), expected, "{url}");
+            assert_eq!(target_and_plain(url), (target(url), expected), "{url}");
             if expected {
                 assert_eq!((malformed(url), canonical(url), retired(url)), (None, None, None), "{url}");
             }

@@ -115,7 +115,7 @@ impl<'t> List<'t> {
     fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut FxHashSet<Option<TextRange>>) {
         let Some(data) = node.link() else { return };
         let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
-        let target = hosts::target(&data.url);
+        let (target, plain) = hosts::target_and_plain(&data.url);
         self.links.push(Link {
             id: self.links.len() as LinkId,
             repeats,
@@ -126,7 +126,7 @@ impl<'t> List<'t> {
             html: false,
             url: &data.url,
             target,
-            plain: hosts::is_plain(&data.url, &target),
+            plain,
             badge: None,
             entry: None,
             section: self.sections.len() as SectionId - 1,
@@ -187,7 +187,7 @@ impl<'t> List<'t> {
         if tag.is("a") {
             let Some((url, destination)) = tag.attribute("href") else { return };
             let id = self.links.len() as LinkId;
-            let target = hosts::target(url);
+            let (target, plain) = hosts::target_and_plain(url);
             *html_link = Some(id);
             self.links.push(Link {
                 id,
@@ -199,7 +199,7 @@ impl<'t> List<'t> {
                 repeats: false,
                 url,
                 target,
-                plain: hosts::is_plain(url, &target),
+                plain,
                 badge: None,
                 entry: None,
                 section: self.sections.len() as SectionId - 1,

@@ -3,11 +3,11 @@
 use std::{borrow::Cow, ops::Range};
 
 use linkify::{LinkFinder, LinkKind};
-use memchr::{memchr_iter, memmem};
+use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::{Definition, Kind, LinkData, LinkStyle, Node, Tree, starts_with_ignore_case};
-use crate::{TextRange, range};
+use crate::{TextRange, TextSize, range};
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -24,14 +24,48 @@ pub(super) struct Builder<'s> {
     base: usize,
     nodes: Vec<Node>,
     links: Vec<LinkData<'s>>,
-    open: Vec<u32>,
+    open: Vec<Open>,
     /// Links and images around the place that is read: bare URLs in them are text.
     links_open: usize,
     /// Quotes around the place that is read.
     quotes_open: usize,
     /// A run of text not yet written to `nodes`.
     run: Option<Range<usize>>,
-    www: memmem::Finder<'static>,
+    /// What a bare URL can begin with.
+    schemes: Places<'s>,
+    www: Places<'s>,
+}
+
+/// A node whose end is still to come.
+struct Open {
+    index: u32,
+    /// The furthest end of all that stands in it, if anything does.
+    reach: Option<TextSize>,
+}
+
+/// The places of a mark in a text, asked about from its start to its end: most runs of text are short, and one search
+/// over the whole is much cheaper than one in each.
+struct Places<'s> {
+    found: memmem::FindIter<'s, 'static>,
+    next: Option<usize>,
+    /// Of the mark, in bytes.
+    length: usize,
+}
+
+impl<'s> Places<'s> {
+    fn new(text: &'s str, mark: &'static str) -> Self {
+        let mut found = memmem::find_iter(text.as_bytes(), mark);
+        let next = found.next();
+        Self { found, next, length: mark.len() }
+    }
+
+    /// Whether one stands in a range that begins behind all ranges before.
+    fn any_in(&mut self, at: &Range<usize>) -> bool {
+        while self.next.is_some_and(|next| next < at.start) {
+            self.next = self.found.next();
+        }
+        self.next.is_some_and(|next| next + self.length <= at.end)
+    }
 }
 
 impl<'s> Builder<'s> {
@@ -45,7 +79,8 @@ impl<'s> Builder<'s> {
             links_open: 0,
             quotes_open: 0,
             run: None,
-            www: memmem::Finder::new("www."),
+            schemes: Places::new(text, "://"),
+            www: Places::new(text, "www."),
         }
     }
 
@@ -113,9 +148,9 @@ impl<'s> Builder<'s> {
         let last = self.nodes.len().wrapping_sub(1);
         match (self.open.last_mut(), self.nodes.last().copied()) {
             (Some(open), Some(block))
-                if *open as usize == last && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) =>
+                if open.index as usize == last && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) =>
             {
-                *open += 1;
+                open.index += 1;
                 self.nodes.pop();
                 self.leaf(Kind::TaskMarker, at);
                 self.nodes.push(block);
@@ -128,10 +163,20 @@ impl<'s> Builder<'s> {
         self.nodes.push(Node { kind, range: range(at.start, at.end), end: 0 });
     }
 
+    /// Ends the node that was pushed last.
     fn finish_last(&mut self) {
         let end = self.nodes.len() as u32;
         if let Some(node) = self.nodes.last_mut() {
             node.end = end;
+            let reach = node.range.end();
+            self.reach(reach);
+        }
+    }
+
+    /// Tells the node that is open that something in it ends here.
+    fn reach(&mut self, end: TextSize) {
+        if let Some(open) = self.open.last_mut() {
+            open.reach = Some(open.reach.map_or(end, |reach| reach.max(end)));
         }
     }
 
@@ -173,16 +218,16 @@ impl<'s> Builder<'s> {
         };
         self.quotes_open += usize::from(kind == Kind::Quote);
         self.links_open += usize::from(matches!(kind, Kind::Link(_) | Kind::Image(_) | Kind::CodeBlock));
-        self.open.push(self.nodes.len() as u32);
+        self.open.push(Open { index: self.nodes.len() as u32, reach: None });
         self.push(kind, at);
     }
 
     fn close(&mut self) {
-        let Some(index) = self.open.pop() else { return };
+        let Some(Open { index, reach: last }) = self.open.pop() else { return };
         let end = self.nodes.len() as u32;
-        let last = self.nodes[index as usize + 1..].iter().map(|node| node.range.end()).max();
         let node = &mut self.nodes[index as usize];
         node.end = end;
+        let mut within = last;
         match node.kind {
             Kind::Link(at) | Kind::Image(at) => {
                 self.links_open -= 1;
@@ -190,9 +235,9 @@ impl<'s> Builder<'s> {
                 let opening = u32::from(matches!(node.kind, Kind::Image(_))) + 1;
                 data.label = match (data.style, last) {
                     (LinkStyle::Angle | LinkStyle::Bare, _) | (_, None) => {
-                        TextRange::empty(node.range.start() + crate::TextSize::from(opening))
+                        TextRange::empty(node.range.start() + TextSize::from(opening))
                     }
-                    (_, Some(last)) => TextRange::new(node.range.start() + crate::TextSize::from(opening), last),
+                    (_, Some(last)) => TextRange::new(node.range.start() + TextSize::from(opening), last),
                 };
                 if data.destination.is_none() && data.style == LinkStyle::Inline {
                     data.destination = written_destination(self.text, data.label.end().into());
@@ -210,17 +255,23 @@ impl<'s> Builder<'s> {
             // The last run of text can end in the blanks that were taken off the block.
             Kind::Heading(_) | Kind::Paragraph | Kind::TableCell => {
                 let end = node.range.end();
-                for inner in &mut self.nodes[index as usize + 1..] {
-                    inner.range = TextRange::new(inner.range.start().min(end), inner.range.end().min(end));
+                if last.is_some_and(|last| last > end) {
+                    for inner in &mut self.nodes[index as usize + 1..] {
+                        inner.range = TextRange::new(inner.range.start().min(end), inner.range.end().min(end));
+                    }
+                    within = Some(end);
                 }
             }
             Kind::CodeBlock => {
                 self.links_open -= 1;
                 self.nodes.truncate(index as usize + 1);
-                self.finish_last();
+                self.nodes[index as usize].end = index + 1;
+                within = None;
             }
             _ => {}
         }
+        let own = self.nodes[index as usize].range.end();
+        self.reach(within.map_or(own, |within| within.max(own)));
     }
 
     fn link(&mut self, kind: LinkType, url: CowStr<'s>, titled: bool, at: &Range<usize>) -> u32 {
@@ -250,20 +301,23 @@ impl<'s> Builder<'s> {
 
     /// A cell that a short row lacks is given as one behind the row; it is empty and ends it.
     fn within_row(&self, at: Range<usize>) -> Range<usize> {
-        let row = self.open.last().map_or(at.end, |&row| self.nodes[row as usize].range.end().into());
+        let row = self.open.last().map_or(at.end, |row| self.nodes[row.index as usize].range.end().into());
         at.start.min(row)..at.end.min(row)
     }
 
     /// A block's range without the blanks around it. A nested list's range starts in its indentation.
     fn trim(&self, mut at: Range<usize>) -> Range<usize> {
-        let text = &self.text[at.clone()];
-        let blanks = text.len() - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        at.start += blanks;
+        let bytes = self.text.as_bytes();
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+        at.start += bytes[at.clone()].iter().take_while(|byte| is_blank(byte)).count();
         let quoted = self.quotes_open > 0;
-        let is_end = |c| matches!(c, ' ' | '\t' | '\r' | '\n') || c == '>' && quoted;
-        let trimmed = self.text[at.clone()].trim_end_matches(is_end);
+        let is_end = |byte: &u8| is_blank(byte) || *byte == b'>' && quoted;
+        let trimmed = at.end - bytes[at.clone()].iter().rev().take_while(|byte| is_end(byte)).count();
+        if trimmed == at.end {
+            return at;
+        }
         // The markers of a quote's empty lines go like blanks, but a `>` on the last line of text stays.
-        let end = at.start + trimmed.len();
+        let end = trimmed;
         let last_line = self.text[end..at.end].split(['\r', '\n']).next().unwrap_or_default();
         let end = end + last_line.trim_end_matches([' ', '\t']).len();
         at.start..end.max(at.start)
@@ -272,15 +326,13 @@ impl<'s> Builder<'s> {
     /// Writes the pending run of text, split where bare URLs stand.
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let text = &self.text[run.clone()];
-        let bytes = text.as_bytes();
-        let www = self.www.find(bytes).is_some();
-        let scheme = || memchr_iter(b':', bytes).any(|at| bytes[at + 1..].starts_with(b"//"));
-        if self.links_open > 0 || !(www || scheme()) {
+        let (scheme, www) = (self.schemes.any_in(&run), self.www.any_in(&run));
+        if self.links_open > 0 || !(www || scheme) {
             self.push(Kind::Text, run);
             self.finish_last();
             return;
         }
+        let text = &self.text[run.clone()];
         let mut finder = LinkFinder::new();
         finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!www);
         let mut at = run.start;

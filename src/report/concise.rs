@@ -15,16 +15,17 @@ pub struct Concise {
 /// Writes a finding in one line; `path` is shown as it is.
 pub(super) fn line(out: &mut String, path: &str, file: &Checked, diagnostic: &Diagnostic, style: &Style) {
     let at = file.source.position(diagnostic.range.start());
-    let style = if style.colour { colour(diagnostic.severity) } else { anstyle::Style::new() };
-    let _ = writeln!(
-        out,
-        "{path}:{}:{}: {style}{}{style:#}[{}] {}",
-        at.line,
-        at.column,
-        diagnostic.severity.name(),
-        diagnostic.rule,
-        visible(&diagnostic.message),
-    );
+    let severity = diagnostic.severity.name();
+    let _ = write!(out, "{path}:{}:{}: ", at.line, at.column);
+    if style.colour {
+        let colour = colour(diagnostic.severity);
+        let _ = write!(out, "{colour}{severity}{colour:#}");
+    } else {
+        out.push_str(severity);
+    }
+    for part in ["[", diagnostic.rule, "] ", &visible(&diagnostic.message), "\n"] {
+        out.push_str(part);
+    }
 }
 
 impl Report for Concise {

@@ -1,8 +1,9 @@
 //! Each finding with the lines it is about, drawn by miette.
 
-use std::{collections::HashMap, fmt, fmt::Write as _, sync::OnceLock};
+use std::{fmt, fmt::Write as _, sync::OnceLock};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
+use rustc_hash::FxHashMap;
 
 use super::{Checked, Report, Style, Totals, concise::line, excerpt::Excerpts, summary::closed, visible, wrap::wrap};
 use crate::{
@@ -69,7 +70,7 @@ impl Report for Full {
     fn file(&self, file: &Checked) -> String {
         let mut out = String::new();
         let path = visible(file.path);
-        let mut drawn_of: HashMap<&str, usize> = HashMap::new();
+        let mut drawn_of: FxHashMap<&str, usize> = FxHashMap::default();
         for diagnostic in file.findings.diagnostics.iter().filter(|diagnostic| self.style.shows(diagnostic)) {
             let drawn = drawn_of.entry(diagnostic.rule).or_default();
             *drawn += 1;

@@ -29,7 +29,8 @@ fn check(cx: &mut Context) {
     let list = cx.list;
     let mut forms = Votes::default();
     let mut versions = Votes::default();
-    let mut papers: Vec<&Link> = Vec::new();
+    // With their URLs, but for plain ones of abstracts.
+    let mut papers: Vec<(&Link, Option<ArxivUrl>)> = Vec::new();
     for link in &list.links {
         if link.entry.is_none() || link.repeats || !matches!(link.target, Target::Paper(_)) {
             continue;
@@ -38,13 +39,13 @@ fn check(cx: &mut Context) {
         if link.plain && !is_pdf(link.url) {
             forms.add(ArxivForm::Abstract);
             versions.add(false);
-            papers.push(link);
+            papers.push((link, None));
             continue;
         }
         let Some(url) = plain(link) else { continue };
         forms.add(url.form);
         versions.add(url.id.version.is_some());
-        papers.push(link);
+        papers.push((link, Some(url)));
     }
     let asked = cx.conventions.paper_links.map(|asked| match asked {
         PaperForm::Abs => ArxivForm::Abstract,
@@ -59,8 +60,11 @@ fn check(cx: &mut Context) {
     if forms.count(&ArxivForm::Abstract) == forms.total() && versions.count(&false) == versions.total() {
         return;
     }
-    for link in papers {
-        let Some(url) = plain(link) else { continue };
+    for (link, url) in papers {
+        if url.is_none() && form.is_none_or(|own| own == ArxivForm::Abstract) {
+            continue;
+        }
+        let Some(url) = url.or_else(|| plain(link)) else { continue };
         if let Some(own) = form.filter(|own| *own != url.form) {
             if !is_meant(link, &url, cx) {
                 let (with, all) = (forms.count(&own), forms.total());

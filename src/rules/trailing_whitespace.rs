@@ -45,7 +45,7 @@ fn check(cx: &mut Context) {
             break;
         }
         // What follows `- ` is in the item; without the blank, not every parser sees it there.
-        if is_bare_marker(&text[..kept]) {
+        if text[..kept].ends_with(['-', '*', '+', '>', '.', ')']) && is_bare_marker(&text[..kept]) {
             continue;
         }
         // Without the blank, the backslash would break the line.
