@@ -78,10 +78,13 @@ pub struct Source<'s> {
     /// Lines that end otherwise than the others.
     pub odd_line_endings: usize,
     /// Where each line starts.
-    starts: OnceLock<Vec<usize>>,
+    starts: Vec<u32>,
     /// The characters before each multiple of [`BLOCK`] bytes.
     blocks: OnceLock<Vec<usize>>,
 }
+
+/// Bytes of a line, blank ones counted in: few lists have shorter ones.
+const USUAL_LINE: usize = 48;
 
 /// Bytes between two entries of the index of characters.
 const BLOCK: usize = 4096;
@@ -111,8 +114,15 @@ impl<'s> Source<'s> {
         let front_matter = front_matter(text, start);
         let body = front_matter.as_ref().map_or(start, |found| found.end);
         let (mut lf, mut crlf) = (0, 0);
+        let mut starts = Vec::with_capacity(text.len() / USUAL_LINE + 1);
+        starts.push(0);
         for at in memchr_iter(b'\n', text.as_bytes()) {
-            if at > 0 && text.as_bytes()[at - 1] == b'\r' { crlf += 1 } else { lf += 1 }
+            if at > 0 && text.as_bytes()[at - 1] == b'\r' {
+                crlf += 1
+            } else {
+                lf += 1
+            }
+            starts.push(at as u32 + 1);
         }
         Ok(Self {
             text,
@@ -120,7 +130,7 @@ impl<'s> Source<'s> {
             front_matter: front_matter.map(|found| range(found.start, found.end)),
             line_ending: if crlf > lf { LineEnding::Crlf } else { LineEnding::Lf },
             odd_line_endings: lf.min(crlf),
-            starts: OnceLock::new(),
+            starts,
             blocks: OnceLock::new(),
         })
     }
@@ -128,13 +138,9 @@ impl<'s> Source<'s> {
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, at: TextSize) -> Position {
-        let starts = self.starts.get_or_init(|| {
-            let behind = memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
-            std::iter::once(0).chain(behind).collect()
-        });
         let offset: usize = at.into();
-        let line = starts.partition_point(|&start| start <= offset) - 1;
-        let start = starts[line];
+        let line = self.starts.partition_point(|&start| start <= u32::from(at)) - 1;
+        let start = self.starts[line] as usize;
         let column = self.characters(start..offset) + 1;
         Position { line: line + 1, column, offset }
     }
@@ -161,10 +167,10 @@ impl<'s> Source<'s> {
 
     /// The lines, each with its line ending, as byte ranges.
     pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        let mut start = 0;
-        let ends = memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
-        let last = (!self.text.is_empty() && !self.text.ends_with('\n')).then_some(self.text.len());
-        ends.chain(last).map(move |end| std::mem::replace(&mut start, end)..end)
+        let whole = self.starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
+        // Behind the last line feed.
+        let last = self.starts.last().map_or(0, |&start| start as usize)..self.text.len();
+        whole.chain(Some(last).filter(|last| !last.is_empty()))
     }
 }
 

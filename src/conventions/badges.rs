@@ -2,7 +2,7 @@
 
 use super::votes::{Evidence, Quorum, Votes};
 use crate::{
-    hosts::{Repository, Shows, StaticBadge, Target, Template, static_badge, template},
+    hosts::{Repository, Shows, StaticBadge, Target, Template, static_badge},
     list::{Badge, Entry, List},
 };
 
@@ -26,7 +26,7 @@ impl<'t> BadgeKind<'t> {
     /// The kind of a badge; none for a picture or a badge without a known text.
     #[must_use]
     pub fn of(badge: &Badge<'t>) -> Option<Self> {
-        if let Some(template) = template(badge.url) {
+        if let Some(template) = badge.template {
             return Some(Self::Template(template.kind));
         }
         if badge.shows == Shows::Picture {
@@ -106,7 +106,7 @@ impl<'t> Badges<'t> {
     pub(super) fn learn(list: &List<'t>) -> Self {
         let mut badges = Self::default();
         for badge in &list.badges {
-            if let Some(template) = template(badge.url).filter(|_| badge.entry.is_some()) {
+            if let Some(template) = badge.template.filter(|_| badge.entry.is_some()) {
                 votes_of(&mut badges.spellings, template.kind).add(template);
             }
         }
@@ -206,5 +206,5 @@ pub fn only_subject<'t>(list: &List<'t>, entry: &Entry, kind: &str) -> Option<Su
 /// Whether an entry has a badge of a kind.
 #[must_use]
 pub fn has(list: &List, entry: &Entry, kind: &str) -> bool {
-    list.badges_of(entry).iter().any(|badge| template(badge.url).is_some_and(|template| template.kind == kind))
+    list.badges_of(entry).iter().any(|badge| badge.template.is_some_and(|template| template.kind == kind))
 }

@@ -33,7 +33,7 @@ pub use plain::target_and_plain;
 pub use retired::retired;
 pub use shields::shows;
 pub use static_badge::StaticBadge;
-pub use template::{Template, template};
+pub use template::{Template, template, template_of};
 
 use memchr::memchr2;
 use sites::{Site, site};

@@ -51,7 +51,13 @@ const ARXIV: &str = "arxiv";
 /// label for a paper on arXiv, or where its URL names the repository or paper in more than one place.
 #[must_use]
 pub fn template(url: &str) -> Option<Template<'_>> {
-    match shows(url) {
+    template_of(url, &shows(url))
+}
+
+/// As [`template`], of an image of which it is known what it shows.
+#[must_use]
+pub fn template_of<'s>(url: &'s str, shows: &Shows<'s>) -> Option<Template<'s>> {
+    match shows {
         Shows::Repository { .. } => repository_template(url),
         Shows::Arxiv(None) => Some(Template { kind: ARXIV, prefix: url, suffix: None }),
         Shows::Arxiv(Some(id)) => {

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use crate::{
     TextRange, TextSize,
-    hosts::{Shows, Target},
+    hosts::{Shows, Target, Template},
     markdown::{LinkStyle, Tree, is_fenced, starts_with_ignore_case},
     source::Source,
 };
@@ -272,6 +272,8 @@ pub struct Badge<'t> {
     pub url: &'t str,
     /// What the image shows.
     pub shows: Shows<'t>,
+    /// How the image's URL is spelled, for a number of a whole repository or a label for a paper.
+    pub template: Option<Template<'t>>,
     /// The link around it.
     pub link: Option<LinkId>,
     /// The entry it stands in, the innermost one.

@@ -141,6 +141,7 @@ impl<'t> List<'t> {
         block: u32,
     ) {
         let Some(data) = node.link() else { return };
+        let shows = hosts::shows(&data.url);
         let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
         let link = around.map(|(id, _)| id).or(html_link);
         // A link in the alternative text keeps brackets around the image from being one.
@@ -154,7 +155,8 @@ impl<'t> List<'t> {
             html: false,
             plain: alone && bare && html_link.is_none() && data.style == LinkStyle::Inline && !data.titled,
             url: &data.url,
-            shows: hosts::shows(&data.url),
+            shows,
+            template: hosts::template_of(&data.url, &shows),
             link,
             entry: None,
             block,
@@ -206,6 +208,7 @@ impl<'t> List<'t> {
             });
         } else if tag.is("img") {
             let Some((url, destination)) = tag.attribute("src") else { return };
+            let shows = hosts::shows(url);
             let end = TextRange::empty(tag.range.end());
             self.push_badge(Badge {
                 id: 0,
@@ -216,7 +219,8 @@ impl<'t> List<'t> {
                 html: true,
                 plain: false,
                 url,
-                shows: hosts::shows(url),
+                shows,
+                template: hosts::template_of(url, &shows),
                 link: *html_link,
                 entry: None,
                 block,

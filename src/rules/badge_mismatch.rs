@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::{ArxivId, Repository, Shows, Target, pages_owner, template},
+    hosts::{ArxivId, Repository, Shows, Target, pages_owner},
     list::{Badge, Entry, Link},
     rule::{Check, Context, Fixes, Rule},
 };
@@ -88,7 +88,7 @@ fn agrees(link: &Link, shown: &Repository) -> bool {
 
 /// The edit that makes a badge's image show another repository or paper.
 fn image_for(badge: &Badge, subject: &str) -> Option<Edit> {
-    let template = template(badge.url)?;
+    let template = badge.template?;
     Some(Edit::replace(badge.destination?, template.render(subject)))
 }
 

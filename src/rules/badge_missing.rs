@@ -4,7 +4,6 @@ use crate::{
     conventions::badges::{BadgeKind, Subject, has, only_subject},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::template,
     list::{Badge, Entry},
     offset,
     rule::{Check, Context, Fixes, Rule},
@@ -95,7 +94,7 @@ fn nearest<'c>(cx: &Context<'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<
         let badges = cx.list.badges_of(other).iter();
         badges
             .filter(|badge| badge.plain && badge.link.is_some())
-            .find(|badge| template(badge.url).is_some_and(|template| template.kind == kind))
+            .find(|badge| badge.template.is_some_and(|template| template.kind == kind))
     };
     let before = cx.list.entries[..entry.id as usize].iter().rev();
     let after = cx.list.entries[entry.id as usize + 1..].iter();
@@ -112,7 +111,7 @@ fn nearest<'c>(cx: &Context<'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<
 fn written_for(cx: &Context, model: &Badge, kind: &str, subject: &Subject) -> Option<String> {
     let link = cx.list.link_around(model)?;
     let own = Subject::of_target(&link.target)?;
-    let template = cx.conventions.badges.spelling(kind).map(|(own, _, _)| *own).or_else(|| template(model.url))?;
+    let template = cx.conventions.badges.spelling(kind).map(|(own, _, _)| *own).or(model.template)?;
     let target = link.url.replacen(&own.text(), &subject.text(), 1);
     if !target.contains(&subject.text()) {
         return None;

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::{Shows, template},
+    hosts::Shows,
     list::Badge,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -20,7 +20,7 @@ fn check(badge: &Badge, cx: &mut Context) {
     if badge.entry.is_none() || crate::hosts::badge_malformed(badge.url).is_some() {
         return;
     }
-    let Some(written) = template(badge.url) else { return };
+    let Some(written) = badge.template else { return };
     let Some((own, with, all)) = cx.conventions.badges.spelling(written.kind).filter(|(own, ..)| **own != written)
     else {
         return;

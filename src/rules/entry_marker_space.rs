@@ -27,6 +27,16 @@ fn check(cx: &mut Context) {
         return;
     }
     let text = cx.list.source.text;
+    let bytes = text.as_bytes();
+    let behind_marker = |node: NodeRef| {
+        let start = usize::from(node.range().start());
+        matches!(node.kind(), Kind::Link(_) | Kind::Strong)
+            && start.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'-' | b'*' | b'+'))
+    };
+    // Few lists have any.
+    if !cx.list.tree.nodes().any(behind_marker) {
+        return;
+    }
     let mut found = Vec::new();
     let mut lines = LineCursor::new(text);
     // The blocks around the node that is read.
@@ -36,10 +46,9 @@ fn check(cx: &mut Context) {
     for node in cx.list.tree.nodes() {
         let start = usize::from(node.range().start());
         around.truncate(around.iter().take_while(|block| node.index() < block.end()).count());
-        if matches!(node.kind(), Kind::Link(_) | Kind::Strong)
+        if behind_marker(node)
             && let Some((Kind::Text, end)) = before
             && end == start
-            && text[..end].ends_with(['-', '*', '+'])
             && !around.iter().any(|block| matches!(block.kind(), Kind::Heading(_) | Kind::Table))
         {
             let line = lines.at(end - 1).start;

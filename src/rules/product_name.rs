@@ -26,17 +26,26 @@ struct Names {
     all: Vec<(&'static str, &'static str)>,
     /// For each first byte, a bit for each length of the spellings that begin so: most words are none of them.
     lengths: [u32; 128],
+    /// The same for their second letters, as [`letter`] cuts them.
+    seconds: [u32; 128],
 }
 
 impl Names {
     fn read(file: &'static str) -> Self {
         let lines = file.lines().filter(|line| !line.starts_with('#'));
         let all: Vec<_> = lines.filter_map(|line| line.split_once(' ')).collect();
-        let mut lengths = [0; 128];
+        let (mut lengths, mut seconds) = ([0; 128], [0; 128]);
         for (wrong, _) in &all {
-            lengths[usize::from(wrong.as_bytes()[0] & 127)] |= 1 << (wrong.len() & 31);
+            let first = usize::from(wrong.as_bytes()[0] & 127);
+            lengths[first] |= 1 << (wrong.len() & 31);
+            seconds[first] |= letter(wrong.as_bytes()[1]);
         }
-        Self { all, lengths }
+        Self { all, lengths, seconds }
+    }
+
+    /// Whether one of the spellings begins with these two bytes, letter case of the second aside.
+    fn begin(&self, first: u8, second: u8) -> bool {
+        self.seconds[usize::from(first & 127)] & letter(second) != 0
     }
 
     fn right(&self, word: &str) -> Option<&'static str> {
@@ -48,6 +57,11 @@ impl Names {
         let at = self.all.binary_search_by(|(wrong, _)| (*wrong).cmp(word)).ok()?;
         Some(self.all[at].1)
     }
+}
+
+/// A bit for a letter, its case aside; other bytes share the bits of letters.
+fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 fn check(cx: &mut Context) {
@@ -62,7 +76,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let (text, base) = (node.text(), usize::from(node.range().start()));
-        let mut words = Words { text, at: 0 };
+        let mut words = Words { text, at: 0, all: !own.names.is_empty() };
         while let Some((start, word)) = words.next() {
             let Some(right) =
                 own.names.iter().find_map(|name| misspelled(name.text(), word)).or_else(|| NAMES.right(word))
@@ -87,10 +101,12 @@ fn misspelled<'n>(name: &'n str, word: &str) -> Option<&'n str> {
     (name.eq_ignore_ascii_case(word) && name != word).then_some(name)
 }
 
-/// Runs of ASCII letters that begin with a capital, as all misspelled names do.
+/// Runs of ASCII letters that begin with a capital, as all misspelled names do: all of them, or those that begin as one
+/// of the [`NAMES`].
 struct Words<'t> {
     text: &'t str,
     at: usize,
+    all: bool,
 }
 
 impl<'t> Words<'t> {
@@ -99,7 +115,9 @@ impl<'t> Words<'t> {
         let mut start = self.at;
         loop {
             start = next_capital(bytes, start)?;
-            if start == 0 || !bytes[start - 1].is_ascii_alphabetic() {
+            let begins = start == 0 || !bytes[start - 1].is_ascii_alphabetic();
+            let may_be_one = || bytes.get(start + 1).is_some_and(|&second| NAMES.begin(bytes[start], second));
+            if begins && (self.all || may_be_one()) {
                 break;
             }
             start += 1;
