@@ -14,6 +14,7 @@ use crate::{
     list::{ContentsItem, EntryGroup, GeneratedKind, GroupKind, Section, SectionId},
     markdown::LinkStyle,
     rule::{Check, Context, Fixes, Rule},
+    suggest,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -63,6 +64,9 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
             missing.siblings - 1
         );
         let before = above(contents, missing.section, cx);
+        if before.is_some_and(|item| is_misspelled(item + 1, &heading.text, contents, cx)) {
+            continue;
+        }
         let fix = before.and_then(|item| add(item, section, cx));
         let label = before.map(|item| cx.list.contents[item].range);
         let finding = cx.report(heading.content, message);
@@ -84,6 +88,12 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
     });
     let sibling = siblings.next()?;
     contents.leads_to.iter().position(|&led| led == Some(sibling))
+}
+
+/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, and `link-anchor` tells it.
+fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
+    contents.leads_to.get(item).is_some_and(Option::is_none)
+        && suggest::closest(label(&cx.list.contents[item], cx), [heading]).is_some()
 }
 
 /// An item like the one above it.
@@ -290,8 +300,10 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     // An item for one of two sections of the same name may be meant for the other.
     let twins = |slug: &str| cx.list.anchors.has(&format!("{slug}-1"));
     let distinct = sections.windows(2).all(|pair| pair[0] != pair[1]);
+    // What stands in front of the contents, as the news, may be told at their end.
     let movable = |&(_, section): &(usize, SectionId)| {
-        cx.list.section(section).heading.as_ref().is_some_and(|heading| !twins(&heading.slug))
+        let heading = cx.list.section(section).heading.as_ref();
+        section > group.section && heading.is_some_and(|heading| !twins(&heading.slug))
     };
     let distinct = distinct && led.iter().all(movable);
     let fix = (distinct && led.len() == items.len() && is_movable(group)).then(|| sort(&led, cx));
@@ -300,10 +312,11 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     for (item, section) in outside.map(|(item, _)| *item).collect::<Vec<_>>() {
         let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
         let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
+        // An item that stands too far up belongs behind something, and one too far down in front of something.
         let (word, neighbour) = match (below, above) {
-            (Some(neighbour), _) => ("before", neighbour),
-            (None, Some(neighbour)) => ("after", neighbour),
-            (None, None) => continue,
+            (_, Some(above)) if above.0 > item => ("after", above),
+            (Some(below), _) => ("before", below),
+            _ => continue,
         };
         let text = |section| heading_text(cx.list.section(section));
         let message =
