@@ -126,18 +126,18 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     Some(if safe { Fix::safe(Phase::Content, title, edits) } else { Fix::needs_review(Phase::Content, title, edits) })
 }
 
-/// Items that lead to one section twice, with one text.
+/// Items that lead to one section twice, with one text. Under two items, a third may be told on purpose.
 fn check_twice(contents: &Contents, cx: &mut Context) {
     let mut seen: FxHashMap<(u32, SectionId, String), usize> = FxHashMap::default();
-    let mut by_letters = None;
+    let (mut by_letters, mut places) = (None, None);
     for (at, &section) in contents.leads_to.iter().enumerate() {
         let Some(section) = section.filter(|&section| contents.named[section as usize] > 1) else { continue };
         let item = &cx.list.contents[at];
-        let first = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
-        if first == at {
+        let first_at = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
+        if first_at == at {
             continue;
         }
-        let (first, place) = (cx.list.contents[first].range, cx.list.links[item.link as usize].range);
+        let (first, place) = (cx.list.contents[first_at].range, cx.list.links[item.link as usize].range);
         let text = heading_text(cx.list.section(section));
         let unnamed = |section: SectionId| contents.named[section as usize] == 0;
         let by_letters = by_letters.get_or_insert_with(|| headings_by_letters(cx, unnamed));
@@ -152,6 +152,10 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
                     .label(place_of_twin, "the other section");
             }
             None => {
+                let places = places.get_or_insert_with(|| places_of(&sets(cx), cx));
+                if places[first_at] != places[at] {
+                    continue;
+                }
                 cx.report(place, format!("the contents name `{text}` twice"))
                     .help("take one of the two out")
                     .label(first, "the first item");
@@ -242,13 +246,7 @@ fn letters(text: &str) -> String {
 
 /// Items beside each other that stand in another order than their sections.
 fn check_order(contents: &Contents, cx: &mut Context) {
-    let mut sets = Vec::new();
-    let mut end = 0;
-    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
-        let first = end;
-        end += items.len();
-        sets.extend(siblings(first..end, cx));
-    }
+    let sets = sets(cx);
     // Neighbours, and how many of them stand as their sections do: evidence for lists of few items.
     let (mut ordered, mut all) = (0, 0);
     for pair in sets.iter().flat_map(|set| set.windows(2)) {
@@ -261,6 +259,27 @@ fn check_order(contents: &Contents, cx: &mut Context) {
     for set in sets {
         check_siblings(&set, strict, contents, cx);
     }
+}
+
+/// The items of all contents, those of one list together.
+fn sets(cx: &Context) -> Vec<Vec<usize>> {
+    let mut sets = Vec::new();
+    let mut end = 0;
+    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
+        let first = end;
+        end += items.len();
+        sets.extend(siblings(first..end, cx));
+    }
+    sets
+}
+
+/// For each item the set that it is in.
+fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
+    let mut places = vec![0; cx.list.contents.len()];
+    for (place, set) in sets.iter().enumerate() {
+        set.iter().for_each(|&item| places[item] = place);
+    }
+    places
 }
 
 /// The items of one list each, nested lists apart.
