@@ -64,7 +64,9 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
             missing.siblings - 1
         );
         let before = above(contents, missing.section, cx);
-        if before.is_some_and(|item| is_misspelled(item + 1, &heading.text, contents, cx)) {
+        // The first of its siblings stands behind the item of the section around it.
+        let around = || contents.leads_to.iter().position(|&led| led.is_some() && led == section.parent);
+        if before.or_else(around).is_some_and(|item| is_misspelled(item + 1, &heading.text, contents, cx)) {
             continue;
         }
         let fix = before.and_then(|item| add(item, section, cx));
@@ -301,8 +303,9 @@ fn siblings(items: Range<usize>, cx: &Context) -> Vec<Vec<usize>> {
 
 fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut Context) {
     let Some(group) = items.first().map(|&item| &cx.list.groups[cx.list.contents[item].group as usize]) else { return };
-    let led: Vec<(usize, SectionId)> =
-        items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?))).collect();
+    // Of two items for one section, one may be meant for another.
+    let led = items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?)));
+    let led: Vec<(usize, SectionId)> = led.filter(|(_, section)| contents.named[*section as usize] == 1).collect();
     let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
     let in_run = run.iter().filter(|mark| **mark).count();
     let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
