@@ -5,6 +5,7 @@
 //! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
 //! group needs the other groups of the list to stand in the same order.
 
+mod fits;
 mod titles;
 
 use std::cmp::Ordering;
@@ -15,8 +16,9 @@ use crate::{
     hosts::Target,
     list::{EntryGroup, GroupKind, GroupRole, List},
 };
+pub(crate) use fits::fits_otherwise;
 pub use titles::sort_key;
-use titles::{COLLATIONS, first_letter, leading_text, titles};
+use titles::{COLLATIONS, first_letter, titles};
 
 /// An order of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,6 +61,10 @@ const SUPPORTERS: usize = 2;
 const SUPPORT_PERCENT: usize = 70;
 /// The run that a supported group needs, of a hundred entries.
 const SUPPORTED_PERCENT: usize = 60;
+/// A list that has put entries of so many alphabetical groups in front does so on purpose…
+const FRONTED: usize = 3;
+/// …where such an entry stands more than so many places above its own.
+const FRONTED_BY: usize = 3;
 
 /// The order of a group and what speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +85,26 @@ impl GroupOrder {
     pub fn run(&self) -> usize {
         self.in_run.iter().filter(|in_run| **in_run).count()
     }
+
+    /// The entries of an alphabetical group that stand in front of its run, where each is far above its own place, as
+    /// what a list recommends or is paid for.
+    fn in_front(&self) -> usize {
+        if self.order != Order::Alphabetical {
+            return 0;
+        }
+        let front = self.in_run.iter().take_while(|in_run| !**in_run).count();
+        let mut places = self.sorted.iter().enumerate().take(front + FRONTED_BY);
+        let near = places.any(|(place, &entry)| entry < front && place <= entry + FRONTED_BY);
+        if near { 0 } else { front }
+    }
+
+    /// Counts the entries in front as being in order.
+    fn keep_in_front(&mut self) {
+        let front = self.in_front();
+        self.in_run[..front].fill(true);
+        self.sorted.retain(|&entry| entry >= front);
+        self.sorted.splice(0..0, 0..front);
+    }
 }
 
 /// The order of each group of a list, in the order of its groups; none where none shows.
@@ -87,7 +113,7 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
     let tried = list.groups.iter().map(|group| if whole(group) { candidates(list, group) } else { Vec::new() });
     let tried: Vec<Vec<Candidate>> = tried.collect();
     let support = Order::ALL.map(|order| Support::of(order, &tried));
-    tried
+    let mut orders: Vec<Option<GroupOrder>> = tried
         .into_iter()
         .map(|candidates| {
             let holding = candidates.into_iter().filter(|candidate| {
@@ -101,7 +127,12 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
             });
             best.filter(|best| best.order != Order::Identifier).map(Candidate::sorted)
         })
-        .collect()
+        .collect();
+    let fronted = orders.iter().flatten().filter(|order| order.in_front() > 0).count();
+    if fronted >= FRONTED {
+        orders.iter_mut().flatten().for_each(GroupOrder::keep_in_front);
+    }
+    orders
 }
 
 struct Support {
@@ -229,62 +260,6 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
     found
 }
 
-/// Whether an entry of a group in alphabetical order stands well after all, between the neighbours that are in the run,
-/// if titles are compared in another of the usual ways.
-pub(crate) fn fits_otherwise(
-    list: &List,
-    group: &EntryGroup,
-    entry: usize,
-    (above, below): (Option<usize>, Option<usize>),
-) -> bool {
-    let title = |index: usize| leading_text(list, list.entry(group.entries[index]));
-    let Some(own) = title(entry) else { return false };
-    // Not as the bytes stand: a small letter at the end is what people overlook.
-    let mut ways = [COLLATIONS[0], COLLATIONS[1], COLLATIONS[2], collated].into_iter();
-    let fits = ways.any(|key| {
-        let own = key(own);
-        let after = above.and_then(title).is_none_or(|above| key(above) <= own);
-        let before = below.and_then(title).is_none_or(|below| own <= key(below));
-        after && before
-    });
-    fits || above
-        .and_then(title)
-        .zip(below.and_then(title))
-        .is_some_and(|(above, below)| fits_by_a_word(own, above, below))
-}
-
-/// Whether a title stands between two others by another of its words than the first ("Leaf by Willow" among the W's), or
-/// where these two have their first words in common, by what follows there.
-fn fits_by_a_word(own: &str, above: &str, below: &str) -> bool {
-    /// Words of a title that are tried.
-    const WORDS: usize = 8;
-    let (own, above, below) = (sort_key(own), sort_key(above), sort_key(below));
-    let starts = |text: &str| -> Vec<usize> {
-        let behind = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
-        let letters = |&at: &usize| text[at..].starts_with(char::is_alphanumeric);
-        behind.filter(letters).take(WORDS).collect()
-    };
-    let between = |own: &str, above: &str, below: &str| above <= own && own <= below;
-    let starts_of_own = starts(&own);
-    if starts_of_own.iter().any(|&at| between(&own[at..], &above, &below)) {
-        return true;
-    }
-    let shared = starts(&above).into_iter().rfind(|&at| below.get(..at) == Some(&above[..at]));
-    shared.is_some_and(|at| {
-        between(&own, &above[at..], &below[at..])
-            || starts_of_own.iter().any(|&start| between(&own[start..], &above[at..], &below[at..]))
-    })
-}
-
-/// A title in small letters whose marks sort as programs that know languages sort them: before digits and letters, in
-/// the order of the default collation (<https://www.unicode.org/charts/collation/>).
-fn collated(title: &str) -> String {
-    const MARKS: &str = " _-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$";
-    let plain = title.trim().to_lowercase().replace(['*', '`'], "");
-    let place = |c: char| MARKS.chars().position(|mark| mark == c).and_then(|at| u8::try_from(at + 1).ok());
-    plain.chars().map(|c| if c.is_alphanumeric() { c } else { place(c).map_or(c, char::from) }).collect()
-}
-
 /// Of the ways in which people sort titles, the one that explains a group best; of equals, the plainest.
 fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Candidate<'t>> {
     let size = titles.len();
@@ -404,22 +379,6 @@ mod tests {
         assert_eq!(run(&[1, 2, 2, 3]), 4);
         assert_eq!(run(&[3, 2, 1]), 1);
         assert_eq!(run(&[1, 9, 2, 8, 3, 7, 4]), 4);
-    }
-
-    #[test]
-    fn titles_fit_by_a_word() {
-        assert!(fits_by_a_word("Leaf by Willow", "Walnut", "Yew"));
-        assert!(fits_by_a_word("Birch Kit", "tea-alder-pot", "tea-cedar-pot"));
-        assert!(!fits_by_a_word("Birch Kit", "Oak", "Pine"));
-        assert!(!fits_by_a_word("Birch", "é", "ü"));
-    }
-
-    #[test]
-    fn marks_sort_before_letters() {
-        let sorted = ["#tea", "A — b", "A b", "Node Notes", "Node: Up", "Node.js"];
-        let keys: Vec<String> = sorted.iter().map(|title| collated(title)).collect();
-        assert!(keys[2..].is_sorted() && keys[0] < keys[1], "{keys:?}");
-        assert!(collated("Node: Up") < collated("node.js"));
     }
 
     #[test]

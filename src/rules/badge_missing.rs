@@ -22,7 +22,7 @@ fn check(cx: &mut Context) {
     for (kind, with, all) in expected {
         for entry in &cx.list.entries {
             let Some(subject) = only_subject(cx.list, entry, kind) else { continue };
-            if has(cx.list, entry, kind) || !used_beside(cx, entry, kind) {
+            if has(cx.list, entry, kind) || !used_beside(cx, entry, kind) || is_replaced(cx, entry, kind) {
                 continue;
             }
             let badge = BadgeKind::Template(kind);
@@ -56,6 +56,14 @@ fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
         with += usize::from(has(cx.list, other, kind));
     }
     with > 0 && with * 2 >= all
+}
+
+/// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those.
+fn is_replaced(cx: &Context, entry: &Entry, kind: &str) -> bool {
+    let Some(usual) = nearest(cx, entry, kind).map(|model| cx.text(model.alt)).filter(|alt| !alt.is_empty()) else {
+        return false;
+    };
+    cx.list.badges_of(entry).iter().any(|badge| cx.text(badge.alt) == usual)
 }
 
 /// The edit that adds a badge to an entry, made like the badge of the nearest entry that has one.

@@ -14,6 +14,7 @@ use crate::{
     list::{ContentsItem, EntryGroup, GeneratedKind, GroupKind, Section, SectionId},
     markdown::LinkStyle,
     rule::{Check, Context, Fixes, Rule},
+    suggest,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -63,6 +64,11 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
             missing.siblings - 1
         );
         let before = above(contents, missing.section, cx);
+        // The first of its siblings stands behind the item of the section around it.
+        let around = || contents.leads_to.iter().position(|&led| led.is_some() && led == section.parent);
+        if before.or_else(around).is_some_and(|item| is_misspelled(item + 1, &heading.text, contents, cx)) {
+            continue;
+        }
         let fix = before.and_then(|item| add(item, section, cx));
         let label = before.map(|item| cx.list.contents[item].range);
         let finding = cx.report(heading.content, message);
@@ -84,6 +90,12 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
     });
     let sibling = siblings.next()?;
     contents.leads_to.iter().position(|&led| led == Some(sibling))
+}
+
+/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, and `link-anchor` tells it.
+fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
+    contents.leads_to.get(item).is_some_and(Option::is_none)
+        && suggest::closest(label(&cx.list.contents[item], cx), [heading]).is_some()
 }
 
 /// An item like the one above it.
@@ -116,18 +128,18 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     Some(if safe { Fix::safe(Phase::Content, title, edits) } else { Fix::needs_review(Phase::Content, title, edits) })
 }
 
-/// Items that lead to one section twice, with one text.
+/// Items that lead to one section twice, with one text. Under two items, a third may be told on purpose.
 fn check_twice(contents: &Contents, cx: &mut Context) {
     let mut seen: FxHashMap<(u32, SectionId, String), usize> = FxHashMap::default();
-    let mut by_letters = None;
+    let (mut by_letters, mut places) = (None, None);
     for (at, &section) in contents.leads_to.iter().enumerate() {
         let Some(section) = section.filter(|&section| contents.named[section as usize] > 1) else { continue };
         let item = &cx.list.contents[at];
-        let first = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
-        if first == at {
+        let first_at = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
+        if first_at == at {
             continue;
         }
-        let (first, place) = (cx.list.contents[first].range, cx.list.links[item.link as usize].range);
+        let (first, place) = (cx.list.contents[first_at].range, cx.list.links[item.link as usize].range);
         let text = heading_text(cx.list.section(section));
         let unnamed = |section: SectionId| contents.named[section as usize] == 0;
         let by_letters = by_letters.get_or_insert_with(|| headings_by_letters(cx, unnamed));
@@ -142,6 +154,10 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
                     .label(place_of_twin, "the other section");
             }
             None => {
+                let places = places.get_or_insert_with(|| places_of(&sets(cx), cx));
+                if places[first_at] != places[at] {
+                    continue;
+                }
                 cx.report(place, format!("the contents name `{text}` twice"))
                     .help("take one of the two out")
                     .label(first, "the first item");
@@ -232,13 +248,7 @@ fn letters(text: &str) -> String {
 
 /// Items beside each other that stand in another order than their sections.
 fn check_order(contents: &Contents, cx: &mut Context) {
-    let mut sets = Vec::new();
-    let mut end = 0;
-    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
-        let first = end;
-        end += items.len();
-        sets.extend(siblings(first..end, cx));
-    }
+    let sets = sets(cx);
     // Neighbours, and how many of them stand as their sections do: evidence for lists of few items.
     let (mut ordered, mut all) = (0, 0);
     for pair in sets.iter().flat_map(|set| set.windows(2)) {
@@ -251,6 +261,27 @@ fn check_order(contents: &Contents, cx: &mut Context) {
     for set in sets {
         check_siblings(&set, strict, contents, cx);
     }
+}
+
+/// The items of all contents, those of one list together.
+fn sets(cx: &Context) -> Vec<Vec<usize>> {
+    let mut sets = Vec::new();
+    let mut end = 0;
+    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
+        let first = end;
+        end += items.len();
+        sets.extend(siblings(first..end, cx));
+    }
+    sets
+}
+
+/// For each item the set that it is in.
+fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
+    let mut places = vec![0; cx.list.contents.len()];
+    for (place, set) in sets.iter().enumerate() {
+        set.iter().for_each(|&item| places[item] = place);
+    }
+    places
 }
 
 /// The items of one list each, nested lists apart.
@@ -272,8 +303,9 @@ fn siblings(items: Range<usize>, cx: &Context) -> Vec<Vec<usize>> {
 
 fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut Context) {
     let Some(group) = items.first().map(|&item| &cx.list.groups[cx.list.contents[item].group as usize]) else { return };
-    let led: Vec<(usize, SectionId)> =
-        items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?))).collect();
+    // Of two items for one section, one may be meant for another.
+    let led = items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?)));
+    let led: Vec<(usize, SectionId)> = led.filter(|(_, section)| contents.named[*section as usize] == 1).collect();
     let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
     let in_run = run.iter().filter(|mark| **mark).count();
     let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
@@ -290,8 +322,10 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     // An item for one of two sections of the same name may be meant for the other.
     let twins = |slug: &str| cx.list.anchors.has(&format!("{slug}-1"));
     let distinct = sections.windows(2).all(|pair| pair[0] != pair[1]);
+    // What stands in front of the contents, as the news, may be told at their end.
     let movable = |&(_, section): &(usize, SectionId)| {
-        cx.list.section(section).heading.as_ref().is_some_and(|heading| !twins(&heading.slug))
+        let heading = cx.list.section(section).heading.as_ref();
+        section > group.section && heading.is_some_and(|heading| !twins(&heading.slug))
     };
     let distinct = distinct && led.iter().all(movable);
     let fix = (distinct && led.len() == items.len() && is_movable(group)).then(|| sort(&led, cx));
@@ -300,10 +334,11 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
     for (item, section) in outside.map(|(item, _)| *item).collect::<Vec<_>>() {
         let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
         let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
+        // An item that stands too far up belongs behind something, and one too far down in front of something.
         let (word, neighbour) = match (below, above) {
-            (Some(neighbour), _) => ("before", neighbour),
-            (None, Some(neighbour)) => ("after", neighbour),
-            (None, None) => continue,
+            (_, Some(above)) if above.0 > item => ("after", above),
+            (Some(below), _) => ("before", below),
+            _ => continue,
         };
         let text = |section| heading_text(cx.list.section(section));
         let message =

@@ -46,13 +46,13 @@ fn check(group: &EntryGroup, cx: &mut Context) {
             continue;
         }
         let place = places[index];
-        // The neighbour that stays where it is shows best where the entry belongs.
+        // A neighbour that stays where it is shows where the entry belongs: behind it, if that is further down.
         let below = order.sorted[place + 1..].iter().find(|&&next| order.in_run[next]);
         let above = order.sorted[..place].iter().rev().find(|&&next| order.in_run[next]);
         let (word, neighbour) = match (below, above) {
+            (_, Some(&above)) if above > index => ("after", above),
             (Some(&below), _) => ("before", below),
-            (None, Some(&above)) => ("after", above),
-            (None, None) => continue,
+            _ => continue,
         };
         // What stands in another part of the list is sorted there.
         if parts[index] != parts[neighbour] {

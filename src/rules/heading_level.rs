@@ -39,6 +39,7 @@ fn check(cx: &mut Context) {
         .iter()
         .filter(|section| section.heading.is_some())
         .for_each(|section| used[usize::from(section.level)] += 1);
+    let title = sections.iter().position(|section| section.heading.is_some());
     let mut skips: Vec<Skip> = Vec::new();
     // The place in `skips` of each parent: siblings may stand apart from one another.
     let mut by_parent = vec![None; sections.len()];
@@ -46,7 +47,8 @@ fn check(cx: &mut Context) {
         let Some(parent) = section.parent else { continue };
         let above = cx.list.section(parent).level;
         let is_html = |section: &Section| section.heading.as_ref().is_some_and(|heading| heading.html);
-        if is_item(section, cx) {
+        // What stands behind an item does not stand in it; the title of a list may link to it.
+        if is_item(section, cx) || Some(parent as usize) != title && is_item(cx.list.section(parent), cx) {
             continue;
         }
         if above == 0 || section.level <= above + 1 || is_html(section) || is_html(cx.list.section(parent)) {
@@ -82,14 +84,17 @@ struct Habits<'h> {
     items: [usize; 7],
     /// Of each level, the sections with sections in them, and those that skip a level.
     parents: [(usize, usize); 7],
+    /// The section with the contents, as an index; the last of several.
+    contents: usize,
     /// How often a level has a heading of a text.
     texts: HashMap<(u8, &'h str), usize>,
 }
 
 impl<'h> Habits<'h> {
     fn learn(used: &'h [usize; 7], skips: &[Skip], cx: &Context<'h>) -> Self {
-        let mut habits = Self { used, items: [0; 7], parents: [(0, 0); 7], texts: HashMap::new() };
         let sections = &cx.list.sections;
+        let contents = sections.iter().rposition(|section| section.role == SectionRole::Contents).unwrap_or(0);
+        let mut habits = Self { used, items: [0; 7], parents: [(0, 0); 7], contents, texts: HashMap::new() };
         let mut counted = vec![false; sections.len()];
         for section in sections {
             let Some(heading) = &section.heading else { continue };
@@ -112,9 +117,10 @@ impl<'h> Habits<'h> {
         let (level, parent_level) = (usize::from(section.level), usize::from(above.level));
         // A list that never uses the level does without it on purpose.
         let never = self.used[parent_level + 1] == 0;
-        // Small headings directly under the title are notes on the list.
+        // Small headings directly under the title, or in front of the contents, are notes on the list.
+        let parent = skip.parent as usize;
         let under_title = cx.list.sections.iter().position(|section| section.heading.is_some());
-        let notes = above.level == 1 && under_title == Some(skip.parent as usize);
+        let notes = above.level == 1 && under_title == Some(parent) || parent < self.contents;
         let (parents, skipping) = self.parents[parent_level];
         let usual = skipping > 1 && skipping * 2 >= parents || skip.sections >= MANY;
         let items = self.items[level] * 2 > self.used[level];

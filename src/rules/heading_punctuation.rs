@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::{
+    TextRange,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    list::{Section, slug},
+    list::{Heading, Section, slug},
     range,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -67,7 +68,7 @@ fn check_section(section: &Section, cx: &mut Context) {
     if marks.ends_with(['.', '。']) && (marks.chars().count() > 1 || !is_sentence_end(kept) || kept.contains(". ")) {
         return;
     }
-    if marks == ":" && ends_in_shortcode(content) {
+    if marks == ":" && ends_in_shortcode(content) || is_caption(section, heading, cx) {
         return;
     }
     let start = usize::from(heading.content.start());
@@ -87,6 +88,14 @@ fn check_section(section: &Section, cx: &mut Context) {
     } else {
         finding.help("the mark leads to nothing; without it the anchor changes, so look for links to it");
     }
+}
+
+/// Whether all that stands under a heading is one image: what the mark leads to, as in "Scan this:".
+fn is_caption(section: &Section, heading: &Heading, cx: &Context) -> bool {
+    let (start, end) = (heading.range.end(), section.range.end());
+    let under = cx.text(TextRange::new(start, end));
+    let first = cx.list.badges.partition_point(|image| image.image.start() < start);
+    cx.list.badges.get(first).is_some_and(|image| image.image.end() <= end && cx.text(image.range) == under.trim())
 }
 
 /// Whether a heading is one without its mark, and keeps its text: `<b>:` over `---` would be HTML, and `# a #:`

@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
         if !title.is_empty() && !other.is_empty() && differ(&title, &other) {
             // Two papers may share a repository, but hardly ever an identifier.
             let is_label = entry.title != Some(link.label);
-            if is_label && !is_work(link) {
+            if is_label && !is_work(link) && !link.url.ends_with(".pdf") {
                 continue;
             }
             let pasted = is_pasted(&pair, cx);
@@ -97,13 +97,23 @@ fn is_work(link: &Link) -> bool {
 /// a data set and the model of one paper, two tools of one repository, a work under its nickname.
 fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     let Pair { entry, earlier, link, title, other, same_list } = *pair;
-    let is_one = || is_one_work(&spoken(entry, cx), &spoken(earlier, cx));
+    let is_one = || {
+        let (one, two) = (spoken(entry, cx), spoken(earlier, cx));
+        // "Our paper is out": both are news of one thing.
+        let tells_of = |title: &[String], said: &[String]| {
+            let long: Vec<_> = title.iter().filter(|word| is_long(word)).collect();
+            long.len() > 1 && long.iter().all(|word| said.binary_search(word).is_ok())
+        };
+        let titles = (words(title), words(other));
+        is_one_work(&one, &two, &titles) || tells_of(&titles.0, &two) || tells_of(&titles.1, &one)
+    };
     if same_list {
         let differs = match link.target {
             Target::Repository(repository) => is_named(title, &repository) != is_named(other, &repository),
             _ => true,
         };
-        return differs && !is_one();
+        let two_versions = matches!(versions(pair, cx), (Some(one), Some(two)) if one != two);
+        return differs && !two_versions && !is_one();
     }
     if !is_work(link) {
         return false;
@@ -133,13 +143,26 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
         before
     };
     let other_row = kind == GroupKind::Table && before(entry) != before(earlier);
+    let versions = versions(pair, cx);
+    let other_version = one != two && versions.0 != versions.1;
+    let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
+    // "Written by:" and "Drawn by:" are not about whom they name.
+    let label = |entry: &Entry| {
+        let title = entry.title.map_or(entry.head.start(), TextRange::start).max(entry.head.start());
+        let before = cx.text(TextRange::new(entry.head.start(), title)).trim_end_matches([' ', '*', '_', '[']);
+        before.strip_suffix([':', '：'])
+    };
+    let other_label = label(entry).zip(label(earlier)).is_some_and(|(one, two)| one != two);
+    kind == GroupKind::Html || other_row || other_version || nickname || other_label
+}
+
+/// The versions of a paper that the two links name.
+fn versions(pair: &Pair, cx: &Context) -> (Option<u32>, Option<u32>) {
     let version = |link: &Link| match link.target {
         Target::Paper(id) => id.version,
         _ => None,
     };
-    let other_version = cx.list.link_of(earlier).is_some_and(|first| version(first) != version(link)) && one != two;
-    let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
-    kind == GroupKind::Html || other_row || other_version || nickname
+    (cx.list.link_of(pair.earlier).and_then(version), version(pair.link))
 }
 
 /// Whether a title names a repository or its owner.
@@ -170,15 +193,20 @@ fn spoken(entry: &Entry, cx: &Context) -> Vec<String> {
         let end = (at..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
         found.extend(words(&text[at..end]));
     }
-    found.retain(|word| word.chars().count() > 3);
+    found.retain(|word| is_long(word));
     found.sort();
     found.dedup();
     found
 }
 
-/// Whether two entries say the same in other parts than their titles.
-fn is_one_work(one: &[String], other: &[String]) -> bool {
-    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+fn is_long(word: &str) -> bool {
+    word.chars().count() > 3
+}
+
+/// Whether two entries say the same, apart from what their titles have in common: that is but their topic.
+fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<String>)) -> bool {
+    let topic = |word: &String| titles.0.contains(word) && titles.1.contains(word);
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok() && !topic(word)).count();
     shared >= 4 && shared * 2 >= one.len().min(other.len())
 }
 
@@ -208,8 +236,8 @@ fn differ(one: &str, other: &str) -> bool {
     let shared = short.iter().filter(|word| long.contains(word)).count();
     let few = shared * 3 < short.len() * 2;
     // `RingAttention` and "Ring Attention": the same letters, cut otherwise.
-    let within = long.concat().contains(&short.concat())
-        || short.iter().any(|word| word.len() > 7 && long.concat().contains(word));
+    let fused = |word: &String| word.len() > 7 && !long.contains(word) && long.concat().contains(word);
+    let within = long.concat().contains(&short.concat()) || short.iter().any(fused);
     !short.is_empty() && few && !within
 }
 
@@ -228,6 +256,7 @@ mod tests {
     fn titles_differ_by_their_words() {
         assert!(differ("Rakes in the Loop", "Hoses, Revisited"));
         assert!(differ("Walls of Sand", "Walls of Clay"));
+        assert!(differ("Gardening by Night", "A Survey of Gardening Tools"));
         assert!(!differ("RingAttention", "SP: Ring Attention"));
         assert!(!differ("TROWEL", "Trowel: A Benchmark"));
         assert!(!differ("Weeds are all you need", "Weeds Are All You Need (v2)"));

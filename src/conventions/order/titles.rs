@@ -7,15 +7,17 @@ use crate::{
     list::{Entry, EntryGroup, List},
 };
 
-/// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; as
-/// the bytes stand.
-pub(super) const COLLATIONS: [fn(&str) -> String; 4] = [
+/// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; by lines, as
+/// editors do; as the bytes stand.
+pub(super) const COLLATIONS: [fn(&str) -> String; 5] = [
     sort_key,
     |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
     |title| {
         let key = sort_key(title);
         ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
     },
+    // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".
+    |title| sort_key(title) + "]",
     str::to_owned,
 ];
 

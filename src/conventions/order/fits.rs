@@ -1,0 +1,91 @@
+//! Titles outside a group's order that stand well in another way of sorting.
+
+use super::titles::{COLLATIONS, leading_text, sort_key};
+use crate::list::{EntryGroup, List};
+
+/// Whether an entry of a group in alphabetical order stands well after all, between the neighbours that are in the run,
+/// if titles are compared in another of the usual ways.
+pub(crate) fn fits_otherwise(
+    list: &List,
+    group: &EntryGroup,
+    entry: usize,
+    (above, below): (Option<usize>, Option<usize>),
+) -> bool {
+    let title = |index: usize| leading_text(list, list.entry(group.entries[index]));
+    let Some(own) = title(entry) else { return false };
+    // Not as the bytes stand: a small letter at the end is what people overlook.
+    let mut ways = COLLATIONS[..4].iter().copied().chain([collated as fn(&str) -> String, subtitled]);
+    let fits = ways.any(|key| {
+        let own = key(own);
+        let after = above.and_then(title).is_none_or(|above| key(above) <= own);
+        let before = below.and_then(title).is_none_or(|below| own <= key(below));
+        after && before
+    });
+    fits || above
+        .and_then(title)
+        .zip(below.and_then(title))
+        .is_some_and(|(above, below)| fits_by_a_word(own, above, below))
+}
+
+/// Whether a title stands between two others by another of its words than the first ("Leaf by Willow" among the W's), or
+/// where these two have their first words in common, by what follows there.
+fn fits_by_a_word(own: &str, above: &str, below: &str) -> bool {
+    /// Words of a title that are tried.
+    const WORDS: usize = 8;
+    let (own, above, below) = (sort_key(own), sort_key(above), sort_key(below));
+    let starts = |text: &str| -> Vec<usize> {
+        let behind = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
+        let letters = |&at: &usize| text[at..].starts_with(char::is_alphanumeric);
+        behind.filter(letters).take(WORDS).collect()
+    };
+    let between = |own: &str, above: &str, below: &str| above <= own && own <= below;
+    let starts_of_own = starts(&own);
+    if starts_of_own.iter().any(|&at| between(&own[at..], &above, &below)) {
+        return true;
+    }
+    let shared = starts(&above).into_iter().rfind(|&at| below.get(..at) == Some(&above[..at]));
+    shared.is_some_and(|at| {
+        between(&own, &above[at..], &below[at..])
+            || starts_of_own.iter().any(|&start| between(&own[start..], &above[at..], &below[at..]))
+    })
+}
+
+/// A title in small letters whose marks sort as programs that know languages sort them: before digits and letters, in
+/// the order of the default collation (<https://www.unicode.org/charts/collation/>).
+fn collated(title: &str) -> String {
+    const MARKS: &str = " _-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$";
+    let plain = title.trim().to_lowercase().replace(['*', '`'], "");
+    let place = |c: char| MARKS.chars().position(|mark| mark == c).and_then(|at| u8::try_from(at + 1).ok());
+    plain.chars().map(|c| if c.is_alphanumeric() { c } else { place(c).map_or(c, char::from) }).collect()
+}
+
+/// A title in small letters that stands above those which begin with all of it, whatever its subtitle.
+fn subtitled(title: &str) -> String {
+    sort_key(title).replace(':', "\u{1}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_fit_by_a_word() {
+        assert!(fits_by_a_word("Leaf by Willow", "Walnut", "Yew"));
+        assert!(fits_by_a_word("Birch Kit", "tea-alder-pot", "tea-cedar-pot"));
+        assert!(!fits_by_a_word("Birch Kit", "Oak", "Pine"));
+        assert!(!fits_by_a_word("Birch", "é", "ü"));
+    }
+
+    #[test]
+    fn a_subtitle_counts_last() {
+        assert!(subtitled("Tea: Water") < subtitled("Tea Leaves"));
+    }
+
+    #[test]
+    fn marks_sort_before_letters() {
+        let sorted = ["#tea", "A — b", "A b", "Node Notes", "Node: Up", "Node.js"];
+        let keys: Vec<String> = sorted.iter().map(|title| collated(title)).collect();
+        assert!(keys[2..].is_sorted() && keys[0] < keys[1], "{keys:?}");
+        assert!(collated("Node: Up") < collated("node.js"));
+    }
+}
