@@ -21,7 +21,7 @@ mod values;
 pub use error::ConfigError;
 pub use file::{Bullet, Conventions, Level, Order, PaperForm, Preset, Section};
 pub use rules::{Levels, LinkDuplicate, OPTIONS, ProductName, ReadmeSize, Rules};
-pub use values::{DateExample, DateExamples, FileGlob, Kilobytes, Separator, TitleGlob, UrlGlob};
+pub use values::{BadgeOrder, DateExample, DateExamples, FileGlob, Kilobytes, Separator, TitleGlob, UrlGlob};
 
 use file::File;
 

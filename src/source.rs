@@ -58,7 +58,7 @@ impl std::error::Error for SourceError {}
 pub struct Position {
     /// 1-based.
     pub line: usize,
-    /// 1-based, in Unicode scalar values.
+    /// 1-based, in Unicode scalar values; a byte-order mark is none.
     pub column: usize,
     /// In bytes from the start of the file.
     pub offset: usize,
@@ -110,7 +110,7 @@ impl<'s> Source<'s> {
         if u32::try_from(text.len()).is_err() {
             return Err(SourceError::TooLarge);
         }
-        let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = byte_order_mark(text);
         let front_matter = front_matter(text, start);
         let body = front_matter.as_ref().map_or(start, |found| found.end);
         let (mut lf, mut crlf) = (0, 0);
@@ -118,9 +118,9 @@ impl<'s> Source<'s> {
         starts.push(0);
         for at in memchr_iter(b'\n', text.as_bytes()) {
             if at > 0 && text.as_bytes()[at - 1] == b'\r' {
-                crlf += 1
+                crlf += 1;
             } else {
-                lf += 1
+                lf += 1;
             }
             starts.push(at as u32 + 1);
         }
@@ -140,9 +140,18 @@ impl<'s> Source<'s> {
     pub fn position(&self, at: TextSize) -> Position {
         let offset: usize = at.into();
         let line = self.starts.partition_point(|&start| start <= u32::from(at)) - 1;
-        let start = self.starts[line] as usize;
+        // No program shows the byte-order mark as a character.
+        let start = if line == 0 { byte_order_mark(self.text).min(offset) } else { self.starts[line] as usize };
         let column = self.characters(start..offset) + 1;
         Position { line: line + 1, column, offset }
+    }
+
+    /// The line that holds a byte, with its line ending; the end of the text is on the last line.
+    #[must_use]
+    pub fn line_at(&self, at: TextSize) -> Range<usize> {
+        let next = self.starts.partition_point(|&start| start <= u32::from(at));
+        let end = self.starts.get(next).map_or(self.text.len(), |&start| start as usize);
+        self.starts[next - 1] as usize..end
     }
 
     /// How many characters start in a range of bytes. The cost does not grow with the range, so that
@@ -172,6 +181,11 @@ impl<'s> Source<'s> {
         let last = self.starts.last().map_or(0, |&start| start as usize)..self.text.len();
         whole.chain(Some(last).filter(|last| !last.is_empty()))
     }
+}
+
+/// The bytes of the mark that a text may begin with.
+fn byte_order_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// Whether a line is blank to Markdown; other blanks than these are text to it.
@@ -258,6 +272,8 @@ mod tests {
     fn byte_order_mark_is_before_the_body() {
         let source = Source::new("\u{feff}# T\r\n").unwrap();
         assert_eq!(u32::from(source.body), 3);
+        assert_eq!((source.position(3.into()).column, source.position(5.into()).column), (1, 3));
+        assert_eq!((source.position(0.into()).column, source.line_at(4.into())), (1, 0..8));
         assert_eq!(source.line_ending, LineEnding::Crlf);
     }
 

@@ -23,9 +23,10 @@ use crate::{
     diagnostic::Diagnostic,
     edit::Phase,
     list::List,
-    markdown::{Kind, NodeRef},
+    markdown::{Kind, NodeRef, starts_with_ignore_case},
     rule::Rule,
     rules::RULES,
+    source::Source,
 };
 use spans::{Cause, Spans};
 
@@ -95,7 +96,7 @@ impl<'t> Suppressions<'t> {
 
     fn read_comments(&mut self, list: &List) {
         let text = list.source.text;
-        let next_lines = next_lines(text, &self.comments);
+        let next_lines = next_lines(list.source, &self.comments);
         let next_blocks = next_blocks(list, &self.comments);
         // Where each rule was switched off, by comments of ours and of others.
         let mut open: [FxHashMap<&'static str, (u32, usize, usize)>; 2] = Default::default();
@@ -107,7 +108,7 @@ impl<'t> Suppressions<'t> {
             }
             let verb = comment.verb;
             let span = match verb {
-                Verb::Line => Some(lines_of(text, place)),
+                Verb::Line => Some(lines_of(list.source, place)),
                 Verb::NextLine => next_lines[index],
                 Verb::NextBlock => next_blocks[index],
                 Verb::File => Some(TextRange::up_to(crate::offset(text.len()))),
@@ -288,7 +289,7 @@ fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
     while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--") {
         let start = at + start;
         let words = text[start + 4..].trim_start();
-        if !words.starts_with(comment::OWN) && !words.starts_with(comment::PEER) {
+        if !starts_with_ignore_case(words, comment::OWN) && !words.starts_with(comment::PEER) {
             at = start + 4;
             continue;
         }
@@ -314,33 +315,36 @@ fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
 }
 
 /// The lines that a range stands on, line ending included; the last reaches behind the end of the text.
-fn lines_of(text: &str, place: TextRange) -> TextRange {
-    let (start, end) = (usize::from(place.start()), usize::from(place.end()));
-    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[end..].find('\n').map_or(text.len() + 1, |at| end + at + 1);
+fn lines_of(source: &Source, place: TextRange) -> TextRange {
+    let (start, end) = (source.line_at(place.start()).start, source.line_at(place.end()).end);
+    let end = if source.text[..end].ends_with('\n') { end } else { end + 1 };
     TextRange::new(crate::offset(start), crate::offset(end))
 }
 
 /// For each comment the next line that is neither blank nor nothing but such a comment.
-fn next_lines(text: &str, comments: &[Comment]) -> Vec<Option<TextRange>> {
+fn next_lines(source: &Source, comments: &[Comment]) -> Vec<Option<TextRange>> {
+    let text = source.text;
     let mut found = vec![None; comments.len()];
     // Backwards, so that each of several comments in a row needs but a look at the one behind it.
     for index in (0..comments.len()).rev() {
-        let end = usize::from(comments[index].range.end());
-        let Some(newline) = text[end..].find('\n') else { continue };
-        let from = end + newline + 1;
-        let rest = &text[from..];
-        let start = text.len() - rest.trim_start().len();
+        let line = source.line_at(comments[index].range.end());
+        let next = comments.get(index + 1);
+        // Several on one line have the same.
+        if next.is_some_and(|next| usize::from(next.range.end()) < line.end) {
+            found[index] = found[index + 1];
+            continue;
+        }
+        let start = text.len() - text[line.end..].trim_start().len();
         if start == text.len() {
             continue;
         }
-        let stacked = comments.get(index + 1).filter(|next| usize::from(next.range.start()) == start);
+        let stacked = next.filter(|next| usize::from(next.range.start()) == start);
         let is_alone = stacked.is_some_and(|next| {
-            let behind = &text[usize::from(next.range.end())..];
-            behind[..behind.find('\n').unwrap_or(behind.len())].trim().is_empty()
+            let end = usize::from(next.range.end());
+            text[end..source.line_at(next.range.end()).end].trim().is_empty()
         });
         found[index] =
-            if is_alone { found[index + 1] } else { Some(lines_of(text, TextRange::empty(crate::offset(start)))) };
+            if is_alone { found[index + 1] } else { Some(lines_of(source, TextRange::empty(crate::offset(start)))) };
     }
     found
 }

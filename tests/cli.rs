@@ -38,6 +38,33 @@ fn an_output_that_cannot_be_written_is_a_failure() {
     let output = command().arg("fixtures/cli/check.in").stdout(full).stderr(Stdio::piped()).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to the standard output"));
     assert_eq!(output.status.code(), Some(2));
+    for option in ["--help", "--version"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = command().arg(option).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to the standard output"));
+        assert_eq!(output.status.code(), Some(2), "{option}");
+    }
+}
+
+/// Under another name, too.
+#[cfg(unix)]
+#[test]
+fn nothing_is_printed_over_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("README.md");
+    let text = "# Tea\n\n- [A]()\n";
+    std::fs::write(&list, text).unwrap();
+    std::fs::hard_link(&list, folder.path().join("hard.md")).unwrap();
+    std::os::unix::fs::symlink(&list, folder.path().join("soft.md")).unwrap();
+    for name in ["README.md", "hard.md", "soft.md"] {
+        for args in [&["--output-format", "json", "--output-file", name, "README.md"][..], &["export", "-o", name]] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
+            let output = command.args(args).current_dir(folder.path()).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            assert!(String::from_utf8_lossy(&output.stderr).contains("is the list itself"), "{args:?}");
+            assert_eq!(std::fs::read_to_string(&list).unwrap(), text);
+        }
+    }
 }
 
 #[test]

@@ -229,6 +229,9 @@ fn settings_of_git_do_not_matter() {
     repository.write(".gitattributes", "*.md text\n");
     repository.write("README.md", &format!("{OLD}- [C](https://example.org/c) \n").replace('\n', "\r\n"));
     assert_eq!(repository.found_since("HEAD"), ["README.md:5"]);
+    // Nor has one with LF where Git would write CRLF.
+    repository.write("README.md", &format!("{OLD}- [C](https://example.org/c) \n"));
+    assert_eq!(repository.found_since("HEAD"), ["README.md:5"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::{
 
 use clap::CommandFactory as _;
 use ignore::{DirEntry, WalkBuilder};
+use same_file::Handle;
 
 use super::{Failure, args::Cli};
 use crate::suggest;
@@ -46,12 +47,13 @@ impl Input {
     }
 }
 
-/// Refuses to write what a run prints over a list that it reads.
+/// Refuses to write what a run prints over a list that it reads, under whatever name.
 pub(super) fn refuse_as_output(inputs: &[Input], output: &Path) -> Result<(), Failure> {
-    let Ok(place) = fs::canonicalize(output) else { return Ok(()) };
+    // What is not there yet is no list.
+    let Ok(place) = Handle::from_path(output) else { return Ok(()) };
     let is_output = |input: &Input| match input {
         Input::Stdin => false,
-        Input::File(list) => fs::canonicalize(list).is_ok_and(|list| list == place),
+        Input::File(list) => Handle::from_path(list).is_ok_and(|list| list == place),
     };
     if inputs.iter().any(is_output) {
         return Err(Failure(format!("`{}` is the list itself; name another file", output.display())));
@@ -171,6 +173,7 @@ fn is_searched(entry: &DirEntry) -> bool {
 pub(super) fn why(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         ErrorKind::NotFound => format!("no such file{}", guess(path)),
+        ErrorKind::IsADirectory => "this is a folder; name the list in it".to_owned(),
         ErrorKind::PermissionDenied => "permission denied; make it readable".to_owned(),
         _ => error.to_string(),
     }

@@ -65,7 +65,15 @@ fn run() -> Status {
             return Status::Failed;
         }
         // Help and version.
-        Err(error) => error.exit(),
+        Err(error) => {
+            let text = error.render();
+            let colours = console::colours(When::Auto, &std::io::stdout());
+            let text = if colours { text.ansi().to_string() } else { text.to_string() };
+            return console::print(&text).unwrap_or_else(|Failure(message)| {
+                console::error(When::Auto, &message);
+                Status::Failed
+            });
+        }
     };
     let colour = cli.check.color;
     let result = match cli.command {

@@ -86,13 +86,19 @@ impl Since {
 
 impl Changes {
     fn between(old: &str, new: &str) -> Self {
-        let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
-        let (old, new) = (lines(old), lines(new));
+        // Where a file as a whole has other line endings than Git would check it out with, no line has changed.
+        let (before, after) = (LineEndings::of(old), LineEndings::of(new));
+        let converted = before != after && before != LineEndings::Mixed && after != LineEndings::Mixed;
+        let compared = |text| -> Vec<&str> {
+            let bare = |line: &'_ str| if converted { line.trim_end_matches(['\r', '\n']).len() } else { line.len() };
+            str::split_inclusive(text, '\n').map(|line| &line[..bare(line)]).collect()
+        };
         let mut starts = vec![0];
-        starts.extend(new.iter().scan(0, |end, line| {
+        starts.extend(new.split_inclusive('\n').scan(0, |end, line| {
             *end += line.len();
             Some(*end)
         }));
+        let (old, new) = (compared(old), compared(new));
         let mut changed: Vec<TextRange> = Vec::new();
         for op in capture_diff_slices(Algorithm::Histogram, &old, &new) {
             let mut lines = match op {
@@ -119,6 +125,24 @@ impl Changes {
                 // A text that has become empty has one line, without a byte.
                 || (text.is_empty() && !self.lines.is_empty())
         })
+    }
+}
+
+/// How all lines of a text end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEndings {
+    Lf,
+    Crlf,
+    Mixed,
+}
+
+impl LineEndings {
+    fn of(text: &str) -> Self {
+        match (text.matches("\r\n").count(), text.matches('\n').count()) {
+            (0, _) => Self::Lf,
+            (crlf, all) if crlf == all => Self::Crlf,
+            _ => Self::Mixed,
+        }
     }
 }
 

@@ -34,7 +34,8 @@ pub(super) fn explain(error: &clap::Error, command: &clap::Command, args: &[OsSt
                 return in_one_line(error, &list);
             };
             let Some(written) = context(ContextKind::InvalidValue).filter(|value| !value.is_empty()) else {
-                return format!("`{arg}` lacks its value: {}", values.join(", "));
+                let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(", ")) };
+                return format!("`{arg}` lacks its value{values}");
             };
             let guess = suggest::closest(written, values.iter().map(String::as_str));
             let guess = guess.map_or_else(String::new, |guess| format!("did you mean `{guess}`? "));

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     rules::{Levels, Rules},
-    values::{DateExamples, FileGlob, Separator, TitleGlob},
+    values::{BadgeOrder, DateExamples, FileGlob, Separator, TitleGlob},
 };
 
 /// The configuration of awesome-lint.
@@ -89,7 +89,7 @@ pub struct Conventions {
     /// both.
     pub date: Option<DateExamples>,
     /// The badges of an entry in their order, by the names that `awesome-lint conventions` prints: `["arXiv", "stars"]`.
-    pub badge_order: Option<Vec<String>>,
+    pub badge_order: Option<BadgeOrder>,
     /// The page of a paper on arXiv that links lead to.
     pub paper_links: Option<PaperForm>,
     /// The order of each group of entries.

@@ -119,6 +119,13 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "`2025-01-06` and `Jan. 6, 2025` are examples of the same kind of date",
             "",
         ),
+        ("[conventions]\nbadge-order = [\"stars\"]", "[\"stars\"]", "an order needs two badges or more", ""),
+        (
+            "[conventions]\nbadge-order = [\"stars\", \"arXiv\", \"Stars\"]",
+            "\"Stars\"",
+            "`Stars` stands here twice",
+            "",
+        ),
         (
             "[conventions]\nfull_stop = true",
             "full_stop",

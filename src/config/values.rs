@@ -173,6 +173,35 @@ impl TryFrom<String> for Separator {
     }
 }
 
+/// Badges in their order, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(try_from = "Vec<String>")]
+#[cfg_attr(test, schemars(with = "Vec<String>"))]
+pub struct BadgeOrder(Vec<String>);
+
+impl BadgeOrder {
+    /// At least two names, no two of them the same.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl TryFrom<Vec<String>> for BadgeOrder {
+    type Error = String;
+
+    fn try_from(names: Vec<String>) -> Result<Self, String> {
+        let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let again = small.iter().enumerate().find(|(at, name)| small[..*at].contains(name));
+        match again {
+            Some((at, _)) => Err(format!("`{}` stands here twice", names[at])),
+            None if names.len() < 2 => Err("an order needs two badges or more".to_owned()),
+            None => Ok(Self(names)),
+        }
+    }
+}
+
 /// One date, or several of different precision, as examples of how dates are written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]

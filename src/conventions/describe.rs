@@ -5,7 +5,7 @@ mod convention;
 
 use super::{
     Conventions,
-    badges::{self, BadgeKind},
+    badges::{self, BadgeKind, Badges},
     entries,
     indents::{self, IndentScope, Indents},
     layout,
@@ -17,6 +17,7 @@ use crate::{
     dates::{FormatVotes, Precision},
     hosts::Template,
     list::{DatePlace, EntryGroup, GroupRole, List},
+    suggest,
 };
 
 pub use convention::{Convention, Topic};
@@ -216,8 +217,9 @@ fn badges(conventions: &Conventions, out: &mut Vec<Convention>) {
         let votes = (votes, badges::SPELLING);
         out.push(Convention::new(Topic::BadgeSpelling, name(kind), "badges", votes, spelled));
     }
-    if let Some(pinned) = own.pinned.filter(|pinned| pinned.len() > 1) {
-        out.push(Convention::asked(Topic::BadgeOrder, pinned.join(", "), "entries", pinned.join(" before ")));
+    if let Some(pinned) = own.pinned {
+        let order = pinned.join(" before ") + &unknown_badges(own, pinned);
+        out.push(Convention::asked(Topic::BadgeOrder, pinned.join(", "), "entries", order));
     }
     // Where every entry has labels of its own there are more pairs than entries.
     for ((first, second), votes) in own.pairs.iter().filter(|(_, votes)| votes.total() >= badges::ORDER.votes) {
@@ -236,6 +238,22 @@ fn badges(conventions: &Conventions, out: &mut Vec<Convention>) {
         row.value = row.value.filter(|value| value == "one");
         out.push(row);
     }
+}
+
+/// Says which of the names that the configuration has are those of no badge.
+fn unknown_badges(own: &Badges, pinned: &[String]) -> String {
+    let spelled = own.spellings.iter().map(|(kind, _)| BadgeKind::Template(kind));
+    let paired = own.pairs.iter().flat_map(|((first, second), _)| [*first, *second]);
+    let mut names: Vec<String> = spelled.chain(paired).map(BadgeKind::name).collect();
+    names.sort();
+    names.dedup();
+    let is_known = |name: &&String| names.iter().any(|own| own.to_lowercase() == name.to_lowercase());
+    let (_, unknown): (Vec<&String>, Vec<&String>) = pinned.iter().partition(is_known);
+    let Some(first) = unknown.first() else { return String::new() };
+    let nearest = suggest::closest(first, names.iter().map(String::as_str));
+    let guess = nearest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+    let unknown: Vec<String> = unknown.iter().map(|name| format!("`{name}`")).collect();
+    format!(", but the list has no badge {}{guess}", unknown.join(" or "))
 }
 
 fn headings(list: &List, out: &mut Vec<Convention>) {

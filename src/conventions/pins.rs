@@ -7,7 +7,7 @@ use super::{
     order::{self, GroupOrder, Order},
 };
 use crate::{
-    config::{self, Bullet, Config},
+    config::{self, BadgeOrder, Bullet, Config},
     list::List,
 };
 
@@ -25,7 +25,7 @@ impl<'t> Conventions<'t> {
             full_stop: asked.full_stop,
             capital: asked.capital,
         };
-        own.badges.pinned = asked.badge_order.as_deref();
+        own.badges.pinned = asked.badge_order.as_ref().map(BadgeOrder::names);
         own.paper_links = asked.paper_links;
         if asked.order.is_some() || !config.sections.is_empty() {
             pin_orders(list, config, &own.markers, &mut own.orders);

@@ -1,6 +1,6 @@
 //! One comment that switches rules on or off, as it is written.
 
-use crate::{TextRange, range, rule::Rule, rules, suggest::closest};
+use crate::{TextRange, markdown::starts_with_ignore_case, range, rule::Rule, rules, suggest::closest};
 
 use super::peers;
 
@@ -69,7 +69,8 @@ impl<'t> Comment<'t> {
     /// Reads what stands between `<!--` and `-->`, which is at the byte offset `at` of the text.
     pub(super) fn read(inner: &'t str, at: usize) -> Option<Self> {
         let words = inner.trim_start();
-        let (rest, own) = match words.strip_prefix(OWN) {
+        // Who shouts is understood, too.
+        let (rest, own) = match words.get(OWN.len()..).filter(|_| starts_with_ignore_case(words, OWN)) {
             Some(rest) => (rest, true),
             None => (words.strip_prefix(PEER)?, false),
         };
@@ -136,8 +137,10 @@ impl<'t> Comment<'t> {
 
 /// What the word of an own comment says. Prose about this program is none of its business.
 fn own_verb(word: &str) -> Option<Verb<'_>> {
-    let known = VERBS.iter().find(|(name, _)| *name == word).map(|(_, verb)| *verb);
-    known.or_else(|| closest(word, VERBS.iter().map(|(name, _)| *name)).map(|meant| Verb::Unknown(word, meant)))
+    let known = VERBS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, verb)| *verb);
+    known.or_else(|| {
+        closest(&word.to_ascii_lowercase(), VERBS.iter().map(|(name, _)| *name)).map(|meant| Verb::Unknown(word, meant))
+    })
 }
 
 fn peer_verb(word: &str) -> Option<Verb<'_>> {
@@ -150,7 +153,7 @@ fn peer_verb(word: &str) -> Option<Verb<'_>> {
 }
 
 fn own_rules(name: &str) -> &'static [&'static str] {
-    rules::find(name).map_or(&[], |rule: &'static Rule| std::slice::from_ref(&rule.name))
+    rules::find(&name.to_ascii_lowercase()).map_or(&[], |rule: &'static Rule| std::slice::from_ref(&rule.name))
 }
 
 #[cfg(test)]

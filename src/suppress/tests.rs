@@ -56,6 +56,13 @@ fn comments_switch_rules_off() {
             empty(&[7], 2),
         ),
         ("- [a]()\n\nx\n\n- [b]()\n\n<!-- awesome-lint disable-file link-empty -->\n", empty(&[], 2)),
+        // Two in front of a third, and one who shouts.
+        (
+            "<!-- awesome-lint disable-next-line link-empty --> <!-- awesome-lint disable-next-line link-malformed -->\n\
+             <!-- awesome-lint disable-next-line link-text -->\n- [b](https:/x.org) [a]()\n- [c](https:/x.org)\n",
+            empty(&[4], 2),
+        ),
+        ("- [a]() <!-- AWESOME-LINT DISABLE-LINE Link-Empty -->\n- [b]()\n", empty(&[2], 1)),
         // The last line without a line ending, and a place behind it.
         ("- [a]() <!-- awesome-lint disable-line link-empty -->", empty(&[], 1)),
         // Windows' line endings.
@@ -220,4 +227,14 @@ fn many_comments_take_linear_time() {
     let _ = time(10);
     let (short, long) = (time(1_000), time(8_000));
     assert!(long < short * 40, "{short:?} for a thousand, {long:?} for eight thousand");
+    let time = |times: usize| {
+        let text = "<!-- awesome-lint disable-line link-empty --> <!-- awesome-lint disable-next-line -->"
+            .repeat(times)
+            + "- [a]()\n- [b]()\n";
+        let start = std::time::Instant::now();
+        let _ = found(&text);
+        start.elapsed()
+    };
+    let (short, long) = (time(1_000), time(8_000));
+    assert!(long < short * 40, "{short:?} for a thousand on a line, {long:?} for eight thousand");
 }

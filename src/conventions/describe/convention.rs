@@ -197,7 +197,8 @@ impl Convention {
             out.push_str(&words(other, ""));
         }
         if others.len() > NAMED {
-            out.push_str(&format!(", and {} more ways", others.len() - NAMED));
+            let more = others.len() - NAMED;
+            out.push_str(&format!(", and {more} more {}", if more == 1 { "way" } else { "ways" }));
         }
         if self.too_few {
             out.push_str("; too few to tell");
@@ -211,7 +212,7 @@ impl Convention {
     fn asked_for(&self, value: &str) -> String {
         match self.topic {
             Topic::EntryOrder if value == NONE => "no order".to_owned(),
-            Topic::EntryOrder => format!("the order {value}"),
+            Topic::EntryOrder => format!("the order `{value}`"),
             Topic::FullStops if value == NONE => "no full stop".to_owned(),
             Topic::Capitals => format!("a {value}"),
             Topic::BadgeOrder | Topic::PaperLinks => value.to_owned(),
