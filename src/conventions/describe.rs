@@ -84,7 +84,7 @@ fn indentation(list: &List, out: &mut Vec<Convention>) {
 }
 
 fn orders(list: &List, conventions: &Conventions, out: &mut Vec<Convention>) {
-    for (group, order) in list.groups.iter().zip(&conventions.orders) {
+    for (group, order) in list.groups.iter().zip(conventions.orders(list)) {
         let size = group.entries.len();
         let pinned = order.as_ref().is_some_and(|own| own.pinned);
         if group.role != GroupRole::Entries || size < order::SMALLEST && !pinned {

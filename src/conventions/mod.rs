@@ -26,8 +26,10 @@ pub mod sentence;
 pub mod template;
 pub mod votes;
 
+use std::sync::OnceLock;
+
 use crate::{
-    config::PaperForm,
+    config::{Config, PaperForm},
     dates::{DateConvention, FormatVotes},
     list::{DatePlace, List},
 };
@@ -45,8 +47,10 @@ pub struct Conventions<'t> {
     pub badges: Badges<'t>,
     /// The wording of entries.
     pub entries: Entries<'t>,
-    /// The order of each group, by the group's index.
-    pub orders: Vec<Option<GroupOrder>>,
+    /// See [`Conventions::orders`].
+    orders: OnceLock<Vec<Option<GroupOrder>>>,
+    /// What asks for other orders than the list shows.
+    config: Option<&'t Config>,
     /// How dates are written, for each place in an entry.
     pub dates: Vec<(DatePlace, FormatVotes)>,
     /// The page of a paper on arXiv that the configuration asks for.
@@ -61,11 +65,25 @@ impl<'t> Conventions<'t> {
         Self {
             badges: Badges::learn(list),
             entries: Entries::learn(list),
-            orders: order::learn(list, &markers),
+            orders: OnceLock::new(),
+            config: None,
             dates: date_votes(list),
             markers,
             paper_links: None,
         }
+    }
+
+    /// The order of each group of the list that all this was learnt from, by the group's index. To learn them takes as
+    /// long as all the rest, and one rule asks: so it is done on the thread of that rule, when it does.
+    #[must_use]
+    pub fn orders(&self, list: &List) -> &[Option<GroupOrder>] {
+        self.orders.get_or_init(|| {
+            let mut orders = order::learn(list, &self.markers);
+            if let Some(config) = self.config {
+                pins::pin_orders(list, config, &self.markers, &mut orders);
+            }
+            orders
+        })
     }
 
     /// How the dates in a place are written.

@@ -27,9 +27,7 @@ impl<'t> Conventions<'t> {
         };
         own.badges.pinned = asked.badge_order.as_ref().map(BadgeOrder::names);
         own.paper_links = asked.paper_links;
-        if asked.order.is_some() || !config.sections.is_empty() {
-            pin_orders(list, config, &own.markers, &mut own.orders);
-        }
+        own.config = Some(config).filter(|config| asked.order.is_some() || !config.sections.is_empty());
         if let Some(examples) = &asked.date {
             for (_, votes) in &mut own.dates {
                 for example in examples.all() {
@@ -43,7 +41,7 @@ impl<'t> Conventions<'t> {
 
 /// Of each group; one whose entries lack what the order goes by has none, and neither has a part of a list that another
 /// bullet cuts in two.
-fn pin_orders(list: &List, config: &Config, markers: &Markers, orders: &mut [Option<GroupOrder>]) {
+pub(super) fn pin_orders(list: &List, config: &Config, markers: &Markers, orders: &mut [Option<GroupOrder>]) {
     let parts = config.sections_of(list);
     for (group, order) in list.groups.iter().zip(orders) {
         let part = parts.get(group.section as usize).copied().flatten();

@@ -145,7 +145,7 @@ fn orders(out: &mut String, list: &List, conventions: &Conventions) {
     let groups: Vec<(&EntryGroup, Option<Order>)> = list
         .groups
         .iter()
-        .zip(&conventions.orders)
+        .zip(conventions.orders(list))
         .filter(|(group, _)| group.role == GroupRole::Entries && group.entries.len() >= SMALLEST)
         .map(|(group, order)| (group, order.as_ref().map(|order: &GroupOrder| order.order)))
         .collect();

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
-    let Some(order) = cx.conventions.orders.get(group.id as usize).and_then(Option::as_ref) else { return };
+    let Some(order) = cx.conventions.orders(cx.list).get(group.id as usize).and_then(Option::as_ref) else { return };
     let (run, size) = (order.run(), order.in_run.len());
     if run == size {
         return;
