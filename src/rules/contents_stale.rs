@@ -279,7 +279,9 @@ fn sets(cx: &Context) -> Vec<Vec<usize>> {
 fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
     let mut places = vec![0; cx.list.contents.len()];
     for (place, set) in sets.iter().enumerate() {
-        set.iter().for_each(|&item| places[item] = place);
+        for &item in set {
+            places[item] = place;
+        }
     }
     places
 }

@@ -1,6 +1,7 @@
 //! `entry-separator`: another mark between link and description than the list's.
 
 use crate::{
+    TextRange,
     conventions::entries::Spelling,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
@@ -23,6 +24,11 @@ fn check(entry: &Entry, cx: &mut Context) {
         return;
     }
     let colons = [spelling.kind, habit.own.kind].map(|kind| kind == SeparatorKind::Colon);
+    let behind = cx.text(TextRange::new(separator.range.end(), entry.head.end().max(separator.range.end())));
+    // The colon leads to a subtitle where the list's own mark follows.
+    if colons[0] && !colons[1] && behind.contains(&habit.own.to_string()) {
+        return;
+    }
     let title = format!("write `{}`", habit.own);
     let edits = vec![Edit::replace(separator.range, habit.own.to_string())];
     // A colon can lead to something else than a description: a translation, an author, more links.

@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
         if !title.is_empty() && !other.is_empty() && differ(&title, &other) {
             // Two papers may share a repository, but hardly ever an identifier.
             let is_label = entry.title != Some(link.label);
-            if is_label && !is_work(link) && !link.url.ends_with(".pdf") {
+            if is_label && !is_work(link) && !is_document(link.url) {
                 continue;
             }
             let pasted = is_pasted(&pair, cx);
@@ -91,6 +91,11 @@ fn is_work(link: &Link) -> bool {
         link.target,
         Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_) | Target::Video(_)
     )
+}
+
+/// Whether a URL ends in `.pdf`, in whatever letters: a paper on a page of its own.
+fn is_document(url: &str) -> bool {
+    url.len().checked_sub(4).and_then(|at| url.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(".pdf"))
 }
 
 /// Whether one of two entries with different titles has the other's link, rather than both the same on purpose:

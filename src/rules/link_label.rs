@@ -41,6 +41,9 @@ fn check(link: &Link, cx: &mut Context) {
         return;
     }
     let Some(habit) = cx.conventions.entries.label(word).filter(|habit| habit.own != word) else { return };
+    if begins_a_sentence(link, cx) {
+        return;
+    }
     let Some(inside) = label.find(word) else { return };
     let start = usize::from(link.label.start()) + inside;
     let place = range(start, start + word.len());
@@ -48,4 +51,12 @@ fn check(link: &Link, cx: &mut Context) {
     cx.report(place, format!("`{word}` is written `{own}` in this list's other links"))
         .help(habit.evidence.say(&format!("are written `{own}`"), &format!("`{own}`")))
         .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));
+}
+
+/// Whether a link is the first word of a sentence behind another, as in "It is out. [Paper](u) and [code](v)".
+fn begins_a_sentence(link: &Link, cx: &Context) -> bool {
+    let text = cx.list.source.text;
+    let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
+    let goes_on = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    goes_on && cx.text(link.label).starts_with(char::is_uppercase) && text[..start].ends_with(". ")
 }

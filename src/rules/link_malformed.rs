@@ -24,6 +24,10 @@ fn check_link(link: &Link, cx: &mut Context) {
     if link.repeats || link.plain {
         return;
     }
+    // GitHub takes `www.` in a text for `http://www.` (<https://github.github.com/gfm/#autolinks-extension->).
+    if link.style == LinkStyle::Bare && !link.url.contains("://") {
+        return;
+    }
     let Some(found) = hosts::malformed(link.url) else { return };
     let place = link.destination.unwrap_or(link.range);
     // Where the written text is not the URL itself, it holds escapes, and a repair could not be written back.

@@ -37,14 +37,16 @@ fn check(cx: &mut Context) {
         // A heading with a link of its own can be an entry or a pointer.
         let linked = list.links_in(heading.range).next().is_some();
         if !linked && !heading.html && !is_sentence(&heading.text) && is_blank(body) {
-            empty.push(heading);
+            // Beside a heading of a higher level, what it stands over cannot be told.
+            let mixed = next.is_some_and(|next| next.parent == section.parent && next.level < section.level);
+            empty.push((heading, mixed));
         }
     }
     // A list with many of them is a form that is yet to be filled.
     let form = empty.len() * 100 > leaves * FORM_PERCENT && empty.len() > 4;
-    for heading in empty {
+    for (heading, mixed) in empty {
         let finding = cx.report(heading.content, format!("the section `{}` is empty", heading.text));
-        if form {
+        if form || mixed {
             finding.severity(Severity::Info);
         }
         finding.help("fill it or take it out; readers come here from the contents for nothing");
