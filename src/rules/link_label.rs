@@ -41,7 +41,7 @@ fn check(link: &Link, cx: &mut Context) {
         return;
     }
     let Some(habit) = cx.conventions.entries.label(word).filter(|habit| habit.own != word) else { return };
-    if begins_a_sentence(link, cx) {
+    if begins_a_sentence(word, link, cx) {
         return;
     }
     let Some(inside) = label.find(word) else { return };
@@ -53,10 +53,10 @@ fn check(link: &Link, cx: &mut Context) {
         .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));
 }
 
-/// Whether a link is the first word of a sentence behind another, as in "It is out. [Paper](u) and [code](v)".
-fn begins_a_sentence(link: &Link, cx: &Context) -> bool {
+/// Whether a link's word is the first of a sentence behind another, as in "It is out. [Paper](u) and [code](v)".
+fn begins_a_sentence(word: &str, link: &Link, cx: &Context) -> bool {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
     let goes_on = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    goes_on && cx.text(link.label).starts_with(char::is_uppercase) && text[..start].ends_with(". ")
+    goes_on && word.starts_with(char::is_uppercase) && text[..start].ends_with(". ")
 }
