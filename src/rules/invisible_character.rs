@@ -2,6 +2,7 @@
 
 use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
+use super::entry_marker_space::hides_item;
 use crate::{
     TextRange,
     diagnostic::Severity,
@@ -54,7 +55,10 @@ fn check(cx: &mut Context) {
             }
             let found = Found::at(text, at, end);
             done = found.end;
-            if found.is_needless(text, &mut line) && !is_edge_of_link(&cx.list.links, text, &found) {
+            if found.is_needless(text, &mut line)
+                && !is_edge_of_link(&cx.list.links, text, &found)
+                && !hides_item(cx, at)
+            {
                 let opening = text.get(block.unwrap_or(found.start)..found.start).unwrap_or_default();
                 let fixable = node.index() >= heading_end && !may_define(opening);
                 report(&found, node, fixable, cx);
@@ -75,7 +79,7 @@ fn suspects(text: &str) -> impl Iterator<Item = usize> {
 
 /// The names of the characters that the rule knows
 /// (<https://www.unicode.org/Public/UCD/latest/ucd/NamesList.txt>).
-fn name(c: char) -> Option<&'static str> {
+pub(super) fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{a0}' => "no-break space",
         '\u{ad}' => "soft hyphen",
