@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
     fn badge(&self, badge: &list::Badge) -> Badge {
         let (kind, identifier) = match badge.shows {
             Shows::Repository { metric, repository } => (Some(metric.to_owned()), Some(full_name(&repository))),
-            Shows::Arxiv(id) => (Some("arxiv".to_owned()), id.map(|id| id.id.to_owned())),
+            Shows::Arxiv(id) => (Some("arxiv".to_owned()), id.map(|id| id.plain().into_owned())),
             Shows::Badge | Shows::Picture => (None, None),
         };
         Badge {
@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
         let links = list.link_of(entry).into_iter().chain(list.links_of(entry)).map(|link| named(&link.target));
         let badges = list.badges_of(entry).iter().map(|badge| match badge.shows {
             Shows::Repository { repository, .. } => (LinkKind::GitHub, Some(full_name(&repository))),
-            Shows::Arxiv(id) => (LinkKind::Arxiv, id.map(|id| id.id.to_owned())),
+            Shows::Arxiv(id) => (LinkKind::Arxiv, id.map(|id| id.plain().into_owned())),
             Shows::Badge | Shows::Picture => (LinkKind::Other, None),
         });
         let mut seen = FxHashSet::default();

@@ -2,6 +2,8 @@
 //!
 //! The grammar of identifiers: <https://info.arxiv.org/help/arxiv_identifier.html>.
 
+use std::borrow::Cow;
+
 use super::{
     parts::{UrlParts, strip_prefix_ignore_case, strip_suffix_ignore_case},
     sites::{Site, site},
@@ -10,7 +12,7 @@ use super::{
 /// An identifier without its version: `2401.00001` or `hep-th/9901001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArxivId<'s> {
-    /// As written, without version.
+    /// As written, without version. In the URL of a static badge it may hold escapes, which [`ArxivId::plain`] undoes.
     pub id: &'s str,
     /// `3` of `v3`.
     pub version: Option<u32>,
@@ -54,28 +56,53 @@ impl<'s> ArxivId<'s> {
     /// The year and month (1 to 12) of its announcement, from the identifier.
     #[must_use]
     pub fn month(&self) -> Option<(i32, u32)> {
-        let digits = self.id.rsplit('/').next()?.get(..4)?;
+        let id = self.plain();
+        let digits = id.rsplit('/').next()?.get(..4)?;
         let number: u32 = digits.parse().ok()?;
         let (year, month) = (number / 100, number % 100);
-        let century = if self.id.contains('/') && year >= 91 { 1900 } else { 2000 };
+        let century = if id.contains('/') && year >= 91 { 1900 } else { 2000 };
         (1..=12).contains(&month).then(|| (century + year.cast_signed(), month))
     }
 
-    /// Whether both name the same paper, whatever the version, the letter case and the subject class
-    /// (`math.GT/0309136` is `math/0309136`).
+    /// As arXiv writes it: without the `--` and `%2F` that stand for dash and slash in the URL of a static badge.
+    #[must_use]
+    pub fn plain(&self) -> Cow<'s, str> {
+        if !self.id.contains("--") && !self.id.contains('%') {
+            return Cow::Borrowed(self.id);
+        }
+        Cow::Owned(self.id.replace("--", "-").replace("%2F", "/").replace("%2f", "/"))
+    }
+
+    /// Whether both name the same paper, whatever the version, the letter case, the escapes of a badge and the subject
+    /// class (`math.GT/0309136` is `math/0309136`).
     #[must_use]
     pub fn same(&self, other: &ArxivId) -> bool {
-        let (archive, number) = self.key();
-        let (other_archive, other_number) = other.key();
+        let (own, others) = (self.plain(), other.plain());
+        let (archive, number) = key(&own);
+        let (other_archive, other_number) = key(&others);
         number == other_number && archive.eq_ignore_ascii_case(other_archive)
     }
 
     /// The archive without its subject class (none in the new scheme), and the number.
     pub(super) fn key(&self) -> (&'s str, &'s str) {
-        match self.id.split_once('/') {
-            Some((archive, number)) => (archive.split('.').next().unwrap_or_default(), number),
-            None => ("", self.id),
-        }
+        key(self.id)
+    }
+
+    /// Reads an identifier of the old scheme whose slash is escaped, as in the URL of a static badge:
+    /// `hep--th%2F9901001` (<https://shields.io/badges/static-badge>).
+    pub(super) fn escaped(text: &'s str) -> Option<Self> {
+        let (archive, number) = text.rsplit_once("%2F").or_else(|| text.rsplit_once("%2f"))?;
+        let plain = format!("{}/{number}", archive.replace("--", "-"));
+        let read = ArxivId::parse(&plain)?;
+        let (_, digits) = read.id.split_once('/')?;
+        Some(Self { id: &text[..text.len() - number.len() + digits.len()], version: read.version })
+    }
+}
+
+fn key(id: &str) -> (&str, &str) {
+    match id.split_once('/') {
+        Some((archive, number)) => (archive.split('.').next().unwrap_or_default(), number),
+        None => ("", id),
     }
 }
 
@@ -358,7 +385,25 @@ mod tests {
         assert!(same("2401.00001", "arXiv:2401.00001v2"));
         assert!(same("math.GT/0309136", "MATH/0309136v1"));
         assert!(!same("math/0309136", "cs/0309136"));
+        assert!(same("hep--th/9901001", "hep-th/9901001"));
         assert!(!same("2401.00001", "2401.00002"));
+    }
+
+    #[test]
+    fn reads_escaped_identifiers() {
+        for (text, expected) in [
+            ("hep--th%2F9901001", Some(("hep--th%2F9901001", "hep-th/9901001", None, Some((1999, 1))))),
+            ("cs%2f0112017v2", Some(("cs%2f0112017", "cs/0112017", Some(2), Some((2001, 12))))),
+            ("hep--th/9901001", None),
+            ("hep--th%2F99010", None),
+            ("2401.00001", None),
+            ("a%2F", None),
+            ("", None),
+        ] {
+            let read = ArxivId::escaped(text);
+            let expected = expected.map(|(id, plain, version, month)| (id, plain.to_owned(), version, month));
+            assert_eq!(read.map(|id| (id.id, id.plain().into_owned(), id.version, id.month())), expected, "{text}");
+        }
     }
 
     #[test]

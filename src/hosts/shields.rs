@@ -175,12 +175,13 @@ fn shown_by_text<'s>(label: &'s str, message: &'s str) -> Shows<'s> {
     let id = [message, label].into_iter().find_map(identifier);
     let named = [label, message].into_iter().any(|text| arxiv_at(text).is_some());
     // `2401.00001` alone can be nothing else; an old identifier could be a path.
-    if named || id.is_some_and(|id| !id.id.contains('/')) { Shows::Arxiv(id) } else { Shows::Badge }
+    if named || id.is_some_and(|id| !id.plain().contains('/')) { Shows::Arxiv(id) } else { Shows::Badge }
 }
 
 /// An identifier that stands alone or behind arXiv's name: `arXiv%3A2401.00001`, `arXiv_2401.00001`.
 fn identifier(text: &str) -> Option<ArxivId<'_>> {
-    if let Some(id) = ArxivId::parse(text) {
+    let parse = |text| ArxivId::parse(text).or_else(|| ArxivId::escaped(text));
+    if let Some(id) = parse(text) {
         return Some(id);
     }
     let mut rest = &text[arxiv_at(text)? + "arxiv".len()..];
@@ -189,7 +190,7 @@ fn identifier(text: &str) -> Option<ArxivId<'_>> {
         let skipped =
             ["%20", "%3A"].iter().find_map(|escape| strip_prefix_ignore_case(skipped, escape)).unwrap_or(skipped);
         if skipped.len() == rest.len() {
-            return ArxivId::parse(rest);
+            return parse(rest);
         }
         rest = skipped;
     }
@@ -235,6 +236,9 @@ mod tests {
             ("https://img.shields.io/badge/arXiv-2401.00001-b31b1b.svg", id("2401.00001")),
             ("https://img.shields.io/badge/cs.CL-arXiv%3A2401.00001-b31b1b", id("2401.00001")),
             ("https://img.shields.io/badge/arXiv_2401.00001-red", id("2401.00001")),
+            ("https://img.shields.io/badge/arXiv-hep--th/9901001-red", id("hep--th/9901001")),
+            ("https://img.shields.io/badge/arXiv-hep--th%2F9901001-red", id("hep--th%2F9901001")),
+            ("https://img.shields.io/badge/paper-hep--th%2F9901001-red", Shows::Badge),
             ("https://img.shields.io/badge/paper-2401.00001-red", id("2401.00001")),
             ("https://img.shields.io/static/v1?label=arXiv&message=2401.00001&color=red", id("2401.00001")),
             ("https://badgen.net/badge/arXiv/2401.00001/red", id("2401.00001")),

@@ -81,9 +81,8 @@ fn repository_template(url: &str) -> Option<Template<'_>> {
     }
     let repository = badge.repository;
     let kind_end = offset_in(path, badge.metric) + badge.metric.len();
-    // `.git` behind the name, which no badge needs, belongs to the subject.
-    let behind = if badge.rest.is_empty() { badge.extension.len() } else { badge.rest.len() };
-    let length = path.len() - behind - offset_in(path, repository.owner);
+    // `.git` behind the name belongs to the spelling: where the list's badges have none, no badge needs it.
+    let length = repository.owner.len() + 1 + repository.name.len();
     cut(url, &path[..kind_end], offset_in(url, repository.owner), length, repository.name)
 }
 
@@ -121,7 +120,7 @@ mod tests {
             ),
             (
                 "https://badgen.net/github/stars/octo/tool.git",
-                ("github/stars", "https://badgen.net/github/stars/new/thing"),
+                ("github/stars", "https://badgen.net/github/stars/new/thing.git"),
             ),
         ];
         for (url, (kind, rendered)) in cases {
@@ -151,6 +150,11 @@ mod tests {
         assert!(same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/octo/tool?x"));
         assert!(!same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/a/b.svg?x"));
         assert!(!same("https://img.shields.io/github/stars/a/b", "https://img.shields.io/github/forks/a/b"));
+        // Escapes that an identifier needs are no other spelling.
+        let new = "https://img.shields.io/badge/arXiv-2401.00001-red.svg";
+        assert!(same("https://img.shields.io/badge/arXiv-hep--th/9901001-red.svg", new));
+        assert!(same("https://img.shields.io/badge/arXiv-hep--th%2F9901001-red.svg", new));
+        assert!(!same("https://img.shields.io/github/stars/a/b.git", "https://img.shields.io/github/stars/a/b"));
         assert_eq!(
             template("https://img.shields.io/github/stars/a/b?style=flat&label=Code").unwrap().label(),
             Some("Code")

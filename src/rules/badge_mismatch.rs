@@ -101,7 +101,7 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
     if let (Some(shown), Some(linked)) = (shown, linked)
         && !shown.same(&linked)
     {
-        cx.report(badge.range, format!("the badge shows paper `{}` and links to `{}`", shown.id, linked.id))
+        cx.report(badge.range, format!("the badge shows paper `{}` and links to `{}`", shown.plain(), linked.id))
             .help("one of the two was most likely pasted from another entry");
         return;
     }
@@ -130,8 +130,8 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
         let start = usize::from(destination.start()) + at;
         Some(Edit::replace(crate::range(start, start + named.id.len()), own.id))
     });
-    let finding =
-        cx.report(badge.range, format!("the badge links to paper `{}`, the entry is about `{}`", named.id, own.id));
+    let finding = cx
+        .report(badge.range, format!("the badge links to paper `{}`, the entry is about `{}`", named.plain(), own.id));
     finding.label(own_link.range, "the entry's link").help("one of the two was most likely pasted from another entry");
     if let Some(edit) = edit {
         finding.fix(Fix::needs_review(Phase::Content, format!("link the badge to `{}`", own.id), vec![edit]));

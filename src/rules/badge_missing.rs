@@ -4,6 +4,7 @@ use crate::{
     conventions::badges::{BadgeKind, Subject, has, only_subject},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
+    hosts,
     list::{Badge, Entry},
     offset,
     rule::{Check, Context, Fixes, Rule},
@@ -58,8 +59,16 @@ fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
     with > 0 && with * 2 >= all
 }
 
-/// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those.
+/// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those, or is one
+/// once badge-malformed has mended it.
 fn is_replaced(cx: &Context, entry: &Entry, kind: &str) -> bool {
+    let mends_to_kind = |badge: &Badge| {
+        let repair = hosts::badge_malformed(badge.url).and_then(|defect| defect.repair);
+        repair.is_some_and(|repair| hosts::template(&repair).is_some_and(|template| template.kind == kind))
+    };
+    if cx.list.badges_of(entry).iter().any(mends_to_kind) {
+        return true;
+    }
     let Some(usual) = nearest(cx, entry, kind).map(|model| cx.text(model.alt)).filter(|alt| !alt.is_empty()) else {
         return false;
     };

@@ -27,7 +27,7 @@ fn check(badge: &Badge, cx: &mut Context) {
     };
     let subject = match badge.shows {
         Shows::Repository { repository, .. } => format!("{}/{}", repository.owner, repository.name),
-        Shows::Arxiv(Some(id)) => id.id.to_owned(),
+        Shows::Arxiv(Some(id)) => id.plain().into_owned(),
         _ => String::new(),
     };
     // A spelling that shows an identifier cannot be made from one that has none, and taking one out loses it.

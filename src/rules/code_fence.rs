@@ -37,13 +37,17 @@ fn check(cx: &mut Context) {
     let count = votes.count(&own);
     for (mark, place) in blocks.into_iter().filter(|(mark, _)| *mark != own) {
         let (text, start) = (cx.text(place), usize::from(place.start()));
-        let first_line = text.lines().next().unwrap_or_default().len();
+        let first_line = text.lines().next().unwrap_or_default();
         let length = marks(text, mark);
+        if needs_other(text, first_line, own) {
+            continue;
+        }
+        let first_line = first_line.len();
         let message = format!("the fence is of {}, {count} of {} here are of {}", name(mark), votes.total(), name(own));
         let last = text.rfind('\n').map_or(0, |at| at + 1);
         let closing = text[last..].trim_start_matches([' ', '>', '\t']);
         let closes = last > 0 && closing.trim_end().chars().all(|c| c == mark) && closing.trim_end().len() >= length;
-        let fix = (closes && !text.contains(own)).then(|| {
+        let fix = closes.then(|| {
             let fence: String = std::iter::repeat_n(own, length).collect();
             let end = text.trim_end().len();
             let closing_at = end - closing.trim_end().len();
@@ -55,6 +59,13 @@ fn check(cx: &mut Context) {
         });
         cx.report(range(start, start + first_line), message).fix = fix;
     }
+}
+
+/// Whether a block that is fenced otherwise would end early, or be none: a line of its code looks like a fence, or
+/// backticks stand in its info string (<https://spec.commonmark.org/0.31.2/#info-strings>).
+fn needs_other(text: &str, first_line: &str, own: char) -> bool {
+    let is_fence = |line: &str| marks(line.trim_start_matches([' ', '>', '\t']), own) >= 3;
+    own == '`' && first_line.contains(own) || text.lines().skip(1).any(is_fence)
 }
 
 fn name(mark: char) -> &'static str {

@@ -1,5 +1,8 @@
 //! `entry-marker-space`: `-[x](u)` is no list item, so the entry vanishes in the text above.
 
+use memchr::memrchr;
+
+use super::invisible_character;
 use crate::{
     TextRange,
     diagnostic::Severity,
@@ -8,7 +11,6 @@ use crate::{
     markdown::{Kind, LinkStyle, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
-    source::LineCursor,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,25 +22,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let bullets = cx.list.groups.iter().any(|group| {
-        matches!(group.kind, GroupKind::Bullets { .. }) && group.role == GroupRole::Entries && !group.enclosed
-    });
-    if !bullets {
+    if !has_bullets(cx) {
         return;
     }
     let text = cx.list.source.text;
-    let bytes = text.as_bytes();
-    let behind_marker = |node: NodeRef| {
-        let start = usize::from(node.range().start());
+    let opens_line = |node: NodeRef| {
         matches!(node.kind(), Kind::Link(_) | Kind::Strong)
-            && start.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'-' | b'*' | b'+'))
+            .then(|| Opening::before(text, node.range().start().into()))?
     };
     // Few lists have any.
-    if !cx.list.tree.nodes().any(behind_marker) {
+    if !cx.list.tree.nodes().any(|node| opens_line(node).is_some()) {
         return;
     }
     let mut found = Vec::new();
-    let mut lines = LineCursor::new(text);
     // The blocks around the node that is read.
     let mut around: Vec<NodeRef> = Vec::new();
     let mut before: Option<(Kind, usize)> = None;
@@ -46,19 +42,18 @@ fn check(cx: &mut Context) {
     for node in cx.list.tree.nodes() {
         let start = usize::from(node.range().start());
         around.truncate(around.iter().take_while(|block| node.index() < block.end()).count());
-        if behind_marker(node)
+        if let Some(opening) = opens_line(node)
             && let Some((Kind::Text, end)) = before
             && end == start
             && !around.iter().any(|block| matches!(block.kind(), Kind::Heading(_) | Kind::Table))
+            && (node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some()))
+            && let Some(edit) = opening.edit(text, start, &around)
         {
-            let line = lines.at(end - 1).start;
-            let has_link = node.kind() != Kind::Strong || node.descendants().any(|node| node.link().is_some());
-            if text[line..end - 1].trim().is_empty() && has_link {
-                let fixable = !is_definition(text, node) && makes_only_an_item(text, line, end - 1, &around);
-                // What breaks the line above: at the end of its paragraph, nothing.
-                let broken = text[line_break.end().into()..end - 1].trim().is_empty();
-                found.push((end, node.range(), fixable, Some(line_break).filter(|at| broken && !at.is_empty())));
-            }
+            let fixable = !is_definition(text, node) && makes_only_an_item(text, &opening, &around);
+            // What breaks the line above: at the end of its paragraph, nothing.
+            let broken = text[line_break.end().into()..opening.marker].trim().is_empty();
+            let line_break = Some(line_break).filter(|at| broken && !at.is_empty());
+            found.push((opening, node.range(), edit, fixable, line_break));
         }
         if node.kind().is_block() {
             around.push(node);
@@ -68,31 +63,192 @@ fn check(cx: &mut Context) {
         }
         before = Some((node.kind(), node.range().end().into()));
     }
-    for (end, link, fixable, line_break) in found {
-        let (marker, shown) = (&text[end - 1..end], cx.text(link));
-        let shown = shown.lines().next().unwrap_or_default();
+    for (opening, link, edit, fixable, line_break) in found {
+        let shown = cx.text(link).lines().next().unwrap_or_default();
         let shown = match shown.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &shown[..cut]),
             None => shown.to_owned(),
         };
-        let finding = cx.report(
-            range(end - 1, end),
-            format!("`{marker}{shown}` is not a list item: there is no space after the `{marker}`"),
-        );
+        let marker = opening.mark;
+        let blank = if opening.flaw == Flaw::NoSpace { "" } else { " " };
+        let place = range(opening.marker, opening.marker + marker.len_utf8());
+        let (why, title) = match opening.flaw {
+            Flaw::NoSpace => (format!("there is no space after the `{marker}`"), "add a space after the bullet"),
+            Flaw::Behind(odd) => (format!("{} stands after the `{marker}`", in_words(odd)), "put a plain space"),
+            Flaw::Ahead(odd) => (format!("{} stands before the `{marker}`", in_words(odd)), "remove it"),
+            Flaw::Mark => ("Markdown knows no such bullet".to_owned(), "write the bullet of the item above"),
+        };
+        let certain = opening.flaw != Flaw::Mark || is_between_items(text, &opening);
+        let finding = cx.report(place, format!("`{marker}{blank}{shown}` is not a list item: {why}"));
         finding.help("Markdown takes the line for text, and the entry runs into the one above");
+        if !certain {
+            finding.severity(Severity::Info);
+        }
         if fixable {
-            let mut edits = vec![Edit::insert(crate::offset(end), " ")];
+            let mut edits = vec![edit];
             edits.extend(line_break.map(|at| Edit::delete(written_break(text, at))));
-            finding.fix(Fix::safe(Phase::Content, "add a space after the bullet", edits));
+            finding.fix(if certain {
+                Fix::safe(Phase::Content, title, edits)
+            } else {
+                Fix::needs_review(Phase::Content, title, edits)
+            });
         }
     }
 }
 
-/// Whether a blank behind the marker at `marker`, on the line that starts at `line`, makes an item of the line
-/// and leaves what follows as it is: the item takes in lines that are indented.
-fn makes_only_an_item(text: &str, line: usize, marker: usize, around: &[NodeRef]) -> bool {
-    let column = marker - line;
-    if text[line..marker].contains('\t') {
+/// Whether the list has entries with bullets: in one without, a dash at a line's start may be a dash.
+fn has_bullets(cx: &Context) -> bool {
+    cx.list.groups.iter().any(|group| {
+        matches!(group.kind, GroupKind::Bullets { .. }) && group.role == GroupRole::Entries && !group.enclosed
+    })
+}
+
+/// Whether an invisible character keeps a line from being an item, which this rule reports.
+pub(super) fn hides_item(cx: &Context, at: usize) -> bool {
+    let text = cx.list.source.text;
+    let opens_link = |rest: &str| rest.starts_with('[') || rest.starts_with("**");
+    let is_blank = |c: char| c == ' ' || is_odd(c);
+    let rest = text[at..].trim_start_matches(is_blank);
+    let rest = match rest.strip_prefix(BULLETS) {
+        Some(behind) if !opens_link(rest) => behind.trim_start_matches(is_blank),
+        _ => rest,
+    };
+    opens_link(rest) && Opening::before(text, text.len() - rest.len()).is_some() && has_bullets(cx)
+}
+
+const BULLETS: [char; 3] = ['-', '*', '+'];
+/// What looks like a bullet, and dashes that a word processor makes of one.
+const LOOKALIKES: [char; 9] = ['•', '·', '‣', '◦', '●', '▪', '∙', '–', '—'];
+/// The longest opening of a line that is looked at, in bytes.
+const LONGEST: usize = 48;
+
+/// Not ASCII, and a blank or nothing to see.
+fn is_odd(c: char) -> bool {
+    !c.is_ascii() && (c.is_whitespace() || invisible_character::name(c).is_some())
+}
+
+fn in_words(odd: char) -> String {
+    let name = match odd {
+        '\u{3000}' => "full-width space",
+        odd => invisible_character::name(odd).unwrap_or("blank of another kind"),
+    };
+    format!("a {name} (U+{:04X})", u32::from(odd))
+}
+
+/// Why a line is no item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flaw {
+    /// `-[x](u)`.
+    NoSpace,
+    /// A character behind the bullet that is no blank to Markdown.
+    Behind(char),
+    /// One before the bullet.
+    Ahead(char),
+    /// `• [x](u)`.
+    Mark,
+}
+
+/// What a line begins with that is meant as an item.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    line: usize,
+    /// Where the bullet stands.
+    marker: usize,
+    mark: char,
+    flaw: Flaw,
+}
+
+impl Opening {
+    /// What stands before a link at `start`, up to the start of its line.
+    fn before(text: &str, start: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        // Behind a plain marker stands a blank, and before it a blank or nothing: so it is at nearly all.
+        let last = *bytes.get(start.checked_sub(1)?)?;
+        if last.is_ascii() && last != b' ' && !b"-*+".contains(&last) {
+            return None;
+        }
+        let from = start.saturating_sub(LONGEST);
+        let line = match memrchr(b'\n', &bytes[from..start]) {
+            Some(at) => from + at + 1,
+            None if from == 0 => 0,
+            None => return None,
+        };
+        let opening = &text[line..start];
+        let ahead = opening.trim_start_matches(|c| c == ' ' || c == '\t' || is_odd(c));
+        let mark = ahead.chars().next()?;
+        let marker = start - ahead.len();
+        let behind = &ahead[mark.len_utf8()..];
+        let indent = &text[line..marker];
+        if !behind.chars().all(|c| c == ' ' || is_odd(c)) {
+            return None;
+        }
+        let odd_ahead = indent.chars().find(|c| is_odd(*c));
+        let flaw = if BULLETS.contains(&mark) {
+            match (behind.chars().next(), odd_ahead) {
+                (None, _) => Flaw::NoSpace,
+                (Some(odd), None) if odd != ' ' => Flaw::Behind(odd),
+                (Some(' '), Some(odd)) if behind.chars().all(|c| c == ' ') => Flaw::Ahead(odd),
+                _ => return None,
+            }
+        } else if LOOKALIKES.contains(&mark) && odd_ahead.is_none() {
+            Flaw::Mark
+        } else {
+            return None;
+        };
+        Some(Self { line, marker, mark, flaw })
+    }
+
+    /// The column at which the bullet stands once the line is mended.
+    fn column(&self, text: &str) -> usize {
+        text[self.line..self.marker].bytes().filter(u8::is_ascii).count()
+    }
+
+    /// The edit that makes an item of it; none where a mark that only looks like a bullet may be one of the text.
+    fn edit(&self, text: &str, link: usize, around: &[NodeRef]) -> Option<Edit> {
+        let behind = self.marker + self.mark.len_utf8();
+        Some(match self.flaw {
+            Flaw::NoSpace => Edit::insert(crate::offset(behind), " "),
+            Flaw::Behind(_) => Edit::replace(range(behind, link), " "),
+            Flaw::Ahead(_) => {
+                let indent: String = text[self.line..self.marker].chars().filter(char::is_ascii).collect();
+                Edit::replace(range(self.line, self.marker), indent)
+            }
+            Flaw::Mark => {
+                // Further in, it stands in the item above.
+                let item = around.iter().rev().find(|block| block.kind() == Kind::Item)?;
+                let start = usize::from(item.range().start());
+                let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+                let bullet = text[start..].chars().next().filter(|mark| BULLETS.contains(mark))?;
+                let beside = start < self.line && self.marker - self.line <= start - line;
+                beside.then(|| Edit::replace(range(self.marker, link), format!("{bullet} ")))?
+            }
+        })
+    }
+}
+
+/// How far off these items may stand, in lines.
+const NEAR: usize = 20;
+
+/// Whether the lines above and below are items that begin with a link: what stands between them is one too.
+fn is_between_items(text: &str, opening: &Opening) -> bool {
+    let is_item = |line: Option<&str>| {
+        line.and_then(|line| line.trim_start().strip_prefix(BULLETS)).is_some_and(|item| {
+            let item = item.trim_start_matches(' ');
+            item.starts_with('[') && !item.starts_with("[ ]")
+        })
+    };
+    let is_like = |line: &str| line.trim_start().starts_with(opening.mark);
+    // Lines of their kind may stand between.
+    let above = text[..opening.line].lines().rev().take(NEAR).find(|line| !is_like(line));
+    let mut below = text[opening.marker..].lines().skip(1).take(NEAR).skip_while(|line| is_like(line));
+    is_item(above) && (is_item(below.next()) || !matches!(opening.mark, '–' | '—'))
+}
+
+/// Whether mending the opening of a line makes an item of the line and leaves what follows as it is: the item takes in
+/// lines that are indented.
+fn makes_only_an_item(text: &str, opening: &Opening, around: &[NodeRef]) -> bool {
+    let (column, marker) = (opening.column(text), opening.marker);
+    if text[opening.line..marker].contains('\t') {
         return false;
     }
     let mut content = 0;

@@ -21,22 +21,27 @@ fn check(cx: &mut Context) {
     let code = cx.list.opaque.last().map_or(0, |last| usize::from(last.end()));
     let kept = source.text.trim_end_matches([' ', '\t', '\r', '\n']).len().max(code);
     let end = source.text.len();
-    let newline = source.line_ending.as_str();
-    if kept <= source.body.into() || &source.text[kept..] == newline {
+    // Blanks before a line ending are the business of trailing-whitespace, its form that of line-endings.
+    let behind = &source.text[kept..];
+    let first = kept + behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    if kept <= source.body.into() || matches!(&source.text[first..], "\n" | "\r\n") {
         return;
     }
-    let lines = source.text[kept..].matches('\n').count();
+    let lines = behind.matches('\n').count();
     let message = match lines {
         0 => "no line ending at the end of the file".to_owned(),
-        1 => "spaces at the end of the file".to_owned(),
+        1 => "spaces behind the last line ending of the file".to_owned(),
         2 => "a blank line at the end of the file".to_owned(),
         _ => format!("{} blank lines at the end of the file", lines - 1),
     };
-    let last = source.text[..kept].chars().next_back().map_or(0, char::len_utf8);
-    let at = if lines < 2 { range(kept - last, kept) } else { range(kept, end) };
-    cx.report(at, message).fix(Fix::safe(
-        Phase::Layout,
-        "end the file with one line ending",
-        vec![Edit::replace(range(kept, end), newline)],
-    ));
+    let at = match lines {
+        0 => {
+            let last = source.text[..kept].chars().next_back().map_or(0, char::len_utf8);
+            range(kept - last, kept)
+        }
+        1 => range(kept + behind.rfind('\n').map_or(0, |at| at + 1), end),
+        _ => range(first, end),
+    };
+    let edit = Edit::replace(range(kept, end), source.line_ending.as_str());
+    cx.report(at, message).fix(Fix::safe(Phase::Layout, "end the file with one line ending", vec![edit]));
 }

@@ -2,6 +2,7 @@
 
 use memchr::{memchr, memchr3_iter, memmem, memrchr};
 
+use super::entry_marker_space::hides_item;
 use crate::{
     TextRange,
     diagnostic::Severity,
@@ -54,7 +55,10 @@ fn check(cx: &mut Context) {
             }
             let found = Found::at(text, at, end);
             done = found.end;
-            if found.is_needless(text, &mut line) && !is_edge_of_link(&cx.list.links, text, &found) {
+            if found.is_needless(text, &mut line)
+                && !is_edge_of_link(&cx.list.links, text, &found)
+                && !hides_item(cx, at)
+            {
                 let opening = text.get(block.unwrap_or(found.start)..found.start).unwrap_or_default();
                 let fixable = node.index() >= heading_end && !may_define(opening);
                 report(&found, node, fixable, cx);
@@ -75,7 +79,7 @@ fn suspects(text: &str) -> impl Iterator<Item = usize> {
 
 /// The names of the characters that the rule knows
 /// (<https://www.unicode.org/Public/UCD/latest/ucd/NamesList.txt>).
-fn name(c: char) -> Option<&'static str> {
+pub(super) fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{a0}' => "no-break space",
         '\u{ad}' => "soft hyphen",
@@ -150,6 +154,11 @@ impl Found {
         }
     }
 
+    /// Whether a reader sees a blank in its place.
+    fn parts_words(&self) -> bool {
+        matches!(self.kind, '\u{a0}' | '\u{2028}')
+    }
+
     /// Whether it stands for a plain space between words of a script that parts words by spaces. Beside numbers,
     /// abbreviations and French marks, no-break spaces are in their place.
     fn is_between_words(&self) -> bool {
@@ -209,13 +218,20 @@ fn word_around(text: &str, node: TextRange, found: &Found) -> String {
     let is_end = |c: char| c.is_whitespace();
     let (before, behind) = (&text[node.start().into()..found.start], &text[found.end..node.end().into()]);
     let (before, behind) = (last(before, LOOKED_AT), first(behind, LOOKED_AT));
-    let before = before.trim_end_matches(is_end).rsplit(is_end).next().unwrap_or_default();
-    let behind = if before.is_empty() || found.kind == '\u{a0}' || found.behind.is_some_and(|c| !is_end(c)) {
+    let parts = found.parts_words();
+    // Between a blank and a word, it is the word's.
+    let opens_word = found.before.is_none_or(is_end) && found.behind.is_some_and(|c| !is_end(c));
+    let before = if opens_word && !parts {
+        ""
+    } else {
+        before.trim_end_matches(is_end).rsplit(is_end).next().unwrap_or_default()
+    };
+    let behind = if before.is_empty() || parts || found.behind.is_some_and(|c| !is_end(c)) {
         behind.trim_start_matches(is_end).split(is_end).next().unwrap_or_default()
     } else {
         ""
     };
-    let blank = if found.kind == '\u{a0}' { " " } else { "" };
+    let blank = if parts && !before.is_empty() && !behind.is_empty() { " " } else { "" };
     format!("{before}{blank}{behind}").chars().filter(|c| name(*c).is_none()).collect()
 }
 
@@ -245,6 +261,10 @@ fn fix(found: &Found, text: &str) -> Option<Fix> {
         let is_double = found.before.is_some_and(is_blank) || found.behind.is_some_and(is_blank);
         let content = if is_double { "" } else { " " };
         return Some(Fix::safe(Phase::Content, "put a plain space", vec![Edit::replace(place, content)]));
+    }
+    // A browser breaks the line there, or shows a blank.
+    if found.parts_words() && found.before.is_some_and(|c| !is_blank(c)) && found.behind.is_some_and(|c| !is_blank(c)) {
+        return Some(Fix::needs_review(Phase::Content, "put a plain space", vec![Edit::replace(place, " ")]));
     }
     let at_edge = found.before.is_none_or(is_blank) || found.behind.is_none_or(is_blank);
     let edits = vec![Edit::delete(place)];

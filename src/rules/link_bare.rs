@@ -1,5 +1,6 @@
 //! `link-bare`: a bare URL among links with a text.
 
+use super::link_brackets::broken;
 use crate::{
     conventions::votes::Quorum,
     diagnostic::Severity,
@@ -34,6 +35,9 @@ fn check(cx: &mut Context) {
         // `[text] (URL)` has a text, and is the business of link-malformed.
         let before = list.source.text[..link.range.start().into()].strip_suffix('(');
         if before.is_some_and(|before| before.trim_end_matches(' ').ends_with(']')) {
+            continue;
+        }
+        if broken(list, link).is_some() {
             continue;
         }
         let message = format!("`{}` stands bare, {with_text} of {all} links in entries here have a text", link.url);

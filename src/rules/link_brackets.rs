@@ -1,4 +1,8 @@
-//! `link-brackets`: a bracket around a link that is not opened or not closed.
+//! `link-brackets`: a bracket of a link, or around one, that is missing or wrong.
+
+mod broken;
+
+pub(super) use broken::broken;
 
 use crate::{
     TextRange, TextSize,
@@ -16,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-brackets.md"),
-    checks: &[Check::List(check)],
+    checks: &[Check::List(broken::check), Check::List(check)],
 };
 
 /// Four in five of at least five links with a bracket beside them have both.

@@ -1,10 +1,11 @@
 //! `link-malformed`: a target that no browser can follow as meant.
 
+use super::link_brackets::broken;
 use crate::{
     TextRange,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts,
+    hosts::{self, Malformed},
     list::{Link, List},
     markdown::LinkStyle,
     range,
@@ -24,11 +25,11 @@ fn check_link(link: &Link, cx: &mut Context) {
     if link.repeats || link.plain {
         return;
     }
-    // GitHub takes `www.` in a text for `http://www.` (<https://github.github.com/gfm/#autolinks-extension->).
-    if link.style == LinkStyle::Bare && !link.url.contains("://") {
+    let Some(found) = defect(link) else { return };
+    // Its brackets are the business of link-brackets.
+    if link.style == LinkStyle::Bare && broken(cx.list, link).is_some() {
         return;
     }
-    let Some(found) = hosts::malformed(link.url) else { return };
     let place = link.destination.unwrap_or(link.range);
     // Where the written text is not the URL itself, it holds escapes, and a repair could not be written back.
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
@@ -47,6 +48,16 @@ fn check_link(link: &Link, cx: &mut Context) {
     }
 }
 
+/// What is wrong with a link's target. GitHub makes a link to a mailbox of `<a@b.org>`, and one over `http:` of a bare
+/// `www.b.org`: <https://github.github.com/gfm/#autolinks>.
+fn defect(link: &Link) -> Option<Malformed> {
+    match link.style {
+        LinkStyle::Angle if !link.url.contains(':') => None,
+        LinkStyle::Bare if !link.url.contains("://") => hosts::malformed(&format!("http://{}", link.url)),
+        _ => hosts::malformed(link.url),
+    }
+}
+
 /// Links that are none: `[x] (u)`, and a target with a blank inside.
 fn check_text(cx: &mut Context) {
     let list = cx.list;
@@ -54,7 +65,7 @@ fn check_text(cx: &mut Context) {
     let mut bracketed = None;
     for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
         let start = usize::from(url.range.start());
-        if !list.source.text[..start].ends_with('(') {
+        if !list.source.text[..start].ends_with('(') || broken(list, url).is_some() {
             continue;
         }
         let line_start = lines.at(start).start;

@@ -157,6 +157,12 @@ fn check_undefined(node: NodeRef, cx: &mut Context) {
         }
         let inner = &text[open + 1..middle];
         let label = &content[at + 2..at + 2 + length];
+        // `array[0][1]` is code, and the next bracket too is no label but a URL in `[text][https://…]`.
+        if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | '`'))
+            || label.contains("://")
+        {
+            continue;
+        }
         let escaped = text[..open].ends_with('\\') || inner.ends_with('\\') || label.ends_with('\\');
         if escaped || inner.contains(']') || inner.trim().is_empty() || label.starts_with('^') || label == " " {
             continue;

@@ -1,6 +1,6 @@
 //! Images that a badge service cannot make.
 
-use super::Malformed;
+use super::{Malformed, known::with_single_slashes};
 use crate::hosts::{
     parts::{UrlParts, params, strip_prefix_ignore_case},
     shields::{GithubBadge, metric, without_extension},
@@ -20,14 +20,45 @@ pub fn badge_malformed(url: &str) -> Option<Malformed> {
         return None;
     }
     let path = parts.path.strip_prefix('/')?;
+    if let Some(defect) = doubled_slash(&parts, path) {
+        return Some(defect);
+    }
     if let Some(content) = static_content(path) {
-        return static_defect(content).or_else(|| query_defect(&parts));
+        return static_defect(&parts, content).or_else(|| query_defect(&parts));
     }
     query_defect(&parts).or_else(|| github_defect(&parts, path.strip_prefix("github/")?))
 }
 
-fn static_defect(content: &str) -> Option<Malformed> {
-    Some(match StaticBadge::parse(content).err()? {
+/// `//github/stars/octo/tool`: no route of the service begins so. Further on, a URL may stand in the path.
+fn doubled_slash(parts: &UrlParts, path: &str) -> Option<Malformed> {
+    let single = path.trim_start_matches('/');
+    let doubled = single.starts_with("github/") && single.contains("//") && !single.contains("://");
+    if single.is_empty() || !doubled && single.len() == path.len() {
+        return None;
+    }
+    let slashed = &parts.path[parts.path.len() - single.len() - 1..];
+    let repaired = if doubled { with_single_slashes(slashed) } else { slashed.to_owned() };
+    let repaired = UrlParts { path: &repaired, ..*parts }.join();
+    Some(with_repair(Malformed::new("has `//` where the service has `/`"), repaired))
+}
+
+/// The ending of an image that is written twice: `.svg.svg`.
+fn doubled_extension(parts: &UrlParts) -> Option<Malformed> {
+    let (once, extension) = without_extension(parts.path);
+    let (_, before) = without_extension(once);
+    if extension.is_empty() || !extension.eq_ignore_ascii_case(before) {
+        return None;
+    }
+    let repaired = UrlParts { path: once, ..*parts }.join();
+    Some(with_repair(Malformed::new(format!("has its ending `{extension}` twice")), repaired))
+}
+
+fn static_defect(parts: &UrlParts, content: &str) -> Option<Malformed> {
+    let flaw = StaticBadge::parse(content).err()?;
+    if let Some(defect) = doubled_extension(parts).filter(|_| flaw == StaticFlaw::Color) {
+        return Some(defect);
+    }
+    Some(match flaw {
         StaticFlaw::NoSeparator => Malformed::new("has no `-` between its text and its colour"),
         StaticFlaw::Separators(count) => Malformed::new(format!(
             "has {count} single `-`, but two separate label, message and colour; write a dash inside a text as `--`"
@@ -145,6 +176,13 @@ mod tests {
             ("github/stars", "no repository", None),
             ("github/license/octo/", "no repository", None),
             ("badge/arXiv", "no `-`", None),
+            ("badge/a-b-red.svg.svg", "its ending `.svg` twice", Some("badge/a-b-red.svg")),
+            ("badge/a-b-red.svg.png", "no colour", None),
+            ("/github/stars/octo/tool", "has `//`", Some("github/stars/octo/tool")),
+            ("github/stars//octo/tool?x", "has `//`", Some("github/stars/octo/tool?x")),
+            ("//badge/a-b//c-red", "has `//`", Some("badge/a-b//c-red")),
+            ("/github/stars/octo", "has `//`", Some("github/stars/octo")),
+            ("/github/stars/", "has `//`", None),
             ("badge/a-b-c-red", "3 single `-`", None),
             ("badge/arXiv-2401.00001", "no colour", None),
             ("badge/a-b-?style=flat", "no colour", None),
@@ -180,6 +218,8 @@ mod tests {
             "badge/50%-red",
             "badge/dynamic/json?url=https://example.org/a.json?b=c&query=d",
             "badge/a-b-red?logo=https://example.org/a.svg",
+            "badge/a-b//c-red",
+            "/",
             "badge/a-b-red?logo=data:image/svg",
             "endpoint?url=https://example.org/a?b",
             "static/v1?label=a&message=b&color=c",

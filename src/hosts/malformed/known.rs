@@ -35,7 +35,7 @@ fn repository(parts: &UrlParts) -> Option<Malformed> {
     Some(if Repository::of_path(&single).is_some() { defect.or_repair(repaired) } else { defect })
 }
 
-fn with_single_slashes(path: &str) -> String {
+pub(super) fn with_single_slashes(path: &str) -> String {
     let mut single = String::with_capacity(path.len());
     for c in path.chars() {
         if c != '/' || !single.ends_with('/') {

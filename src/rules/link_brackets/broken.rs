@@ -1,0 +1,290 @@
+//! Links that are none, since one of their brackets is missing, swapped or of another script.
+
+use memchr::{memchr, memrchr};
+
+use crate::{
+    TextRange,
+    diagnostic::Severity,
+    edit::{Edit, Fix, Phase},
+    hosts,
+    list::{Link, List},
+    markdown::LinkStyle,
+    range,
+    rule::Context,
+};
+
+/// A link that its brackets keep from being one.
+#[derive(Debug)]
+pub(in crate::rules) struct Broken {
+    /// From the first bracket of its text to the last of its target, as far as they are there.
+    place: TextRange,
+    /// What is wrong, as a clause.
+    what: String,
+    /// How it was meant, and whether it can be nothing else.
+    repair: Option<(String, bool)>,
+}
+
+/// How far brackets are looked for, in bytes: a line can be as long as a file.
+const REACH: usize = 1000;
+
+pub(super) fn check(cx: &mut Context) {
+    let list = cx.list;
+    for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
+        let Some(broken) = broken(list, url) else { continue };
+        let written = cx.text(broken.place);
+        let finding = cx.report(broken.place, format!("`{written}` is not a link: {}", broken.what));
+        finding.severity(Severity::Error).help("Markdown shows the brackets to the reader");
+        if let Some((repair, safe)) = broken.repair {
+            let title = format!("write `{repair}`");
+            let edits = vec![Edit::replace(broken.place, repair)];
+            finding.fix(if safe {
+                Fix::safe(Phase::Content, title, edits)
+            } else {
+                Fix::needs_review(Phase::Content, title, edits)
+            });
+        }
+    }
+}
+
+/// The link that a bare URL was meant to be the target of, where only its brackets keep it from being one.
+pub(in crate::rules) fn broken(list: &List, url: &Link) -> Option<Broken> {
+    let text = list.source.text;
+    let start = usize::from(url.range.start());
+    // Cheap, and false for nearly all.
+    if !text[..start].ends_with(['(', '[', ']', '<', '{', '（']) {
+        return None;
+    }
+    let line = Around::of(text, start, usize::from(url.range.end()));
+    let (before, after) = (line.before(), line.after());
+    let inner = |suffix: &str| before.strip_suffix(suffix).filter(|label| !label.ends_with('\\')).map(str::len);
+    let closed = |what: &str, close: char, len: usize| Shape { what: what.into(), close: close.len_utf8(), label: len };
+    let full_width = |marks: &str| format!("its {marks} full-width");
+    let shape = if let Some(label) = inner("](") {
+        return line.unclosed_target(list, label);
+    } else if let (Some(label), true) = (inner("](<"), after.starts_with(')')) {
+        closed("the `<` before its URL is not closed", ')', label)
+    } else if let (Some(label), true) = (inner("](("), after.starts_with(')') && !after.starts_with("))")) {
+        closed("it has one bracket too many", ')', label)
+    } else if let (Some(label), Some(close @ (')' | '）'))) = (inner("]（"), after.chars().next()) {
+        let marks = if close == ')' { "bracket `（` is" } else { "brackets `（` and `）` are" };
+        closed(&full_width(marks), close, label)
+    } else if let (Some(label), true) = (inner("】("), after.starts_with(')')) {
+        return line.link(
+            list,
+            line.open_bracket(label)?,
+            label,
+            '】',
+            closed(&full_width("bracket `】` is"), ')', label),
+        );
+    } else if let (Some(label), true) = (inner("]["), after.starts_with(']')) {
+        closed("its URL stands in `[]` instead of `()`", ']', label)
+    } else if let (Some(label), true) = (inner("]{"), after.starts_with('}')) {
+        closed("its URL stands in `{}` instead of `()`", '}', label)
+    } else if let (Some(label), true) = (inner(")["), after.starts_with(']')) {
+        return line.swapped(list, label);
+    } else if let (Some(label), true) = (inner("]"), after.starts_with(')')) {
+        if is_open(before, '(', ')') {
+            return None;
+        }
+        closed("the `(` before its URL is missing", ')', label)
+    } else if let (Some(label), true) = (inner("("), after.starts_with(')')) {
+        return line.unclosed_label(list, label);
+    } else {
+        return None;
+    };
+    line.link(list, line.label_start(shape.label)?, shape.label, ']', shape)
+}
+
+/// What is wrong with a link, how many bytes close it, and where its label ends in the line's first part.
+struct Shape {
+    what: String,
+    close: usize,
+    label: usize,
+}
+
+/// A URL in its line, or in its cell of a table.
+struct Around<'t> {
+    text: &'t str,
+    line_start: usize,
+    start: usize,
+    end: usize,
+    line_end: usize,
+}
+
+impl<'t> Around<'t> {
+    fn of(text: &'t str, start: usize, end: usize) -> Self {
+        // What a full-width bracket closes is no part of the URL.
+        let url = &text[start..end];
+        let end = url.find('）').filter(|_| !url.contains('（')).map_or(end, |at| start + at);
+        let bytes = text.as_bytes();
+        let mut from = start.saturating_sub(REACH);
+        let mut to = (end + REACH).min(text.len());
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let in_line = |byte| memrchr(byte, &bytes[from..start]).map(|at| from + at + 1);
+        let line_start = in_line(b'\n').max(in_line(b'|')).unwrap_or(from);
+        let line_end = end + memchr(b'\n', &bytes[end..to]).unwrap_or(to - end);
+        let line_end = memchr(b'|', &bytes[end..line_end]).map_or(line_end, |at| end + at);
+        Self { text, line_start, start, end, line_end }
+    }
+
+    fn before(&self) -> &'t str {
+        &self.text[self.line_start..self.start]
+    }
+
+    fn after(&self) -> &'t str {
+        &self.text[self.end..self.line_end]
+    }
+
+    /// Where the bracket stands that opens a label with this end.
+    fn label_start(&self, label: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (at, byte) in self.before().as_bytes()[..label].iter().enumerate().rev() {
+            match byte {
+                b']' => depth += 1,
+                b'[' if depth == 0 => return Some(at),
+                b'[' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// As [`Around::label_start`], where no other bracket stands in the label.
+    fn open_bracket(&self, label: usize) -> Option<usize> {
+        let at = self.before()[..label].rfind(['[', ']', '【'])?;
+        self.before()[at..].starts_with('[').then_some(at)
+    }
+
+    /// Whether nothing but a bullet or number stands before a place of the line.
+    fn opens_item(&self, at: usize) -> bool {
+        let marker = self.before()[..at].trim();
+        matches!(marker, "-" | "*" | "+")
+            || marker.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// `[label](URL` without the `)`, with another mark in its place, or without the `[`.
+    fn unclosed_target(&self, list: &List, label: usize) -> Option<Broken> {
+        let (before, after) = (self.before(), self.after());
+        if before[..label].ends_with(']') {
+            return None;
+        }
+        let Some(open) = self.label_start(label) else { return self.unopened_label(list, label) };
+        let missing = || Shape { what: "the `)` behind its URL is missing".to_owned(), close: 0, label };
+        if after.starts_with('）') {
+            let what = "its bracket `）` is full-width".to_owned();
+            return self.link(list, open, label, ']', Shape { what, close: '）'.len_utf8(), label });
+        }
+        if after.starts_with(']') {
+            // In `[[label](URL]`, the bracket closes the outer one.
+            let outer = is_open(&before[..open], '[', ']');
+            let what = "it ends in `]` instead of `)`".to_owned();
+            let shape = if outer { missing() } else { Shape { what, close: 1, label } };
+            return self.link(list, open, label, ']', shape);
+        }
+        let rest = after.trim_start_matches([' ', '\t', '\r']);
+        let opens_again = rest.find(['(', '[']);
+        let closes = rest.find(')');
+        let ends = rest.len() < after.len() || rest.is_empty();
+        // A title begins with a quotation mark.
+        if !ends
+            || rest.starts_with(['"', '\'', '('])
+            || closes.is_some_and(|at| opens_again.is_none_or(|again| at < again))
+        {
+            return None;
+        }
+        let mut broken = self.link(list, open, label, ']', missing())?;
+        let certain = rest.is_empty() || ["- ", "– ", "— ", ": ", ", "].iter().any(|mark| rest.starts_with(mark));
+        broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && certain));
+        Some(broken)
+    }
+
+    /// `- label](URL)`.
+    fn unopened_label(&self, list: &List, label: usize) -> Option<Broken> {
+        let words = &self.before()[..label];
+        let marker = words.len() - words.trim_start().len();
+        let behind = words[marker..].split_once(' ').map(|(first, _)| marker + first.len() + 1)?;
+        if !self.after().starts_with(')') || !self.opens_item(behind) {
+            return None;
+        }
+        let what = "the `[` before its text is missing".to_owned();
+        let mut broken = self.span(list, behind, behind, label, Shape { what, close: 1, label })?;
+        let one_word = !words[behind..].contains(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '-');
+        broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && one_word));
+        Some(broken)
+    }
+
+    /// `[label(URL)`.
+    fn unclosed_label(&self, list: &List, label: usize) -> Option<Broken> {
+        let open = self.open_bracket(label)?;
+        let words = &self.before()[open + 1..label];
+        if words.ends_with(char::is_whitespace) || words.contains(['(', ')']) || self.after().contains(']') {
+            return None;
+        }
+        let what = "the `]` behind its text is missing".to_owned();
+        let mut broken = self.span(list, open, open + 1, label, Shape { what, close: 1, label })?;
+        broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && self.opens_item(open)));
+        Some(broken)
+    }
+
+    /// `(label)[URL]`.
+    fn swapped(&self, list: &List, label: usize) -> Option<Broken> {
+        let open = self.before()[..label].rfind(['(', ')', '[', ']'])?;
+        if !self.before()[open..].starts_with('(') {
+            return None;
+        }
+        let what = "its brackets are swapped".to_owned();
+        let mut broken = self.span(list, open, open + 1, label, Shape { what, close: 1, label })?;
+        broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && self.opens_item(open)));
+        Some(broken)
+    }
+
+    /// A link whose text stands between `[` and `close`.
+    fn link(&self, list: &List, open: usize, label: usize, close: char, shape: Shape) -> Option<Broken> {
+        // A reference, or a box of a task, is complete without the URL.
+        let start = crate::offset(self.line_start + open);
+        let is_link = list.links.binary_search_by_key(&start, |link| link.range.start()).is_ok();
+        let is_image = self.before()[..open].ends_with('!');
+        let behind = label + close.len_utf8();
+        (!is_link && !is_image && self.before().is_char_boundary(behind)).then_some(())?;
+        self.span(list, open, open + 1, label, shape)
+    }
+
+    /// A link from `open` in the line on, with the text between `words` and `label`.
+    fn span(&self, list: &List, open: usize, words: usize, label: usize, shape: Shape) -> Option<Broken> {
+        let before = self.before();
+        let label = &before[words..label];
+        if before[..open].ends_with('\\') || !label.contains(char::is_alphabetic) {
+            return None;
+        }
+        // A link cannot hold another one.
+        let inside = range(self.line_start + words, self.line_start + words + label.len());
+        let first = list.links.partition_point(|link| link.range.start() < inside.start());
+        if list.links.get(first).is_some_and(|link| link.range.start() < inside.end() && link.badge.is_none()) {
+            return None;
+        }
+        let url = &self.text[self.start..self.end];
+        let torn = ['*', '_', '~', '`'].iter().any(|mark| label.matches(*mark).count() % 2 == 1);
+        let can_stand = url.matches('(').count() == url.matches(')').count() && !url.contains(['<', '>', '\\']);
+        let repair = (!torn && can_stand && hosts::malformed(url).is_none())
+            .then(|| (format!("[{}]({url})", label.trim()), true));
+        Some(Broken { place: range(self.line_start + open, self.end + shape.close), what: shape.what, repair })
+    }
+}
+
+/// Whether a bracket is opened and not closed.
+fn is_open(text: &str, open: char, close: char) -> bool {
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    depth > 0
+}
