@@ -85,8 +85,8 @@ pub struct Conventions {
     pub full_stop: Option<bool>,
     /// Whether descriptions begin with a capital; `false` asks for nothing.
     pub capital: Option<bool>,
-    /// The 6th of January of some year as dates are written here, `"Jan. 6, 2025"`; or a month, `"2025-01"`; or a list of
-    /// both.
+    /// The 6th of January of some year as dates are written here, `"Jan. 6, 2025"`, the 25th where that could be two days,
+    /// `"25/01/2025"`; or a month, `"2025-01"`; or a list of both.
     pub date: Option<DateExamples>,
     /// The badges of an entry in their order, by the names that `awesome-lint conventions` prints: `["arXiv", "stars"]`.
     pub badge_order: Option<BadgeOrder>,

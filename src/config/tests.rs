@@ -114,6 +114,24 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "",
         ),
         (
+            "[conventions]\ndate = \"06/01/2025\"",
+            "\"06/01/2025\"",
+            "`06/01/2025` does not show whether the month or the day stands first; write the 25th of January 2025 in the form that you want",
+            "",
+        ),
+        (
+            "[conventions]\ndate = \"05/05/2025\"",
+            "\"05/05/2025\"",
+            "`05/05/2025` does not show whether the month or the day stands first; write the 25th of January 2025 in the form that you want",
+            "",
+        ),
+        (
+            "[conventions]\ndate = \"25/12/2025\"",
+            "\"25/12/2025\"",
+            "`25/12/2025` does not show whether one-digit months have a zero before them; write the 25th of January 2025 in the form that you want",
+            "",
+        ),
+        (
             "[conventions]\ndate = [\"2025-01-06\", \"Jan. 6, 2025\"]",
             "\"2025-01-06\"",
             "`2025-01-06` and `Jan. 6, 2025` are examples of the same kind of date",
@@ -194,9 +212,9 @@ fn dates_are_given_by_example() {
         ("2025-01-06", crate::dates::Order::Ymd),
         ("January 6th, 2025", crate::dates::Order::Mdy),
         ("6 Jan 2025", crate::dates::Order::Dmy),
-        ("1/6/2025", crate::dates::Order::Mdy),
+        ("1/25/2025", crate::dates::Order::Mdy),
         ("06.01.2025", crate::dates::Order::Dmy),
-        ("06/01/2025", crate::dates::Order::Dmy),
+        ("25/01/2025", crate::dates::Order::Dmy),
     ] {
         let dates = right(&format!("conventions.date = \"{text}\"")).conventions.date.unwrap();
         assert_eq!(dates.of(Precision::Day).unwrap().written.order, order, "{text}");

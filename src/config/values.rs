@@ -279,60 +279,44 @@ impl TryFrom<String> for DateExample {
             return Err(format!("`{text}` has its spaces in unusual places, in which no date is written here"));
         }
         let precision = date.value.precision();
+        // A day above 12 says by itself that it is no month.
+        let tells_order = matches!(date.written.month, Some(MonthStyle::Number { .. }))
+            && matches!(date.written.order, Order::Mdy | Order::Dmy | Order::Unclear)
+            && !text.contains('.');
         let short = |what: &str| {
-            let day = if precision == Precision::Day { "the 6th of " } else { "" };
+            let day = match precision {
+                Precision::Day if tells_order => "the 25th of ",
+                Precision::Day => "the 6th of ",
+                Precision::Month | Precision::Year => "",
+            };
             Err(format!("`{text}` does not show {what}; write {day}January 2025 in the form that you want"))
         };
-        match (date.value, date.written.month) {
+        if date.written.order == Order::Unclear {
+            return short("whether the month or the day stands first");
+        }
+        let style = match (date.value, date.written.month) {
             (DateValue::Impossible { .. }, _) => return Err(format!("`{text}` is on no calendar")),
             (DateValue::Year(_), _) | (_, None) => return short("how months are written"),
-            (DateValue::Day(_) | DateValue::Month { .. } | DateValue::Ambiguous { .. }, Some(style)) => {
-                let month = date.value.month().unwrap_or(1);
-                if !matches!(style, MonthStyle::Number { .. }) && month == 5 {
-                    return short("whether months are abbreviated");
-                }
-                if matches!(style, MonthStyle::Number { .. }) && month > 9 {
-                    return short("whether one-digit months have a zero before them");
-                }
-            }
-        }
-        let day = date.value.day().or_else(|| date.value.earliest());
-        if date.written.order == Order::Unclear {
-            // `01/06/2025`: of the two, the one that the help asks for is meant.
-            return match date.value {
-                DateValue::Ambiguous { month_first, day_first } => {
-                    Self::ordered(text, date.written, month_first, day_first)
-                }
-                _ => short("whether the month or the day stands first"),
-            };
-        }
-        if precision == Precision::Day && day.is_some_and(|day| chrono::Datelike::day(&day) > 9) {
-            return short("whether one-digit days have a zero before them");
-        }
-        Ok(Self { text, written: date.written, precision })
-    }
-}
-
-impl DateExample {
-    /// Of `01/06/2025` and `06/01/2025` each is the 6th of January, one with the month first and one with the day.
-    fn ordered(
-        text: String,
-        written: DateFormat,
-        month_first: chrono::NaiveDate,
-        day_first: chrono::NaiveDate,
-    ) -> Result<Self, String> {
-        use chrono::Datelike;
-        let is_meant = |day: chrono::NaiveDate| day.month() == 1 && day.day() == 6;
-        let order = match (is_meant(month_first), is_meant(day_first)) {
-            (true, _) => Order::Mdy,
-            (_, true) => Order::Dmy,
-            _ => {
-                return Err(format!(
-                    "`{text}` does not show whether the month or the day stands first; write the 6th of January"
-                ));
-            }
+            (DateValue::Day(_) | DateValue::Month { .. } | DateValue::Ambiguous { .. }, Some(style)) => style,
         };
-        Ok(Self { text, written: DateFormat { order, ..written }, precision: Precision::Day })
+        let (month, mut written) = (date.value.month().unwrap_or(1), date.written);
+        match style {
+            MonthStyle::Number { .. } if month > 9 => {
+                return short("whether one-digit months have a zero before them");
+            }
+            MonthStyle::Abbreviated { .. } | MonthStyle::Full { .. } if month == 5 => {
+                return short("whether months are abbreviated");
+            }
+            _ => {}
+        }
+        if date.value.day().is_some_and(|day| chrono::Datelike::day(&day) > 9) {
+            match (style, &mut written.day) {
+                // Zeros stand before both or neither.
+                (MonthStyle::Number { padded, .. }, Some(day)) if tells_order => day.padded = padded,
+                _ => return short("whether one-digit days have a zero before them"),
+            }
+        }
+        Ok(Self { text, written, precision })
     }
 }
 

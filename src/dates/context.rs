@@ -20,6 +20,8 @@ pub(super) enum Kind {
     YearsLike,
     /// A year: a date only where it is alone.
     Year,
+    /// A day whose month is misspelt, as `Setp. 6, 2024`: a date only where it is alone in brackets or other marks.
+    Misspelt,
 }
 
 /// What encloses a date, and whether nothing else does; None where it is no date.
@@ -37,6 +39,7 @@ pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, 
         }
         Kind::YearsLike => alone,
         Kind::Year => alone && !is_link(before, after, wrapper),
+        Kind::Misspelt => alone && wrapper != Wrapper::None,
     };
     is_date.then_some((wrapper, alone))
 }

@@ -240,6 +240,64 @@ mod tests {
     }
 
     #[test]
+    fn slips() {
+        for text in [
+            "JUN. 6, 2024",
+            "jun. 6, 2024",
+            "JUNE 6, 2024",
+            "6 JUNE 2024",
+            "Jun. 6 , 2024",
+            "Jun. 6，2024",
+            "Jun. 6 ,2024",
+            "JUN. 6，2024",
+        ] {
+            assert_eq!((value(text), only(text).regular), (day(2024, 6, 6), false), "{text}");
+            assert_eq!(usize::from(only(text).range.len()), text.len(), "{text}");
+        }
+        assert_eq!(value("JUN. 2024"), DateValue::Month { year: 2024, month: 6 });
+        assert_eq!(value("Jun.，2024"), DateValue::Month { year: 2024, month: 6 });
+        for (text, month) in [
+            ("(Setp. 6, 2024)", 9),
+            ("(Spe. 6, 2024)", 9),
+            ("[Feburary 6, 2024]", 2),
+            ("(Ocr 06, 2024)", 10),
+            ("（Novemebr 6，2024）", 11),
+            ("(Agu. 6 , 2024)", 8),
+        ] {
+            let date = only(text);
+            assert_eq!((date.value, date.regular), (day(2024, month, 6), false), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_far_from_a_date() {
+        for text in [
+            // One slip from two months, from none, and from another letter.
+            "(Jum. 6, 2024)",
+            "(Mas. 6, 2024)",
+            "(Vol. 6, 2024)",
+            "(No. 6, 2024)",
+            "(Sun. 6, 2024)",
+            "(Art. 6, 2024)",
+            // Not alone, or not in brackets.
+            "Setp. 6, 2024",
+            "(in Setp. 6, 2024)",
+            // No day, or none of the calendar.
+            "(Setp. 2024)",
+            "(Setp. 61, 2024)",
+            "(Setp. , 2024)",
+            // Words.
+            "may 2024",
+            "may. 2024",
+            "(MAY 2024)",
+            "DEC 2024",
+            "marſ 6, 2024",
+        ] {
+            assert_eq!(find(text, 0.into()).count(), 0, "{text}");
+        }
+    }
+
+    #[test]
     fn several_in_one_text() {
         let text = "2024-05-01, 05/2024 and Jun. 6, 2024 (2023)";
         let found: Vec<_> = find(text, 0.into()).map(|date| &text[date.range]).collect();

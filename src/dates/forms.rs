@@ -13,6 +13,9 @@ pub const YEARS: RangeInclusive<i32> = 1900..=2047;
 /// Bytes before a year that can belong to its date: `30th of September., ` and some blanks.
 const REACH: usize = 32;
 
+/// Letters of the longest month with one too many.
+const LONGEST_SLIP: usize = 10;
+
 // Groups are asked for by number: to find one by its name costs more than the match.
 
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,10 +35,10 @@ static NAME_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         // 1: day, 2: its ordinal.
         "(?:([0-9]{1,2})(st|nd|rd|th)? ?(?:of )?)?",
         // 3: month, 4: full stop.
-        "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?",
-        r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(\.)?",
+        "((?i-u:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?",
+        r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))(\.)?",
         // 5: comma, 6: day, 7: its ordinal, 8: comma behind the day.
-        "(,)?(?: *([0-9]{1,2})(st|nd|rd|th)?(,)?)? *$",
+        "( ?,|，)?(?: *([0-9]{1,2})(st|nd|rd|th)?( *,|，)?)? *$",
     ))
 });
 
@@ -72,7 +75,10 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
         Some(b'-' | b'/' | b'.') if before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) => {
             numbers_before(before, year_at, year)
         }
-        Some(b' ' | b'.' | b',') => name_before(before, year_at, year),
+        // The last is the end of a full-width comma.
+        Some(b' ' | b'.' | b',' | 0x8c) => {
+            name_before(before, year_at, year).or_else(|| misspelt_before(before, year_at, year))
+        }
         _ => None,
     };
     date.or(Some(Candidate {
@@ -198,10 +204,16 @@ fn month_or_day_first(
 fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = NAME_BEFORE.captures(before)?;
     let name = found.get(3)?;
-    let month = (1..).zip(MONTHS).find(|(_, full)| full.starts_with(&name.as_str()[..3]))?.0;
-    let is_full = month != 5 && name.as_str() == MONTHS[month as usize - 1];
+    let month = (1..).zip(MONTHS).find(|(_, full)| full[..3].eq_ignore_ascii_case(&name.as_str()[..3]))?.0;
+    let full = MONTHS[month as usize - 1];
+    let is_full = month != 5 && name.len() == full.len();
     let dot = found.get(4).is_some();
     let has = |group: usize| found.get(group).is_some();
+    // `may 2024` are words, and `DEC 2024` is a name as well as a month.
+    let has_day = has(1) || has(6);
+    if !full.starts_with(name.as_str()) && !has_day && !(dot && name.as_str().bytes().all(|b| b.is_ascii_uppercase())) {
+        return None;
+    }
     let (order, day, ordinal, comma) = match (number(&found, 1), number(&found, 6)) {
         // `Jun., 6 2024` is no form of a date.
         (_, Some(_)) if has(5) => return None,
@@ -229,6 +241,44 @@ fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
         },
         value,
         kind: Kind::Plain,
+    })
+}
+
+/// `Setp. 6, 2024`: a word that is one slip away from the name of one month, and begins as that does.
+fn misspelt_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
+    let rest = before.trim_end_matches(' ').strip_suffix([',', '，'])?.trim_end_matches(' ');
+    let name = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (day, padded) = (&rest[name.len()..], rest.len() - name.len() == 2);
+    let name = name.trim_end_matches(' ');
+    let (name, dot) = name.strip_suffix('.').map_or((name, false), |name| (name, true));
+    let start = name.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let word = &name[start..];
+    if !(3..=LONGEST_SLIP).contains(&word.len()) {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    let is_slip = |name: &str| strsim::osa_distance(&word, &name.to_ascii_lowercase()) == 1;
+    let mut meant = (1..).zip(MONTHS).filter(|(month, full)| {
+        full.as_bytes()[0].eq_ignore_ascii_case(&word.as_bytes()[0])
+            && (is_slip(&full[..3]) || is_slip(full) || *month == 9 && is_slip(&full[..4]))
+    });
+    let (month, full) = meant.next().filter(|_| meant.next().is_none())?;
+    let value = day_value(year, month, day.parse().ok()?, false)?;
+    Some(Candidate {
+        start: year_at - before.len() + start,
+        end: year_at + 4,
+        written: DateFormat {
+            order: Order::Mdy,
+            month: Some(if word.len() > 4 && is_slip(full) {
+                MonthStyle::Full { dot }
+            } else {
+                MonthStyle::Abbreviated { dot, sept: false }
+            }),
+            day: Some(DayStyle { padded, ordinal: false }),
+            comma: true,
+        },
+        value,
+        kind: Kind::Misspelt,
     })
 }
 

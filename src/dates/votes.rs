@@ -87,9 +87,18 @@ impl DateConvention {
             return None;
         }
         let text = target.write(date.value)?;
-        // A form that is not read back with the same meaning is none to ask for: `06/10/2025`.
+        // A form that is not read back with the same meaning is none to ask for, `06/10/2025`, unless the configuration
+        // says what it means.
         let read = find(&text, 0.into()).next()?;
-        (read.value == date.value && usize::from(read.range.len()) == text.len()).then_some(text)
+        let same = read.value == date.value
+            || ballot.pinned().is_some() && self.resolve(&read).is_some_and(|day| Some(day) == date.value.day());
+        (same && usize::from(read.range.len()) == text.len()).then_some(text)
+    }
+
+    /// The example in the configuration by which a date is to be written.
+    #[must_use]
+    pub fn pinned(&self, date: &Date) -> Option<&str> {
+        self.votes.pinned(date.value.precision())
     }
 
     /// Why [`DateConvention::expected`] asks for another text, as the counts of the questions on which the
@@ -100,7 +109,7 @@ impl DateConvention {
             return String::new();
         }
         let reasons = self.votes.ballot(date.value.precision()).map_or_else(Vec::new, |ballot| ballot.reasons(date));
-        if reasons.is_empty() { "it has spaces in unusual places".to_owned() } else { reasons.join("; ") }
+        if reasons.is_empty() { "its spelling or its spaces are unusual".to_owned() } else { reasons.join("; ") }
     }
 
     /// The day that an ambiguous date means where the other dates put the month, or the day, first.
@@ -193,7 +202,7 @@ mod tests {
             "11 of 14 dates here abbreviate the month; 5 of 7 one-digit days here have no zero before them"
         );
         assert_eq!(convention.evidence(&date("2024-10-09")), "15 of 15 dates here write the month by name");
-        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "it has spaces in unusual places");
+        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "its spelling or its spaces are unusual");
         assert_eq!(convention.evidence(&date("Oct. 19, 2024")), "");
     }
 
@@ -287,6 +296,24 @@ mod tests {
         assert_eq!(convention.resolve(&date("10/06/2025")), NaiveDate::from_ymd_opt(2025, 10, 6));
         assert_eq!(convention.resolve(&date("10/16/2025")), None);
         assert_eq!(votes(&PAPERS).convention().unwrap().resolve(&date("10/06/2025")), None);
+    }
+
+    #[test]
+    fn a_pinned_order_tells_which_day_is_meant() {
+        let mut votes = votes(&PAPERS);
+        votes.pin("25/01/2025", date("25/01/2025").written, Precision::Day);
+        let convention = votes.convention().unwrap();
+        for (text, expected) in [
+            ("Oct. 12, 2024", Some("12/10/2024")),
+            ("Sep. 9, 2024", Some("09/09/2024")),
+            ("Jun. 30, 2024", Some("30/06/2024")),
+            // Which day this is, the list's owner knows.
+            ("10/06/2024", None),
+            ("12/10/2024", None),
+        ] {
+            assert_eq!(convention.expected(&date(text)).as_deref(), expected, "{text}");
+        }
+        assert_eq!(convention.resolve(&date("12/10/2024")), NaiveDate::from_ymd_opt(2024, 10, 12));
     }
 
     #[test]

@@ -3,8 +3,11 @@
 //! Markers as their generators document them: doctoc <https://github.com/thlorenz/doctoc>, markdown-toc
 //! <https://github.com/jonschlinkert/markdown-toc>, gh-md-toc <https://github.com/ekalinin/github-markdown-toc>,
 //! `MarkdownTOC` <https://github.com/naokazuterada/MarkdownTOC>, mdformat-toc
-//! <https://github.com/hukkin/mdformat-toc>, mktoc <https://github.com/kevingimbel/mktoc>; `NAME:START` to
-//! `NAME:END` is what workflows that write into a README use.
+//! <https://github.com/hukkin/mdformat-toc>, mktoc <https://github.com/kevingimbel/mktoc>, markdown-magic
+//! <https://github.com/DavidWells/markdown-magic>, cog <https://cog.readthedocs.io>, contributors-readme-action
+//! <https://github.com/akhilmhdh/contributors-readme-action>. Workflows that write into a README use `NAME:START` to
+//! `NAME:END`, `START_SECTION:name` to `END_SECTION:name`, `BEGIN_NAME` to `END_NAME`, or `name starts` to `name ends`.
+//! People mark parts too, in lower case as a rule, so a pair of another form counts only in capitals.
 
 use memchr::memmem;
 
@@ -40,7 +43,7 @@ const HEAD: usize = 2048;
 /// Gathers the regions while the comments go by in document order.
 #[derive(Debug, Default)]
 pub(super) struct Regions<'t> {
-    open: Option<(Marker<'t>, TextRange)>,
+    open: Vec<(Marker<'t>, TextRange)>,
     pub(super) found: Vec<Generated<'t>>,
 }
 
@@ -65,14 +68,19 @@ impl<'t> Regions<'t> {
 
     fn comment(&mut self, comment: &'t str, place: TextRange, length: usize) {
         match marker(comment) {
-            Some(marker) if marker.opens => self.open = Some((marker, place)),
+            Some(marker) if marker.opens => self.open.push((marker, place)),
             Some(marker) => {
-                if let Some((opened, start)) = self.open.take_if(|(opened, _)| opened.name == marker.name) {
-                    let (kind, generator) = (opened.kind, opened.name);
-                    self.found.push(Generated { range: start.cover(place), marker: start, kind, generator });
+                let Some(at) = self.open.iter().rposition(|(opened, _)| opened.name == marker.name) else { return };
+                let (opened, start) = self.open[at];
+                // What was opened behind it is not closed any more.
+                self.open.truncate(at);
+                let range = start.cover(place);
+                while self.found.last().is_some_and(|inner| range.contains_range(inner.range)) {
+                    self.found.pop();
                 }
+                self.found.push(Generated { range, marker: start, kind: opened.kind, generator: opened.name });
             }
-            None if usize::from(place.start()) < HEAD && self.open.is_none() && says_file_is_generated(comment) => {
+            None if usize::from(place.start()) < HEAD && self.open.is_empty() && says_file_is_generated(comment) => {
                 self.found.push(Generated {
                     range: range(0, length),
                     marker: place,
@@ -102,18 +110,65 @@ fn marker(comment: &str) -> Option<Marker<'_>> {
         ("/MarkdownTOC", _) => contents("MarkdownTOC", false),
         ("mdformat-toc", "start") => contents("mdformat-toc", true),
         ("mdformat-toc", "end") => contents("mdformat-toc", false),
-        _ => {
-            let (name, edge) = first.rsplit_once(':')?;
-            let opens = match edge {
-                "START" => true,
-                "END" => false,
-                _ => return None,
-            };
-            let named =
-                !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-            named.then_some(Marker { kind: GeneratedKind::Part, name, opens })
+        ("doc-gen", _) => part("doc-gen", true),
+        ("end-doc-gen", "") => part("doc-gen", false),
+        ("docs", _) => part("docs", true),
+        ("/docs", "") => part("docs", false),
+        ("[[[cog", _) => part("cog", true),
+        ("[[[end]]]", _) => part("cog", false),
+        _ => paired(comment, first),
+    }
+}
+
+fn part(name: &str, opens: bool) -> Option<Marker<'_>> {
+    Some(Marker { kind: GeneratedKind::Part, name, opens })
+}
+
+/// A comment that names a part and says that it starts or ends there.
+fn paired<'t>(comment: &'t str, first: &'t str) -> Option<Marker<'t>> {
+    let behind = comment[first.len()..].trim_start();
+    for (edge, opens) in [(":START", true), (":END", false)] {
+        if let Some(name) = first.strip_suffix(edge).filter(|name| is_identifier(name)) {
+            return part(name, opens);
         }
     }
+    for (edge, opens) in [("-START", true), ("_START", true), ("-END", false), ("_END", false)] {
+        if let Some(name) = first.strip_suffix(edge).filter(|name| is_capital(name)) {
+            return part(name, opens);
+        }
+    }
+    for (edge, opens) in [("START", true), ("BEGIN", true), ("BEGINNING", true), ("END", false)] {
+        let Some(name) = first.strip_prefix(edge) else { continue };
+        if let Some(name) = name.strip_prefix(['_', '-']).filter(|name| is_identifier(name)) {
+            return part(name, opens);
+        }
+        let name = capitals(behind.strip_prefix("OF ").unwrap_or(behind));
+        if first == edge && !name.is_empty() {
+            return part(name, opens);
+        }
+    }
+    let (name, edge) = comment.rsplit_once(char::is_whitespace)?;
+    match edge {
+        "starts" | "ends" if is_identifier(name) => part(name, edge == "starts"),
+        "-start" | "-end" if name.starts_with("readme:") => part(name.trim_end(), edge == "-start"),
+        _ => None,
+    }
+}
+
+fn is_identifier(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte))
+}
+
+/// The words in capitals that a text begins with.
+fn capitals(text: &str) -> &str {
+    let words = text.split_inclusive(char::is_whitespace).take_while(|word| is_capital(word.trim_end()));
+    text[..words.map(str::len).sum()].trim_end()
+}
+
+fn is_capital(word: &str) -> bool {
+    is_identifier(word)
+        && word.bytes().any(|byte| byte.is_ascii_uppercase())
+        && !word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a comment tells people to keep their hands off the file, not off a part of it.
@@ -150,6 +205,32 @@ mod tests {
             ("<!-- POSTS:START - keep --> x <!-- POSTS:END -->", vec![(Part, "POSTS")]),
             ("<!-- A:START --> x <!-- B:END -->", vec![]),
             ("<!-- list-start --> x <!-- list-end -->", vec![]),
+            ("<!-- START_SECTION:tea --> x <!-- END_SECTION:tea -->", vec![(Part, "SECTION:tea")]),
+            ("<!-- START_SECTION:tea --> x <!-- END_SECTION:cup -->", vec![]),
+            ("<!-- START_SECTION:tea --> x", vec![]),
+            ("<!-- BEGIN_TEA --> x <!-- END_TEA -->", vec![(Part, "TEA")]),
+            ("<!-- BEGIN TEA TABLE (from tea.csv) --> x <!-- END TEA TABLE -->", vec![(Part, "TEA TABLE")]),
+            ("<!-- START TEA --> x <!-- END TEA -->", vec![(Part, "TEA")]),
+            ("<!-- BEGINNING OF TEA HOOK --> x <!-- END OF TEA HOOK -->", vec![(Part, "TEA HOOK")]),
+            ("<!-- TEA_START --> x <!-- TEA_END -->", vec![(Part, "TEA")]),
+            ("<!-- TEA-START --> x <!-- TEA-END -->", vec![(Part, "TEA")]),
+            ("<!-- new_teas starts --> x <!-- new_teas ends -->", vec![(Part, "new_teas")]),
+            ("<!-- readme: tea -start --> x <!-- readme: tea -end -->", vec![(Part, "readme: tea")]),
+            ("<!-- doc-gen TOC --> x <!-- end-doc-gen -->", vec![(Part, "doc-gen")]),
+            ("<!-- docs FILE src=tea.md --> x <!-- /docs -->", vec![(Part, "docs")]),
+            ("<!-- [[[cog tea() ]]] --> x <!-- [[[end]]] -->", vec![(Part, "cog")]),
+            (
+                "<!-- AUTO-GENERATED-CONTENT:START (TOC) --> x <!-- AUTO-GENERATED-CONTENT:END -->",
+                vec![(Part, "AUTO-GENERATED-CONTENT")],
+            ),
+            // People mark what they write themselves too.
+            ("<!-- Begin tea list --> x <!-- End tea list -->", vec![]),
+            ("<!-- BEGIN --> x <!-- END -->", vec![]),
+            ("<!-- STARTERS --> x <!-- ENDERS -->", vec![]),
+            ("<!-- start tea --> x <!-- end tea -->", vec![]),
+            ("<!-- the season starts --> x <!-- the season ends -->", vec![]),
+            // The outermost counts, whatever is opened in it and left open.
+            ("<!-- A:START --> <!-- toc --> <!-- tocstop --> <!-- B:START --> <!-- A:END -->", vec![(Part, "A")]),
             ("<!-- This file is generated, do not edit it -->", vec![(File, "")]),
             ("<!-- Do not edit the titles -->", vec![]),
             ("<!-- Do not edit this file below this line -->", vec![]),

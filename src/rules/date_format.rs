@@ -23,7 +23,12 @@ fn check(cx: &mut Context) {
             let at = date.written.range;
             let written = cx.text(at);
             let evidence = convention.evidence(&date.written);
-            cx.report(at, format!("`{written}` is not written like the other dates: expected `{expected}`"))
+            let message = if convention.pinned(&date.written).is_some() {
+                format!("`{written}` is not written as the configuration asks: expected `{expected}`")
+            } else {
+                format!("`{written}` is not written like the other dates: expected `{expected}`")
+            };
+            cx.report(at, message)
                 .help(evidence)
                 .fix(Fix::safe(Phase::Content, format!("write `{expected}`"), vec![Edit::replace(at, expected)]));
         }
