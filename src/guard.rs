@@ -2,9 +2,10 @@
 //!
 //! The proof is read with `markdown`, a parser that shares nothing with the one the rules look through, so
 //! that a mistake of the first shows here; and with the first one too, since `markdown` makes mistakes of its
-//! own. Only the parts around the edits are read, each with an unchanged neighbour on either side; that
-//! everything else is the same bytes at the top level of the text is what the first parser says. Both texts
-//! become a sequence of what a reader sees, and the two are compared as the phase demands:
+//! own. Only the parts around the edits are read, each with an unchanged neighbour on either side, and of a row
+//! of a table whose pipes stay only the changed cells; that everything else is the same bytes at the top level of
+//! the text is what the first parser says. Both texts become a sequence of what a reader sees, and the two are
+//! compared as the phase demands:
 //!
 //! - `Layout`: equal.
 //! - `Order`: equal, but whole entries, and links or images within one line of text, may have
@@ -20,6 +21,7 @@ use crate::{
     range,
 };
 
+mod cells;
 mod compare;
 mod content;
 mod first;
@@ -30,11 +32,12 @@ mod units;
 
 pub use second::reading;
 
+use cells::{Change, Proved};
 use content::Touched;
 use limits::Unreadable;
 use second::Labels;
 use token::Token;
-use units::{Side, Stretch, Window, units};
+use units::{Pair, Side, Stretch, Window, units};
 
 /// What was done to prove a pass.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,9 +117,20 @@ impl<'r, 's> Guard<'r, 's> {
         let (old_units, new_units) = (units(before.tree), units(after.tree));
         let (old, new) = (before.side(&old_units), after.side(&new_units));
         let touched = (phase == Phase::Content).then(|| Touched::both(old.text, new.text, edits));
+        let pairs = units::pairs(old, new, edits);
+        let proved = touched.as_ref().map_or_else(Proved::default, |touched| {
+            let labels = || [before.labels(old), after.labels(new)];
+            cells::prove(Change { before: old, after: new, edits, touched }, &pairs, labels)
+        });
         let mut proof = Proof::default();
+        self.count(&mut proof, proved.bytes_read);
+        let settled = |(number, pair): (usize, &Pair)| {
+            let settled = pair.is_unchanged(old, new) || proved.pairs.binary_search(&number).is_ok();
+            settled.then_some((pair.before, pair.after))
+        };
+        let settled: Vec<(usize, usize)> = pairs.iter().enumerate().filter_map(settled).collect();
         let mut reasons: Vec<Reason> = Vec::new();
-        for window in units::windows(old, new, edits, phase == Phase::Order) {
+        for window in units::windows(old, new, &settled, phase == Phase::Order) {
             let compare = |(old, new): (Vec<Token>, Vec<Token>)| match (phase, &touched) {
                 (Phase::Content, Some(touched)) => content::content(&old, &new, touched),
                 (Phase::Order, _) => compare::order(&old, &new),
@@ -141,6 +155,11 @@ impl<'r, 's> Guard<'r, 's> {
         }
     }
 
+    fn count(&self, proof: &mut Proof, bytes: usize) {
+        proof.bytes_read += bytes;
+        self.bytes_read.set(self.bytes_read.get() + bytes);
+    }
+
     /// Reads both sides of a window with the second parser, or notes why it cannot.
     fn read(
         &self,
@@ -149,9 +168,7 @@ impl<'r, 's> Guard<'r, 's> {
         window: &Window,
         proof: &mut Proof,
     ) -> Option<(Vec<Token>, Vec<Token>)> {
-        let bytes = window.before.text.len() + window.after.text.len();
-        proof.bytes_read += bytes;
-        self.bytes_read.set(self.bytes_read.get() + bytes);
+        self.count(proof, window.before.text.len() + window.after.text.len());
         let read = |(side, text): (Side, &Text<'_, '_>), stretch: &Stretch| {
             if first::is_deep(side, stretch) {
                 return Err(Unreadable::Deep);

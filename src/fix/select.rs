@@ -120,10 +120,26 @@ fn goes_with(edit: &Edit, taken: &BTreeMap<(usize, usize), &Edit>) -> bool {
 
 /// What makes edits unfit to be made, whatever they mean.
 fn check(text: &str, edits: &[Edit]) -> Result<(), String> {
-    splice(text, edits)?;
+    fits(text, edits)?;
     let idle = |edit: &Edit| text.get(Range::from(edit.range())) == Some(&*edit.content);
     if edits.iter().all(idle) {
         return Err("the fix changes nothing".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether edits can be made: they are sorted, do not overlap, and name characters of the text.
+fn fits(text: &str, edits: &[Edit]) -> Result<(), String> {
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = key(edit);
+        if start < at {
+            return Err("its edits overlap".to_owned());
+        }
+        if text.get(start..end).is_none() {
+            return Err(format!("an edit of the bytes {start} to {end} does not fit the text"));
+        }
+        at = end;
     }
     Ok(())
 }
@@ -133,18 +149,13 @@ fn check(text: &str, edits: &[Edit]) -> Result<(), String> {
 /// # Errors
 /// Where an edit reaches beyond the text, into a character, or into the edit before it.
 pub fn splice(text: &str, edits: &[Edit]) -> Result<String, String> {
+    fits(text, edits)?;
     let added: usize = edits.iter().map(|edit| edit.content.len()).sum();
     let mut out = String::with_capacity(text.len() + added);
     let mut at = 0;
     for edit in edits {
         let (start, end) = key(edit);
-        if start < at {
-            return Err("its edits overlap".to_owned());
-        }
-        let (Some(kept), Some(_)) = (text.get(at..start), text.get(start..end)) else {
-            return Err(format!("an edit of the bytes {start} to {end} does not fit the text"));
-        };
-        out.push_str(kept);
+        out.push_str(&text[at..start]);
         out.push_str(&edit.content);
         at = end;
     }

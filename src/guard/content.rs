@@ -67,21 +67,33 @@ impl<'s> Touched<'s> {
     }
 
     /// The parts of a word that no edit has replaced, or written.
-    fn kept(&self, token: &Token) -> Vec<&'s str> {
+    fn kept(&self, token: &Token) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
-        // Escapes and entities: the bytes are not what is read.
-        if self.text.get(token.at.clone()) != Some(&*token.text) {
+        if !self.is_verbatim(token) {
             return parts;
         }
         let mut at = token.at.start;
         let first = self.edits.partition_point(|edit| edit.end < at);
         for edit in self.edits[first..].iter().take_while(|edit| edit.start <= token.at.end) {
-            parts.push(&self.text[at..edit.start.max(at)]);
+            parts.push(at..edit.start.max(at));
             at = edit.end.clamp(at, token.at.end);
         }
-        parts.push(&self.text[at..token.at.end]);
-        parts.retain(|part| !is_markup(part));
+        parts.push(at..token.at.end);
+        parts.retain(|part| !is_markup(&self.text[part.clone()]));
         parts
+    }
+
+    /// Whether what is read is the bytes; escapes and entities are not.
+    fn is_verbatim(&self, token: &Token) -> bool {
+        self.text.get(token.at.clone()) == Some(&*token.text)
+    }
+
+    /// Where a byte that no edit has replaced, or written, stands in the other text.
+    fn moved(&self, other: &Self, at: usize) -> usize {
+        match self.edits.partition_point(|edit| edit.end <= at).checked_sub(1) {
+            Some(last) => other.edits[last].end + (at - self.edits[last].end),
+            None => at,
+        }
     }
 }
 
@@ -133,22 +145,47 @@ fn untouched<'t>(tokens: &'t [Token], side: &Touched) -> Vec<&'t Token> {
     tokens.iter().filter(|token| !side.touches(token)).collect()
 }
 
+/// Whether all that has to stay is also found in the same places, which [`content`] does not ask.
+pub(super) fn stays(before: &[Token], after: &[Token], touched: &[Touched; 2]) -> bool {
+    let [old, new] = touched;
+    let (untouched_before, untouched_after) = (untouched(before, old), untouched(after, new));
+    untouched_before.len() == untouched_after.len()
+        && untouched_before.iter().zip(&untouched_after).all(|(a, b)| old.moved(new, a.at.start) == b.at.start)
+        && parts_stay(before, old, after, new)
+        && parts_stay(after, new, before, old)
+}
+
+/// Whether the kept parts of words are read in their places.
+fn parts_stay(from: &[Token], side: &Touched, to: &[Token], other: &Touched) -> bool {
+    let mut parts = from.iter().filter(|token| is_word(token)).flat_map(|token| side.kept(token));
+    parts.all(|part| {
+        let start = side.moved(other, part.start);
+        let holds = |token: &&Token| token.at.start <= start && start + part.len() <= token.at.end;
+        to.iter().filter(holds).any(|token| other.is_verbatim(token))
+    })
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word | Kind::Alt | Kind::Html)
+}
+
 /// What stands in a touched word beside the edit is still there.
 fn kept(from: &[Token], side: &Touched, to: &[Token], other: &Touched, verb: &str) -> Result<(), String> {
-    let mut found: Vec<Vec<&Token>> = vec![Vec::new(); other.clusters.len()];
-    for token in to.iter().filter(|token| token.kind.is_content()) {
-        for cluster in other.clusters_of(token) {
-            found[cluster].push(token);
-        }
-    }
-    for token in from.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Alt | Kind::Html)) {
+    let content = to.iter().filter(|token| token.kind.is_content());
+    let mut found: Vec<(usize, &Token)> =
+        content.flat_map(|token| other.clusters_of(token).map(move |cluster| (cluster, token))).collect();
+    found.sort_by_key(|(cluster, _)| *cluster);
+    for token in from.iter().filter(|token| is_word(token)) {
         let clusters = side.clusters_of(token);
         if clusters.is_empty() {
             continue;
         }
+        let start = found.partition_point(|(cluster, _)| *cluster < clusters.start);
+        let end = found.partition_point(|(cluster, _)| *cluster < clusters.end);
         for part in side.kept(token) {
-            let visible = |other: &&&Token| (other.kind == Kind::Html) <= (token.kind == Kind::Html);
-            let mut others = clusters.clone().filter_map(|cluster| found.get(cluster)).flatten().filter(visible);
+            let part = &side.text[part];
+            let visible = |other: &&Token| (other.kind == Kind::Html) <= (token.kind == Kind::Html);
+            let mut others = found[start..end].iter().map(|(_, other)| *other).filter(visible);
             if !others.any(|other| other.text.contains(part) || other.text.contains(['&', '\\'])) {
                 return Err(format!("the text “{}” would {verb}", clip(part)));
             }
@@ -157,14 +194,15 @@ fn kept(from: &[Token], side: &Touched, to: &[Token], other: &Touched, verb: &st
     Ok(())
 }
 
-/// Touched links, images, items, headings and rows may change, but only those replaced as a whole may go.
+/// Touched links, images, items, headings, rows and cells may change, but only those replaced as a whole may go.
 fn counted(before: &[Token], old: &Touched, after: &[Token], new: &Touched) -> Result<(), String> {
-    let classes: [fn(&Kind) -> bool; 5] = [
+    let classes: [fn(&Kind) -> bool; 6] = [
         |kind| *kind == Kind::Link,
         |kind| *kind == Kind::Image,
         |kind| matches!(kind, Kind::Item { .. }),
         |kind| matches!(kind, Kind::Heading(_)),
         |kind| matches!(kind, Kind::Row { .. }),
+        |kind| *kind == Kind::Cell,
     ];
     for class in classes {
         let gone = before.iter().filter(|token| class(&token.kind) && old.touches(token) && !old.covers(token));

@@ -27,7 +27,7 @@ pub(super) fn is_deep(side: Side, stretch: &Stretch) -> bool {
 
 /// The tokens of a stretch.
 pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
-    let mut reader = Reader { writer: Writer::default(), open: Vec::new(), paragraph: false, image_end: 0 };
+    let mut reader = Reader::default();
     for unit in &side.units[stretch.units.clone()] {
         match unit.node {
             Some(node) => reader.unit(node),
@@ -37,6 +37,14 @@ pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
     reader.writer.tokens
 }
 
+/// The tokens of a table cell.
+pub(super) fn cell(cell: NodeRef) -> Vec<Token> {
+    let mut reader = Reader::default();
+    reader.unit(cell);
+    reader.writer.tokens
+}
+
+#[derive(Default)]
 struct Reader {
     writer: Writer,
     /// Where what is open ends: the number of the first node behind it, and what is then written.

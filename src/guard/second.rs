@@ -97,6 +97,48 @@ pub(super) fn read(side: Side, stretch: &Stretch, labels: &Labels) -> Result<Vec
     Ok(tokens)
 }
 
+/// Whether a text is the header of a table, and no more than that.
+pub(super) fn is_header(text: &str) -> bool {
+    let tokens = check(text).and_then(|()| tokenize(text)).unwrap_or_default();
+    let mut blocks = tokens.iter().map(|token| token.kind).filter(|kind| kind.is_block());
+    blocks.next() == Some(Kind::Row { head: true }) && blocks.next().is_none()
+}
+
+/// The tokens in each of some table cells, given without their pipes; None where they are not read as cells.
+pub(super) fn cells(text: &str, cells: &[Range<usize>], labels: &Labels) -> Option<Vec<Vec<Token>>> {
+    let mut rows = String::new();
+    for cell in cells {
+        rows.extend(["|", &text[cell.clone()], "|\n"]);
+    }
+    let mut table = definitions(&rows, labels);
+    table.push_str("|a|\n|-|\n");
+    let body = table.len();
+    table.push_str(&rows);
+    check(&table).ok()?;
+    let mut tokens = tokenize(&table).ok()?.into_iter().skip_while(|token| token.at.start < body).peekable();
+    // Where the next row starts.
+    let mut row = body;
+    let mut read = Vec::with_capacity(cells.len());
+    for cell in cells {
+        tokens.next_if(|token| token.kind == Kind::Row { head: false } && token.at.start == row)?;
+        tokens.next_if(|token| token.kind == Kind::Cell)?;
+        let (start, end) = (row + 1, row + cell.len() + "||\n".len());
+        let mut inside = Vec::new();
+        while let Some(mut token) = tokens.next_if(|token| token.at.start < end) {
+            if token.kind.is_block() || token.kind == Kind::Cell {
+                return None;
+            }
+            for at in [&mut token.at, &mut token.whole] {
+                *at = at.start.saturating_sub(start) + cell.start..at.end.saturating_sub(start) + cell.start;
+            }
+            inside.push(token);
+        }
+        read.push(inside);
+        row = end;
+    }
+    tokens.next().is_none().then_some(read)
+}
+
 /// A part of a stretch that is read at once.
 struct Piece {
     /// What a table row needs before it.

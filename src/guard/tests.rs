@@ -4,17 +4,17 @@ use super::*;
 use crate::{edit::Phase::*, fix::splice};
 
 /// An edit that replaces the n-th occurrence of `old` by `new`; with `old` empty, one at the end.
-fn edit(text: &str, old: &str, n: usize, new: &str) -> Edit {
+pub(super) fn edit(text: &str, old: &str, n: usize, new: &str) -> Edit {
     let start = if old.is_empty() { text.len() } else { text.match_indices(old).nth(n).expect("stands there").0 };
     Edit::replace(range(start, start + old.len()), new)
 }
 
-fn prove(text: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
+pub(super) fn prove(text: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
     verify(text, &splice(text, edits).unwrap(), edits, phase)
 }
 
 /// Replaces each `old` by `new`, as one pass.
-fn replace(text: &str, old: &str, new: &str, phase: Phase) -> Result<Proof, Reason> {
+pub(super) fn replace(text: &str, old: &str, new: &str, phase: Phase) -> Result<Proof, Reason> {
     let edits: Vec<Edit> =
         text.match_indices(old).map(|(at, _)| Edit::replace(range(at, at + old.len()), new)).collect();
     assert!(!edits.is_empty(), "{old:?} stands in {text:?}");
@@ -30,7 +30,7 @@ fn accepted(text: &str, old: &str, new: &str, phase: Phase) -> Option<String> {
 }
 
 /// What speaks against a fix that should be refused, alone and among other text.
-fn refused(text: &str, old: &str, new: &str, phase: Phase, message: &str) -> Option<String> {
+pub(super) fn refused(text: &str, old: &str, new: &str, phase: Phase, message: &str) -> Option<String> {
     let among = format!("# Tea\n\n{text}\n\n## More\n\n- [x](y)\n");
     [text, &among].into_iter().find_map(|text| match replace(text, old, new, phase) {
         Ok(_) => Some(format!("{old:?} → {new:?}: accepted, in\n{text}")),
@@ -431,7 +431,7 @@ fn the_parts_say_what_the_whole_says() {
 }
 
 /// `PROPTEST_CASES` looks harder.
-fn config() -> ProptestConfig {
+pub(super) fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_none() { 2_000 } else { config.cases };
     ProptestConfig { cases, ..config }

@@ -162,11 +162,11 @@ const LARGEST_MARGIN: usize = 16 * 1024;
 /// And so many units: blocks without a blank line between them can be many.
 const LONGEST_MARGIN: usize = 16;
 
-/// Where the two texts differ. Everything outside is the same bytes and reads the same.
+/// Where the two texts differ but for the pairs, of which nothing is left to prove; a pair is the positions of a
+/// unit before and after. What is outside the pairs and windows is the same bytes.
 ///
 /// `together` keeps changes apart only where something stands between them that is not movable.
-pub(super) fn windows(before: Side, after: Side, edits: &[Edit], together: bool) -> Vec<Window> {
-    let pairs = unchanged(before, after, edits);
+pub(super) fn windows(before: Side, after: Side, pairs: &[(usize, usize)], together: bool) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
     for next in 0..=pairs.len() {
         let previous = next.checked_sub(1).map(|at| pairs[at]);
@@ -232,28 +232,42 @@ fn margin_below(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     margin
 }
 
-/// The units, as pairs of positions, that no edit touches and that both trees show alike.
-fn unchanged(before: Side, after: Side, edits: &[Edit]) -> Vec<(usize, usize)> {
+/// A unit of the text before and the one of the same kind that stands in its place afterwards.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) before: usize,
+    pub(super) after: usize,
+    /// Which of the edits touch it; one that starts or ends beside it does.
+    pub(super) edits: Range<usize>,
+}
+
+impl Pair {
+    /// Whether no edit touches it and both trees show it alike.
+    pub(super) fn is_unchanged(&self, before: Side, after: Side) -> bool {
+        self.edits.is_empty() && before.units[self.before].size() == after.units[self.after].size()
+    }
+}
+
+/// The units that start and end in the same places but for what the edits before and in them add and remove.
+pub(super) fn pairs(before: Side, after: Side, edits: &[Edit]) -> Vec<Pair> {
+    let added = |edit: &Edit| edit.content.len().cast_signed() - usize::from(edit.range().len()).cast_signed();
     let mut pairs = Vec::new();
-    let mut edits = edits.iter().peekable();
+    let (mut next, mut at) = (0, 0);
     let mut shift: isize = 0;
-    let mut at = 0;
     for (index, unit) in before.units.iter().enumerate() {
-        while let Some(edit) = edits.next_if(|edit| usize::from(edit.range().end()) < unit.start) {
-            shift += edit.content.len().cast_signed() - usize::from(edit.range().len()).cast_signed();
+        while let Some(edit) = edits.get(next).filter(|edit| usize::from(edit.range().end()) < unit.start) {
+            shift += added(edit);
+            next += 1;
         }
-        if edits.peek().is_some_and(|edit| usize::from(edit.range().start()) <= unit.end) {
-            continue;
-        }
-        let (start, end) = (unit.start.wrapping_add_signed(shift), unit.end.wrapping_add_signed(shift));
+        let touching = edits[next..].iter().take_while(|edit| usize::from(edit.range().start()) <= unit.end);
+        let (count, inside) = touching.fold((0, 0), |(count, inside), edit| (count + 1, inside + added(edit)));
+        let (start, end) = (unit.start.wrapping_add_signed(shift), unit.end.wrapping_add_signed(shift + inside));
         while after.units.get(at).is_some_and(|other| other.start < start) {
             at += 1;
         }
-        let same = after.units.get(at).is_some_and(|other| {
-            (other.start, other.end, other.kind(), other.size()) == (start, end, unit.kind(), unit.size())
-        });
-        if same {
-            pairs.push((index, at));
+        if after.units.get(at).is_some_and(|other| (other.start, other.end, other.kind()) == (start, end, unit.kind()))
+        {
+            pairs.push(Pair { before: index, after: at, edits: next..next + count });
             at += 1;
         }
     }
