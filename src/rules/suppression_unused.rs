@@ -81,6 +81,10 @@ fn removal(comment: &Comment, cx: &Context) -> Option<Titled> {
 /// Whether what stands above and below a line stays apart without it: below a heading, or with a blank line above
 /// and no list below.
 fn is_free(above: &str, below: &str) -> bool {
+    // What would come to stand at the start of the file can be taken for front matter.
+    if above.trim_start_matches('\u{feff}').is_empty() && (below.starts_with("---") || below.starts_with("+++")) {
+        return false;
+    }
     let last = above.trim_end().rsplit('\n').next().unwrap_or_default();
     if above.trim().is_empty() || last.starts_with('#') || below.trim().is_empty() {
         return true;

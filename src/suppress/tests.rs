@@ -200,6 +200,8 @@ fn unused_comments_go_where_nothing_is_lost() {
         ("- a\n<!-- awesome-lint disable link-empty -->\n- b\n", None),
         ("- a\n\n<!-- awesome-lint disable link-empty -->\n\n- b\n", None),
         ("a\n<!-- awesome-lint disable link-empty -->\nb\n", None),
+        // The rules would become the fences of front matter.
+        ("<!-- awesome-lint disable link-empty -->\n---\nx\n\n---\n", None),
         // A reason is somebody's thought.
         ("# Tea\n\nx <!-- awesome-lint disable-line link-empty — as agreed -->\n", None),
     ] {
