@@ -210,8 +210,8 @@ fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let dot = found.get(4).is_some();
     let has = |group: usize| found.get(group).is_some();
     // `may 2024` are words, and `DEC 2024` is a name as well as a month.
-    let has_day = has(1) || has(6);
-    if !full.starts_with(name.as_str()) && !has_day && !(dot && name.as_str().bytes().all(|b| b.is_ascii_uppercase())) {
+    let in_capitals = || name.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
+    if !(full.starts_with(name.as_str()) || has(1) || has(6) || dot && in_capitals()) {
         return None;
     }
     let (order, day, ordinal, comma) = match (number(&found, 1), number(&found, 6)) {

@@ -11,8 +11,8 @@ use crate::{
     TextRange, TextSize,
     dates::DateValue,
     hosts::{Repository, Shows, Target, percent_decoded},
-    list::{self, EntryGroup, GroupKind, List, SectionId, is_label},
-    markdown::{Kind, NodeRef},
+    list::{self, EntryGroup, GroupKind, List, SectionId, is_label, plain_text},
+    markdown::{Kind, NodeRef, starts_with_ignore_case},
 };
 
 impl Export {
@@ -131,6 +131,7 @@ impl Reader<'_, '_> {
             name: entry.name.and_then(|name| some(self.plain.text(name))),
             description: match entry.description {
                 Some(description) => some(self.plain.text(description)),
+                None if group.kind == GroupKind::Html => self.behind_html(entry),
                 None => fields.iter().find(|field| is_description(&field.name)).map(|field| field.text.clone()),
             },
             url: main.filter(|link| link.target != Target::Empty).map(|link| target_url(link)),
@@ -167,7 +168,21 @@ impl Reader<'_, '_> {
             Some(title) => some(self.plain.text(self.in_cell(title, cells))),
             None => self.heads_fields(entry),
         };
-        title.filter(|title| !is_label(title))
+        title.map(without_key).filter(|title| !is_label(title))
+    }
+
+    /// What stands behind the link of an item in HTML, `<li><a>…</a> - Hot.</li>`, or explains a term.
+    fn behind_html(&self, entry: &list::Entry) -> Option<String> {
+        let link = self.list.link_of(entry)?;
+        let from = link.label.end().max(link.range.end());
+        let behind = self.list.text(TextRange::new(from, entry.range.end().max(from)));
+        let text = tidy(&plain_text(behind));
+        if starts_with_ignore_case(self.list.text(entry.range), "<dt") {
+            return some(text);
+        }
+        let rest = text.trim_start_matches(['-', '–', '—', ':', '：']);
+        let is_item = starts_with_ignore_case(self.list.text(entry.range), "<li");
+        (is_item && rest.len() < text.len()).then(|| rest.trim().to_owned()).and_then(some)
     }
 
     /// The title of a row: of several cells the first that has letters, and of that the bold text that it begins with.
@@ -295,6 +310,13 @@ impl Reader<'_, '_> {
 
 fn path_of(section: &Section) -> Vec<String> {
     section.path.iter().chain([&section.title]).cloned().collect()
+}
+
+/// A title without a word that says that it is one: `Title: Tea`.
+fn without_key(title: String) -> String {
+    let Some((key, rest)) = title.split_once([':', '：']) else { return title };
+    let keys = ["title", "name", "标题", "题目", "名称", "論文名", "タイトル"];
+    if keys.iter().any(|word| key.trim().eq_ignore_ascii_case(word)) { rest.trim().to_owned() } else { title }
 }
 
 fn some(text: String) -> Option<String> {

@@ -12,6 +12,7 @@ use super::{
     dated,
     described::described,
     entry::{can_lead, names},
+    titled,
 };
 use crate::{
     TextRange, TextSize,
@@ -59,7 +60,11 @@ impl<'t> List<'t> {
         let carriers = Carriers::survey(self, tree);
         let mut cursor = Cursor::default();
         let mut open: Option<GroupId> = None;
+        let mut read = 0;
         for block in tree.blocks() {
+            if block.index() < read {
+                continue;
+            }
             let section = cursor.at(self, block);
             let place = Place { section: section as SectionId, parent: None, depth: 0, enclosed: false };
             match carriers.carried(self, block, section) {
@@ -67,12 +72,19 @@ impl<'t> List<'t> {
                 Carried::Block if block.kind() == Kind::Paragraph => {
                     self.carry(&mut open, GroupKind::Paragraphs, &[block.range()], block.range(), place);
                 }
+                Carried::Titled(parts) => {
+                    read = parts.end();
+                    self.carry_titled(&mut open, block, parts, place);
+                }
                 Carried::Block => self.carry(&mut open, GroupKind::Headings, &[block.range()], block.range(), place),
                 Carried::Section => {
                     let range = self.sections[section].range;
                     let length = self.text(range).trim_end().len();
                     let whole = TextRange::at(range.start(), TextSize::from(length as u32));
                     self.carry(&mut open, GroupKind::Headings, &[whole], block.range(), place);
+                }
+                Carried::Parts(parts) if block.kind() == Kind::Paragraph => {
+                    self.carry(&mut open, GroupKind::Paragraphs, &parts, block.range(), place);
                 }
                 Carried::Parts(parts) => {
                     open = None;
@@ -111,13 +123,34 @@ impl<'t> List<'t> {
         };
         let place = Place { section, ..place };
         for &range in ranges {
-            let head = if kind == GroupKind::Html { range } else { head };
+            // A part has no other text that is its own.
+            let head = if kind == GroupKind::Html || ranges.len() > 1 { range } else { head };
             let links = self.links_in(range);
             self.add_entry(id, range, TextRange::empty(range.start()), head, links, place);
             let group = &mut self.groups[id as usize];
             group.items.push(range);
             group.range = group.range.cover(range);
         }
+    }
+
+    /// Adds a paragraph and the list or URL below it as one entry.
+    fn carry_titled(
+        &mut self,
+        open: &mut Option<GroupId>,
+        paragraph: NodeRef<'t, 't>,
+        parts: NodeRef<'t, 't>,
+        place: Place,
+    ) {
+        let whole = paragraph.range().cover(parts.range());
+        self.carry(open, GroupKind::Paragraphs, &[whole], paragraph.range(), place);
+        let id = self.entries.len() as EntryId - 1;
+        let child = match parts.kind() {
+            Kind::List { ordered } => Some(self.read_list(parts, ordered, Place { parent: Some(id), ..place })),
+            _ => None,
+        };
+        let entry = &mut self.entries[id as usize];
+        entry.title = titled::title(paragraph).or(entry.title);
+        entry.children.extend(child);
     }
 
     fn read_block(&mut self, block: NodeRef<'t, 't>, place: Place) {

@@ -4,14 +4,11 @@
 //! paragraph only in a section that has no list or table of its own. What is read here is judged like any
 //! entry, but never moved.
 
-use std::ops::Range;
-
-use super::{List, entry::can_lead, html};
+use super::{Link, List, entry::can_lead, pieces, titled};
 use crate::{
     TextRange,
     hosts::Target,
     markdown::{Kind, NodeRef, Tree},
-    range,
 };
 
 /// The ways in which a list writes entries, apart from list items and table rows.
@@ -27,18 +24,24 @@ pub(super) struct Carriers {
     listed: Vec<bool>,
     /// By section: paragraphs and parts of HTML that could each be an entry.
     pieces: Vec<usize>,
+    /// The lists, by their node, whose items are parts of what the paragraph above names.
+    parts: Vec<u32>,
+    /// Whether there is nothing of all this, nor any list or table with links.
+    bare: bool,
 }
 
 /// Paragraphs, headings or sections that make a way to write entries.
 const ENOUGH: usize = 5;
 
 /// What of a top-level block is an entry.
-pub(super) enum Carried {
+pub(super) enum Carried<'t> {
     /// The whole block, or the heading's line.
     Block,
+    /// A paragraph that is but a title, with the list of its links below.
+    Titled(NodeRef<'t, 't>),
     /// The section that the heading opens.
     Section,
-    /// These parts of a piece of HTML.
+    /// These parts of a paragraph or a piece of HTML.
     Parts(Vec<TextRange>),
     /// Nothing.
     Nothing,
@@ -56,6 +59,9 @@ impl Carriers {
         let mut linked = vec![false; list.sections.len()];
         for block in tree.blocks() {
             let section = section.at(list, block);
+            if carriers.parts.last() == Some(&block.index()) {
+                continue;
+            }
             let leads = list.leads(block.range());
             match block.kind() {
                 Kind::List { .. } | Kind::Table | Kind::Quote if leads => {
@@ -66,24 +72,33 @@ impl Carriers {
                     all_headings[usize::from(level)] += 1;
                     linked_headings[usize::from(level)] += usize::from(leads && section > 1);
                 }
-                Kind::Paragraph if leads => {
-                    linked[section] = true;
-                    let titled = usize::from(is_titled(block.text()));
-                    paragraphs += titled;
-                    carriers.pieces[section] += titled;
+                Kind::Paragraph => {
+                    if let Some(parts) = titled::parts_below(list, tree, block) {
+                        carriers.parts.push(parts.index());
+                        paragraphs += 1;
+                        // The section is about more than its heading says.
+                        carriers.pieces[section] += 2;
+                    } else if leads {
+                        linked[section] = true;
+                        let titled = pieces::titled(list, block);
+                        paragraphs += titled.min(1);
+                        carriers.pieces[section] += titled;
+                    }
                 }
                 Kind::HtmlBlock if leads => {
                     linked[section] = true;
-                    carriers.pieces[section] += linked_parts(list, block).len();
+                    carriers.pieces[section] += pieces::of_html(list, block).len();
                 }
                 _ => {}
             }
         }
         // Where there is nothing else, few are enough.
         carriers.paragraphs = paragraphs >= ENOUGH || others == 0 && paragraphs > 0;
+        carriers.bare = others == 0 && paragraphs == 0 && carriers.pieces.iter().all(|pieces| *pieces < 2);
         for level in 2..7 {
             carriers.headings[level] =
                 linked_headings[level] >= ENOUGH && linked_headings[level] * 2 >= all_headings[level];
+            carriers.bare &= linked_headings[level] == 0;
         }
         carriers.find_sections(list, &linked);
         carriers
@@ -101,7 +116,7 @@ impl Carriers {
     }
 
     /// What of a block is an entry.
-    pub(super) fn carried(&self, list: &List, block: NodeRef, section: usize) -> Carried {
+    pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> Carried<'t> {
         match block.kind() {
             Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => Carried::Block,
             Kind::Heading(_) => {
@@ -109,17 +124,34 @@ impl Carriers {
                 if leads && self.is_single(list, section) { Carried::Section } else { Carried::Nothing }
             }
             _ if self.is_single(list, section) => Carried::Nothing,
-            Kind::Paragraph
-                if self.paragraphs && !self.listed[section] && is_titled(block.text()) && list.leads(block.range()) =>
-            {
-                Carried::Block
-            }
+            Kind::Paragraph => self.paragraph(list, block, section),
             Kind::HtmlBlock => {
-                let parts = linked_parts(list, block);
-                if parts.len() > 1 { Carried::Parts(parts) } else { Carried::Nothing }
+                let parts = pieces::of_html(list, block);
+                if parts.len() > 1 { Carried::Parts(parts) } else { self.links(list, block) }
             }
             _ => Carried::Nothing,
         }
+    }
+
+    fn paragraph<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> Carried<'t> {
+        let below = list.tree.following(block).filter(|next| self.parts.binary_search(&next.index()).is_ok());
+        if let Some(parts) = below {
+            return Carried::Titled(parts);
+        }
+        if !list.leads(block.range()) || self.listed[section] {
+            return Carried::Nothing;
+        }
+        if !self.paragraphs || !pieces::is_titled(block.text()) {
+            return self.links(list, block);
+        }
+        let lines = pieces::lines(list, block);
+        if lines.is_empty() { Carried::Block } else { Carried::Parts(lines) }
+    }
+
+    /// The links of a block that has nothing else, where nothing else in the text is an entry: badges or logos.
+    fn links<'t>(&self, list: &List, block: NodeRef) -> Carried<'t> {
+        let links = if self.bare { pieces::bare_links(list, block) } else { Vec::new() };
+        if links.len() > 1 { Carried::Parts(links) } else { Carried::Nothing }
     }
 
     /// Whether the whole section is one entry.
@@ -154,67 +186,15 @@ impl Cursor {
     }
 }
 
-/// Whether a paragraph begins as an entry does: with a link, bold or quoted text.
-fn is_titled(text: &str) -> bool {
-    let mut text = text;
-    loop {
-        text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation());
-        // `:newspaper:` is shown as an emoji.
-        let Some((name, rest)) = text.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { break };
-        if name.is_empty()
-            || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-'))
-        {
-            break;
-        }
-        text = rest;
-    }
-    text.starts_with(['[', '"', '“']) && !text.starts_with("[!") || text.starts_with("**") || text.starts_with("__")
-}
-
-/// The parts of a piece of HTML that have links.
-fn linked_parts(list: &List, block: NodeRef) -> Vec<TextRange> {
-    parts(block).into_iter().filter(|part| list.leads(*part)).collect()
-}
-
-/// The rows and items of a piece of HTML, else its lines between `<br>`.
-fn parts(block: NodeRef) -> Vec<TextRange> {
-    let base = usize::from(block.range().start());
-    let text = block.text();
-    let mut found = Vec::new();
-    let mut open: Option<TextRange> = None;
-    let mut breaks = vec![0];
-    for tag in html::tags(text, base) {
-        if tag.is("tr") || tag.is("li") {
-            // An opening tag ends the part before it where its own end was left out.
-            if let Some(start) = open.take() {
-                let end = if tag.closing { tag.range.end() } else { tag.range.start() };
-                found.push(TextRange::new(start.start(), end));
-            }
-            if !tag.closing {
-                open = Some(tag.range);
-            }
-        } else if tag.is("br") {
-            breaks.push(usize::from(tag.range.end()) - base);
-        }
-    }
-    if found.is_empty() && breaks.len() > 2 {
-        breaks.push(text.len());
-        let lines = breaks.windows(2).map(|pair| pair[0]..pair[1]);
-        found.extend(lines.map(|line| trimmed(text, line)).map(|line| range(base + line.start, base + line.end)));
-    }
-    found
-}
-
-fn trimmed(text: &str, line: Range<usize>) -> Range<usize> {
-    let slice = &text[line.clone()];
-    let start = line.start + slice.len() - slice.trim_start().len();
-    start..start.max(line.start + slice.trim_end().len())
-}
-
 impl List<'_> {
     /// Whether a range has a link that an entry can be about.
-    fn leads(&self, range: TextRange) -> bool {
-        let links = &self.links[self.links_in(range)];
-        links.iter().any(|link| can_lead(link) && !matches!(link.target, Target::Empty))
+    pub(super) fn leads(&self, range: TextRange) -> bool {
+        self.lead(range).is_some()
+    }
+
+    /// The first link of a range that an entry can be about.
+    pub(super) fn lead(&self, range: TextRange) -> Option<&Link<'_>> {
+        let mut links = self.links[self.links_in(range)].iter();
+        links.find(|link| can_lead(link) && !matches!(link.target, Target::Empty))
     }
 }

@@ -1,6 +1,8 @@
 //! The parts of an entry: what it is called, and which of its links it is about.
 
-use memchr::{memchr, memchr_iter, memchr3};
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::{Link, List};
 use crate::{TextRange, hosts::Target, range, words::WordSet};
@@ -155,6 +157,9 @@ fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
     if memchr3(b'*', b'"', b'_', bytes).is_none() && memchr(0xe2, bytes).is_none() {
         return None;
     }
+    if let Some(title) = quoted_behind_name(slice) {
+        return Some(range(usize::from(at.start()) + title.start, usize::from(at.start()) + title.end));
+    }
     for (open, close) in [("**", "**"), ("\"", "\""), ("“", "”"), ("__", "__")] {
         let mut longest: Option<(usize, usize)> = None;
         let mut from = 0;
@@ -181,6 +186,18 @@ fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
         }
     }
     None
+}
+
+/// The quoted text in `**Name**: "Title"`, which may be short.
+fn quoted_behind_name(text: &str) -> Option<Range<usize>> {
+    let from = text.len() - text.trim_start().len();
+    let name = text[from..].strip_prefix("**")?;
+    let rest = &name[memmem::find(name.as_bytes(), b"**")? + 2..];
+    let quote = rest.trim_start_matches([':', '：', ' ']);
+    let title = quote.strip_prefix(['"', '“']).filter(|_| quote.len() < rest.len())?;
+    let length = title.find(['"', '”']).filter(|length| *length > 0)?;
+    let start = text.len() - title.len();
+    Some(start..start + length)
 }
 
 #[cfg(test)]

@@ -110,18 +110,18 @@ fn marker(comment: &str) -> Option<Marker<'_>> {
         ("/MarkdownTOC", _) => contents("MarkdownTOC", false),
         ("mdformat-toc", "start") => contents("mdformat-toc", true),
         ("mdformat-toc", "end") => contents("mdformat-toc", false),
-        ("doc-gen", _) => part("doc-gen", true),
-        ("end-doc-gen", "") => part("doc-gen", false),
-        ("docs", _) => part("docs", true),
-        ("/docs", "") => part("docs", false),
-        ("[[[cog", _) => part("cog", true),
-        ("[[[end]]]", _) => part("cog", false),
+        ("doc-gen", _) => Some(part("doc-gen", true)),
+        ("end-doc-gen", "") => Some(part("doc-gen", false)),
+        ("docs", _) => Some(part("docs", true)),
+        ("/docs", "") => Some(part("docs", false)),
+        ("[[[cog", _) => Some(part("cog", true)),
+        ("[[[end]]]", _) => Some(part("cog", false)),
         _ => paired(comment, first),
     }
 }
 
-fn part(name: &str, opens: bool) -> Option<Marker<'_>> {
-    Some(Marker { kind: GeneratedKind::Part, name, opens })
+fn part(name: &str, opens: bool) -> Marker<'_> {
+    Marker { kind: GeneratedKind::Part, name, opens }
 }
 
 /// A comment that names a part and says that it starts or ends there.
@@ -129,28 +129,28 @@ fn paired<'t>(comment: &'t str, first: &'t str) -> Option<Marker<'t>> {
     let behind = comment[first.len()..].trim_start();
     for (edge, opens) in [(":START", true), (":END", false)] {
         if let Some(name) = first.strip_suffix(edge).filter(|name| is_identifier(name)) {
-            return part(name, opens);
+            return Some(part(name, opens));
         }
     }
     for (edge, opens) in [("-START", true), ("_START", true), ("-END", false), ("_END", false)] {
         if let Some(name) = first.strip_suffix(edge).filter(|name| is_capital(name)) {
-            return part(name, opens);
+            return Some(part(name, opens));
         }
     }
     for (edge, opens) in [("START", true), ("BEGIN", true), ("BEGINNING", true), ("END", false)] {
         let Some(name) = first.strip_prefix(edge) else { continue };
         if let Some(name) = name.strip_prefix(['_', '-']).filter(|name| is_identifier(name)) {
-            return part(name, opens);
+            return Some(part(name, opens));
         }
         let name = capitals(behind.strip_prefix("OF ").unwrap_or(behind));
         if first == edge && !name.is_empty() {
-            return part(name, opens);
+            return Some(part(name, opens));
         }
     }
     let (name, edge) = comment.rsplit_once(char::is_whitespace)?;
     match edge {
-        "starts" | "ends" if is_identifier(name) => part(name, edge == "starts"),
-        "-start" | "-end" if name.starts_with("readme:") => part(name.trim_end(), edge == "-start"),
+        "starts" | "ends" if is_identifier(name) => Some(part(name, edge == "starts")),
+        "-start" | "-end" if name.starts_with("readme:") => Some(part(name.trim_end(), edge == "-start")),
         _ => None,
     }
 }

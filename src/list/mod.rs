@@ -4,6 +4,8 @@
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
 //! - `carriers.rs`: entries that are neither list items nor table rows
+//! - `pieces.rs`: the parts of paragraphs and of HTML among them
+//! - `titled.rs`: titles outside lists, with a list of links below
 //! - `entry.rs`: the parts of an entry
 //! - `described.rs`: what stands behind an entry's link
 //! - `dated.rs`: dates, and where in an entry each stands
@@ -23,6 +25,8 @@ mod generated;
 mod heading;
 mod html;
 mod nodes;
+mod pieces;
+mod titled;
 
 use std::ops::Range;
 

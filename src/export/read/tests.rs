@@ -55,6 +55,31 @@ fn entries_of_every_carrier() {
             Carrier::Paragraph,
             " |  | Tea in Time |  | https://example.org/a | ",
         ),
+        (
+            "**Tea in Time**\n\n- Paper: [arXiv](https://example.org/a)\n- Date: 2024-05\n",
+            Carrier::Paragraph,
+            " |  | Tea in Time |  | https://example.org/a | 2024-05",
+        ),
+        (
+            "- 标题：茶叶\n  - 地址：https://example.org/a\n  - 日期：2024.05\n",
+            Carrier::Bullet,
+            " |  | 茶叶 |  | https://example.org/a | 2024-05",
+        ),
+        (
+            "* **Bag**: \"Tea Bags\", *TeaConf 2023*. [[paper](https://example.org/a)]\n",
+            Carrier::Bullet,
+            " |  | Tea Bags |  | https://example.org/a | ",
+        ),
+        (
+            "<ul><li><a href=\"https://example.org/a\">Sencha</a> - <b>Steamed</b>.</li>\n<li><a href='https://example.org/b'>B</a></li></ul>\n",
+            Carrier::Html,
+            " |  | Sencha | Steamed. | https://example.org/a | ",
+        ),
+        (
+            "<dl><dt><a href=\"https://example.org/a\">Sencha</a></dt><dd>Steamed.</dd>\n<dt><a href='https://example.org/b'>B</a></dt></dl>\n",
+            Carrier::Html,
+            " |  | Sencha | Steamed. | https://example.org/a | ",
+        ),
         (PAPERS, Carrier::Heading, " |  | A |  | https://example.org/a | "),
         (
             "<ul><li><a href=\"https://example.org/?a&amp;b\">T&amp;a</a> x</li>\n<li><a href='https://example.org/b'>B</a></li></ul>\n",
