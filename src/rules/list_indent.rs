@@ -1,4 +1,8 @@
-//! `list-indent`: items indented otherwise than the list's own.
+//! `list-indent`: items indented otherwise than the list's own, or with other blanks behind their bullets.
+
+mod spacing;
+
+pub(super) use spacing::in_words;
 
 use crate::{
     conventions::indents::{self, Around, Indented, Indents},
@@ -15,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/list-indent.md"),
-    checks: &[Check::List(check)],
+    checks: &[Check::List(check), Check::List(spacing::check)],
 };
 
 fn check(cx: &mut Context) {
