@@ -96,7 +96,9 @@ fn check_blanks(cx: &mut Context) {
         })
         .collect();
     let mut votes = Votes::default();
-    gaps.iter().for_each(|(_, gap)| votes.add(*gap));
+    for (_, gap) in &gaps {
+        votes.add(*gap);
+    }
     let Some(&own) = votes.convention(BLANKS) else { return };
     for (start, gap) in gaps.into_iter().filter(|(_, gap)| *gap != own) {
         let place = range(start, start + gap.len());

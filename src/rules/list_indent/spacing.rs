@@ -29,7 +29,9 @@ pub(super) fn check(cx: &mut Context) {
         });
         let items: Vec<Bullet> = groups.flat_map(|group| bullets(group, cx)).collect();
         let mut votes = Votes::default();
-        items.iter().for_each(|item| votes.add(item.gap));
+        for item in &items {
+            votes.add(item.gap);
+        }
         let Some(&own) = votes.convention(SPACING) else { continue };
         for item in items.iter().filter(|item| item.gap != own) {
             let message = format!(
@@ -68,7 +70,7 @@ fn bullets<'t>(group: &EntryGroup, cx: &Context<'t>) -> impl Iterator<Item = Bul
         let gap = &behind[..behind.len() - behind.trim_start_matches([' ', '\t']).len()];
         let text_column = columns(gap, column + 1);
         let has_text = !gap.is_empty() && gap.len() < behind.len() && !behind[gap.len()..].starts_with(['\n', '\r']);
-        (has_text && text_column - column - 1 <= MOST).then_some(Bullet { start, end, column, gap, text_column })
+        (has_text && text_column - column - 1 <= MOST).then_some(Bullet { start, end, column, text_column, gap })
     })
 }
 
