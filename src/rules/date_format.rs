@@ -28,9 +28,11 @@ fn check(cx: &mut Context) {
             } else {
                 format!("`{written}` is not written like the other dates: expected `{expected}`")
             };
-            cx.report(at, message)
-                .help(evidence)
-                .fix(Fix::safe(Phase::Content, format!("write `{expected}`"), vec![Edit::replace(at, expected)]));
+            cx.report(at, message).help(evidence).fix(Fix::safe(
+                Phase::Content,
+                format!("write `{expected}`"),
+                vec![Edit::replace(at, expected)],
+            ));
         }
     }
 }
