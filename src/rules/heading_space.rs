@@ -1,6 +1,8 @@
 //! `heading-space`: `##Title` is no heading.
 
+use super::list_indent::in_words;
 use crate::{
+    conventions::votes::{Quorum, Votes},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -13,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-space.md"),
-    checks: &[Check::List(check)],
+    checks: &[Check::List(check), Check::List(check_blanks)],
 };
 
 fn check(cx: &mut Context) {
@@ -72,6 +74,39 @@ fn check(cx: &mut Context) {
         }
         edits.extend(closing_hashes(line).map(|at| Edit::replace(range(start + at, start + length), &line[at..])));
         finding.fix(Fix::safe(Phase::Content, "put a space behind the hashes", edits));
+    }
+}
+
+/// Nine in ten of at least five headings have the same blanks behind their hashes.
+const BLANKS: Quorum = Quorum { votes: 5, percent: 90 };
+
+/// `##   Title` among headings with one space.
+fn check_blanks(cx: &mut Context) {
+    let list = cx.list;
+    let headings = list.sections.iter().filter_map(|section| section.heading.as_ref());
+    let gaps: Vec<_> = headings
+        .filter_map(|heading| {
+            let text = cx.text(heading.range);
+            let behind = text.trim_start_matches('#');
+            let gap = &behind[..behind.len() - behind.trim_start_matches([' ', '\t']).len()];
+            let hashes = text.len() - behind.len();
+            let start = usize::from(heading.range.start()) + hashes;
+            let titled = !behind[gap.len()..].starts_with(['#', '\n', '\r']) && gap.len() < behind.len();
+            (hashes > 0 && titled && !gap.is_empty()).then_some((start, gap))
+        })
+        .collect();
+    let mut votes = Votes::default();
+    for (_, gap) in &gaps {
+        votes.add(*gap);
+    }
+    let Some(&own) = votes.convention(BLANKS) else { return };
+    for (start, gap) in gaps.into_iter().filter(|(_, gap)| *gap != own) {
+        let place = range(start, start + gap.len());
+        let (count, total) = (votes.count(&own), votes.total());
+        let (found, expected) = (in_words(gap), in_words(own));
+        cx.report(place, format!("{found} behind the hashes, {count} of {total} headings here have {expected}"))
+            .severity(Severity::Warning)
+            .fix(Fix::safe(Phase::Layout, format!("put {expected}"), vec![Edit::replace(place, own)]));
     }
 }
 

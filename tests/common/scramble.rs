@@ -14,7 +14,7 @@ use awesome_lint::{
     },
     dates,
     edit::Edit,
-    list::{Date, GroupKind, List},
+    list::{Date, GroupKind, GroupRole, List},
     markdown::{Kind, Tree},
     source::{Source, is_blank},
 };
@@ -35,7 +35,9 @@ pub(crate) fn scrambled(text: &str, seed: u64) -> (String, Vec<(usize, &'static 
     let reader = Reader { list: &list, conventions: &conventions };
     let mut random = Random(seed);
     let mut habits = reader.habits();
-    random.shuffle(&mut habits);
+    // Blanks behind a mark are changed last, where no other change has touched the mark.
+    let spaces = habits.partition_point(|habit| !habit.name.starts_with("space behind"));
+    random.shuffle(&mut habits[..spaces]);
     let (mut taken, mut changed): (Vec<Edit>, Vec<_>) = (Vec::new(), Vec::new());
     for mut habit in habits {
         random.shuffle(&mut habit.places);
@@ -132,6 +134,8 @@ impl<'t> Reader<'_, 't> {
         add("fence", 20, self.fences());
         add("rule", 20, self.rules());
         add("end of the file", 100, self.final_newline());
+        add("space behind a bullet", 10, self.spaces_behind_bullets());
+        add("space behind hashes", 10, self.spaces_behind_hashes());
         all
     }
 
@@ -170,17 +174,66 @@ impl<'t> Reader<'_, 't> {
         kinds.into_iter().filter(|(_, total, _)| *total >= 5).map(|(_, total, places)| (total, places)).collect()
     }
 
+    /// Items of one line, with nothing below that could come to stand in them.
+    fn spaces_behind_bullets(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
+        let mut kinds = Vec::new();
+        for group in &self.list.groups {
+            if !matches!(group.kind, GroupKind::Bullets { .. }) || group.enclosed {
+                continue;
+            }
+            for item in &group.items {
+                let (start, end) = (usize::from(item.start()), usize::from(item.end()));
+                let Some(indent) = indents::indent(self.list, start) else { continue };
+                let text = self.list.text(*item);
+                let below = self.text()[end..].lines().skip(1).find(|line| !is_blank(line)).unwrap_or_default();
+                let plain = text.starts_with(['-', '*', '+'])
+                    && text[1..].starts_with(' ')
+                    && text[2..].starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                    && !text.contains('\n');
+                let outside = below.len() - below.trim_start().len() < indent.len() + 2;
+                let blanks = if start % 3 == 0 { "\t" } else { "   " };
+                let place = (plain && outside).then(|| vec![edit(start + 1, start + 2, blanks)]);
+                sort_in(&mut kinds, group.role == GroupRole::Contents, place);
+            }
+        }
+        kinds.into_iter().filter(|(_, total, _)| *total >= 10).map(|(_, total, places)| (total, places)).collect()
+    }
+
+    fn spaces_behind_hashes(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
+        let headings = self.list.sections.iter().filter_map(|section| section.heading.as_ref());
+        let hashed = headings.filter(|heading| self.list.text(heading.range).starts_with('#'));
+        let places: Vec<_> = hashed
+            .map(|heading| {
+                let text = self.list.text(heading.range);
+                let hashes = text.len() - text.trim_start_matches('#').len();
+                let at = usize::from(heading.range.start()) + hashes;
+                text[hashes..].starts_with(" ").then(|| vec![edit(at, at, " ")])
+            })
+            .collect();
+        if places.len() < 10 { Vec::new() } else { vec![(places.len(), places.into_iter().flatten().collect())] }
+    }
+
     /// Whole items moved by a column.
     fn indentations(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let learnt = Indents::learn(self.list);
         let mut kinds = Vec::new();
-        for indented in &learnt.groups {
+        let items = |group: u32| self.list.groups[group as usize].items.iter();
+        // Lists that follow each other move together, or not at all where one of them cannot.
+        let chunks = learnt.groups.chunk_by(|a, b| b.follows && a.around == b.around);
+        let chunks = chunks.flat_map(|chunk| chunk.iter().map(move |indented| (chunk, indented)));
+        for (chunk, indented) in chunks {
             let Some((own, ..)) = learnt.convention(indented.scope) else { continue };
+            let movable = chunk.iter().all(|beside| {
+                items(beside.group).all(|item| {
+                    let indent = indents::indent(self.list, item.start().into());
+                    indent.and_then(|indent| indents::relative(indent, beside.around)) == Some(own)
+                })
+            });
             for item in &self.list.groups[indented.group as usize].items {
                 let Some(indent) = indents::indent(self.list, item.start().into()) else { continue };
                 let as_own = indents::relative(indent, indented.around) == Some(own);
                 let room = indented.scope.inside.is_none_or(|inside| own.len() < inside + 3);
-                let place = (as_own && room && !own.contains('\t')).then(|| self.moved(*item, indent));
+                let place = (as_own && movable && room && !own.contains('\t')).then(|| self.moved(*item, indent));
                 sort_in(&mut kinds, indented.scope, place.flatten());
             }
         }
