@@ -14,6 +14,7 @@ use crate::{
     list::{ContentsItem, EntryGroup, GeneratedKind, GroupKind, Section, SectionId},
     markdown::LinkStyle,
     rule::{Check, Context, Fixes, Rule},
+    rules::moves::{Moves, Target},
     suggest,
 };
 
@@ -330,50 +331,41 @@ fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut C
         section > group.section && heading.is_some_and(|heading| !twins(&heading.slug))
     };
     let distinct = distinct && led.iter().all(movable);
-    let fix = (distinct && led.len() == items.len() && is_movable(group)).then(|| sort(&led, cx));
-    let stays: Vec<_> = led.iter().zip(&run).filter(|(_, mark)| **mark).map(|(item, _)| *item).collect();
-    let outside = led.iter().zip(&run).filter(|(item, mark)| !**mark && movable(item));
-    for (item, section) in outside.map(|(item, _)| *item).collect::<Vec<_>>() {
+    let outside: Vec<bool> = led.iter().zip(&run).map(|(item, mark)| !*mark && movable(item)).collect();
+    let ranges: Vec<TextRange> = led.iter().map(|&(item, _)| cx.list.contents[item].range).collect();
+    let moves = (distinct && led.len() == items.len() && is_movable(group))
+        .then(|| Moves::new(&ranges, &vec![0; ranges.len()], &outside, cx));
+    // The items that stay, by their places among all, with their sections.
+    let stays: Vec<_> = (0..led.len()).filter(|&at| run[at]).map(|at| (at, led[at].1)).collect();
+    for at in (0..led.len()).filter(|&at| outside[at]) {
+        let (item, section) = led[at];
         let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
         let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
         // An item that stands too far up belongs behind something, and one too far down in front of something.
         let (word, neighbour) = match (below, above) {
-            (_, Some(above)) if above.0 > item => ("after", above),
+            (_, Some(above)) if above.0 > at => ("after", above),
             (Some(below), _) => ("before", below),
             _ => continue,
         };
         let text = |section| heading_text(cx.list.section(section));
         let message =
             format!("`{}` stands {word} `{}` in the text, but not in the contents", text(section), text(neighbour.1));
+        let to = below.map_or(Target::After(neighbour.0), |below| Target::Before(below.0));
+        let title = match word {
+            "after" => format!("move it behind `{}`", text(neighbour.1)),
+            _ => format!("move it in front of `{}`", text(neighbour.1)),
+        };
+        let fix = moves.as_ref().and_then(|moves| moves.fix(at, to, section as usize, title, cx));
         let place = cx.list.links[cx.list.contents[item].link as usize].range;
-        let other = cx.list.links[cx.list.contents[neighbour.0].link as usize].range;
+        let other = cx.list.links[cx.list.contents[led[neighbour.0].0].link as usize].range;
         let finding = cx.report(place, message);
         finding
             .help(format!("{in_run} of {} items here stand in the order of their sections", led.len()))
             .label(other, format!("it belongs {word} this"));
-        finding.fix.clone_from(&fix);
+        finding.fix = fix;
     }
 }
 
 fn is_movable(group: &EntryGroup) -> bool {
     matches!(group.kind, GroupKind::Bullets { .. }) && !group.enclosed
-}
-
-/// Whole items in the order of their sections, each gap between two items staying where it is.
-fn sort(led: &[(usize, SectionId)], cx: &Context) -> Fix {
-    let range = |item: usize| cx.list.contents[item].range;
-    let mut sorted = led.to_vec();
-    sorted.sort_by_key(|&(_, section)| section);
-    let differs = |&place: &usize| sorted[place] != led[place];
-    let first = (0..led.len()).find(differs).unwrap_or(0);
-    let last = (0..led.len()).rev().find(differs).unwrap_or(0);
-    let mut text = String::new();
-    for place in first..=last {
-        text.push_str(cx.text(range(sorted[place].0)));
-        if place < last {
-            text.push_str(cx.text(TextRange::new(range(led[place].0).end(), range(led[place + 1].0).start())));
-        }
-    }
-    let place = TextRange::new(range(led[first].0).start(), range(led[last].0).end());
-    Fix::safe(Phase::Order, "sort the contents as the sections are", vec![Edit::replace(place, text)])
 }
