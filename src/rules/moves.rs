@@ -20,8 +20,10 @@ pub(super) enum Target {
 #[derive(Debug)]
 pub(super) struct Moves<'a> {
     items: &'a [TextRange],
-    /// Whether each of them can take any other's place.
-    alike: bool,
+    /// Of each item, what stands in front of it on its line: how many bytes, and whether with a tab.
+    indents: Vec<(usize, bool)>,
+    /// Whether an item takes in what follows to the end of the text, as an open fence does.
+    open: bool,
     /// Of each item, whether a comment stands on the line above it, which may speak of it.
     bound: Vec<bool>,
     /// Of each item, whether it and all above it in its part are moved.
@@ -36,7 +38,15 @@ impl<'a> Moves<'a> {
         for index in 1..items.len() {
             leading[index] &= parts[index] != parts[index - 1] || leading[index - 1];
         }
-        Self { items, alike: are_alike(items, cx), bound, leading }
+        let mut lines = LineCursor::new(cx.list.source.text);
+        let mut indent = |item: &TextRange| {
+            let start = usize::from(item.start());
+            let before = &cx.list.source.text[lines.at(start).start..start];
+            (before.len(), before.contains('\t'))
+        };
+        let indents = items.iter().map(&mut indent).collect();
+        let open = items.iter().any(|item| cx.list.ends_in_open_block(item.end().into()));
+        Self { items, indents, open, bound, leading }
     }
 
     /// Moves an item with the blanks and the line ending on one side of it. `place` is its place among all that are moved
@@ -47,7 +57,13 @@ impl<'a> Moves<'a> {
             Target::After(other) => other + 1,
         };
         let is_bound = |index: usize| self.bound.get(index).is_some_and(|bound| *bound);
-        if !self.alike || is_bound(item) || is_bound(item + 1) || is_bound(below) {
+        if self.open || is_bound(item) || is_bound(item + 1) || is_bound(below) {
+            return None;
+        }
+        // An item below one that is indented less may become part of it: so those that get another neighbour stand alike.
+        let around = [item.checked_sub(1), Some(item + 1), below.checked_sub(1), Some(below)];
+        let mut indents = around.into_iter().flatten().filter_map(|other| self.indents.get(other));
+        if indents.any(|other| *other != self.indents[item]) {
             return None;
         }
         let range = self.items[item];
@@ -69,21 +85,6 @@ impl<'a> Moves<'a> {
         let edits = vec![Edit::delete(taken).in_turn(turn), put.in_turn(turn)];
         Some(Fix::safe(Phase::Order, title, edits))
     }
-}
-
-/// Whether each item reads the same in the place of any other: all need the same indentation, and an open fence takes
-/// in what follows.
-fn are_alike(items: &[TextRange], cx: &Context) -> bool {
-    let text = cx.list.source.text;
-    let mut lines = LineCursor::new(text);
-    let mut indentations = items.iter().map(|item| {
-        let start = usize::from(item.start());
-        let before = &text[lines.at(start).start..start];
-        (before.len(), before.contains('\t'))
-    });
-    let first = indentations.next();
-    indentations.all(|other| Some(other) == first)
-        && !items.iter().any(|item| cx.list.ends_in_open_block(item.end().into()))
 }
 
 /// Whether a comment that starts on a line of its own ends on the line above a byte.
