@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Severity,
     list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
-    rules::moves::{Moves, Target},
+    rules::moves::{Goal, Moves},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -56,7 +56,7 @@ struct Misplaced {
     neighbour: usize,
     /// On which side of the neighbour.
     word: &'static str,
-    to: Target,
+    to: Goal,
     /// Its place in the ordered group.
     place: usize,
 }
@@ -97,8 +97,8 @@ fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Conte
         }
         // All that belong between two neighbours go to one place, where they can be put in order.
         let to = match next[entry] {
-            Some(next) if parts[next] == parts[entry] => Target::Before(next),
-            _ => Target::After(neighbour),
+            Some(next) if parts[next] == parts[entry] => Goal::Before(next),
+            _ => Goal::After(neighbour),
         };
         found.push(Misplaced { entry, neighbour, word, to, place: places[entry] });
     }

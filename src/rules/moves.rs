@@ -9,7 +9,7 @@ use crate::{
 
 /// Where an item goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum Goal {
     /// Directly above this item.
     Before(usize),
     /// Directly below this item.
@@ -50,11 +50,11 @@ impl<'a> Moves<'a> {
     }
 
     /// Moves an item with the blanks and the line ending on one side of it. `place` is its place among all that are moved
-    /// to one target. None where it would not read the same there, or a comment would stand above another item.
-    pub(super) fn fix(&self, item: usize, to: Target, place: usize, title: String, cx: &Context) -> Option<Fix> {
+    /// to one goal. None where it would not read the same there, or a comment would stand above another item.
+    pub(super) fn fix(&self, item: usize, to: Goal, place: usize, title: String, cx: &Context) -> Option<Fix> {
         let below = match to {
-            Target::Before(other) => other,
-            Target::After(other) => other + 1,
+            Goal::Before(other) => other,
+            Goal::After(other) => other + 1,
         };
         let is_bound = |index: usize| self.bound.get(index).is_some_and(|bound| *bound);
         if self.open || is_bound(item) || is_bound(item + 1) || is_bound(below) {
@@ -77,8 +77,8 @@ impl<'a> Moves<'a> {
         };
         let (text, gap) = (cx.text(range), cx.text(gap));
         let put = match to {
-            Target::Before(other) => Edit::insert(self.items[other].start(), [text, gap].concat()),
-            Target::After(other) => Edit::insert(self.items[other].end(), [gap, text].concat()),
+            Goal::Before(other) => Edit::insert(self.items[other].start(), [text, gap].concat()),
+            Goal::After(other) => Edit::insert(self.items[other].end(), [gap, text].concat()),
         };
         let group = u32::from(self.items.first()?.start());
         let turn = Turn { group, place: u32::try_from(place).ok()? };
