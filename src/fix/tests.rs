@@ -287,10 +287,7 @@ fn moves_of_one_group_are_made_together() {
     let moving = |at: usize, place: u32, group: u32| {
         let turn = Turn { group, place };
         let line = &"- c\n- b\n- a\n- d\n"[at..at + 4];
-        vec![
-            Edit::insert(12.into(), line).in_turn(turn),
-            Edit::delete(range(at, at + 4)).in_turn(turn),
-        ]
+        vec![Edit::insert(12.into(), line).in_turn(turn), Edit::delete(range(at, at + 4)).in_turn(turn)]
     };
     for (group, expected) in [(0, "- a\n- b\n- c\n- d\n"), (1, "- b\n- a\n- c\n- d\n")] {
         let outcome = converge("- c\n- b\n- a\n- d\n", Applicability::Safe, |text| {

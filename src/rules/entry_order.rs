@@ -28,7 +28,9 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         return;
     }
     let mut moved = vec![false; order.in_run.len()];
-    found.iter().for_each(|found| moved[found.entry] = true);
+    for found in &found {
+        moved[found.entry] = true;
+    }
     let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx));
     let why = if order.pinned {
         format!("the configuration asks for this order: {}", order.order.name())
