@@ -6,14 +6,32 @@ use crate::TextRange;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     range: (u32, u32),
+    /// Its turn among the edits of other fixes at the same offset; none where they get in each other's way.
+    pub turn: Option<Turn>,
     /// What stands there afterwards.
     pub content: String,
+}
+
+/// Lets fixes that move things of one group be made together: what they insert at one offset stands there in the order
+/// of their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Turn {
+    /// What distinguishes the group from all others of the text.
+    pub group: u32,
+    /// The place of what is moved.
+    pub place: u32,
 }
 
 impl Edit {
     /// Replaces the bytes of `range` by `content`.
     pub fn replace(range: TextRange, content: impl Into<String>) -> Self {
-        Self { range: (range.start().into(), range.end().into()), content: content.into() }
+        Self { range: (range.start().into(), range.end().into()), turn: None, content: content.into() }
+    }
+
+    /// The same edit with a turn.
+    #[must_use]
+    pub fn in_turn(self, turn: Turn) -> Self {
+        Self { turn: Some(turn), ..self }
     }
 
     /// Inserts `content` at a byte offset.

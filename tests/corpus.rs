@@ -4,6 +4,13 @@ mod common;
 
 use std::{fs, path::PathBuf};
 
+use awesome_lint::{
+    config::Config,
+    conventions::{Conventions, template},
+    lint::{Options, lint},
+    list::List,
+    markdown::Reading,
+};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -29,5 +36,22 @@ fn laws(file: &PathBuf) -> Result<(), Failed> {
     let Ok(text) = String::from_utf8(fs::read(file)?) else { return Ok(()) };
     let fixed = common::check_laws(&text)?;
     common::check_crlf(&text, &fixed)?;
-    Ok(())
+    check_template(&text)
+}
+
+/// What `init` writes is what the list does, so it changes no finding but in words.
+fn check_template(text: &str) -> Result<(), Failed> {
+    let reading = Reading::new(text)?;
+    let list = List::read(&reading.source, &reading.tree);
+    let written = template::write(&list, &Conventions::learn(&list));
+    let config = Config::parse(&written, None).map_err(|error| format!("{error:?}"))?;
+    let found = |options: &Options| -> Vec<_> {
+        let found = lint(&reading.source, options).diagnostics;
+        found.into_iter().map(|found| (found.rule, found.range)).collect()
+    };
+    let with = Options { config: config.into(), ..Options::default() };
+    if found(&Options::default()) == found(&with) {
+        return Ok(());
+    }
+    Err(format!("with this file, the findings are others:\n{written}").into())
 }

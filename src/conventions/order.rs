@@ -6,6 +6,7 @@
 //! group needs the other groups of the list to stand in the same order.
 
 mod fits;
+mod letters;
 mod titles;
 
 use std::cmp::Ordering;
@@ -17,6 +18,7 @@ use crate::{
     list::{EntryGroup, GroupKind, GroupRole, List},
 };
 pub(crate) use fits::fits_otherwise;
+use letters::{Marked, has_marks};
 pub use titles::sort_key;
 use titles::{COLLATIONS, first_letter, titles};
 
@@ -263,20 +265,32 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
 /// Of the ways in which people sort titles, the one that explains a group best; of equals, the plainest.
 fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Candidate<'t>> {
     let size = titles.len();
+    // Of two ways as good, the one that puts letters with marks beside those without is meant: people sort so.
+    let marked = if titles.iter().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
+    let spellings = || marked.iter().copied().map(Some).chain([None]);
     let mut best: Option<Candidate> = None;
-    for key in COLLATIONS {
-        let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
-        if !suffices(&keys) {
-            continue;
-        }
-        let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
-        // What is sorted has its way, and what is far from sorted has none.
-        let settled = way.run == size || way.run * 2 < size;
-        if best.as_ref().is_none_or(|best| way.run > best.run) {
-            best = Some(way);
-        }
-        if settled {
-            break;
+    for collation in COLLATIONS.iter().filter(|collation| titles.iter().any(|title| (collation.matters)(title))) {
+        for spelling in spellings() {
+            let key = |title: &&str| {
+                let key = (collation.key)(title);
+                match spelling {
+                    Some(marked) => marked.spell(&key),
+                    None => key,
+                }
+            };
+            let keys: Vec<String> = titles.iter().map(key).collect();
+            if !suffices(&keys) {
+                continue;
+            }
+            let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
+            // What is sorted has its way, and what is far from sorted has none.
+            let settled = way.run == size || way.run * 2 < size;
+            if best.as_ref().is_none_or(|best| way.run > best.run) {
+                best = Some(way);
+            }
+            if settled {
+                return best;
+            }
         }
     }
     best

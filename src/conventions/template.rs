@@ -6,7 +6,7 @@ use super::{
     Conventions,
     badges::BadgeKind,
     describe::{Convention, Topic, describe},
-    order::{GroupOrder, Order, SMALLEST},
+    order::{GroupOrder, Order, SMALLEST, asked},
 };
 use crate::{
     config::{DateExample, TitleGlob},
@@ -142,39 +142,60 @@ fn badge_order(out: &mut String, conventions: &Conventions) {
 }
 
 fn orders(out: &mut String, list: &List, conventions: &Conventions) {
-    let groups: Vec<(&EntryGroup, Option<Order>)> = list
+    let groups: Vec<(&EntryGroup, Option<&GroupOrder>)> = list
         .groups
         .iter()
         .zip(conventions.orders(list))
-        .filter(|(group, _)| group.role == GroupRole::Entries && group.entries.len() >= SMALLEST)
-        .map(|(group, order)| (group, order.as_ref().map(|order: &GroupOrder| order.order)))
+        .filter(|(group, _)| group.role == GroupRole::Entries && !conventions.markers.is_part(group.id))
+        .map(|(group, order)| (group, order.as_ref()))
         .collect();
+    // What is asked for holds for small groups as well, and for those that showed no order.
+    let keeps = |(group, learnt): (&EntryGroup, Option<&GroupOrder>), order: Order| {
+        let pinned = asked(list, group, order);
+        match (pinned, learnt) {
+            (Some(asked), Some(learnt)) => learnt.order == order && asked.in_run == learnt.in_run,
+            (Some(asked), None) => asked.run() == asked.in_run.len(),
+            (None, learnt) => learnt.is_none(),
+        }
+    };
     out.push_str("# The order of entries: \"newest-first\", \"oldest-first\", \"alphabetical\" or \"none\"\n");
-    let first = groups.first().and_then(|(_, order)| *order);
-    if let Some(order) = first.filter(|_| groups.iter().all(|(_, order)| *order == first)) {
+    let mut shown = groups.iter().filter(|(group, _)| group.entries.len() >= SMALLEST).map(|(_, order)| *order);
+    let first = shown.next().flatten().map(|order| order.order);
+    if let Some(order) = first
+        && shown.all(|other| other.is_some_and(|other| other.order == order))
+        && groups.iter().all(|&group| keeps(group, order))
+    {
         let _ = writeln!(out, "order = {}", name(order));
         return;
     }
     out.push_str("# order = \"newest-first\"\n");
     let mut seen: Vec<SectionId> = Vec::new();
     for (group, order) in &groups {
-        let Some(order) = order else { continue };
+        let Some(order) = order.map(|order| order.order) else { continue };
         let section = list.section(group.section);
         let inside = |id: SectionId| {
             std::iter::successors(Some(id), |&id| list.section(id).parent).any(|id| id == group.section)
         };
-        let title = |section: &Section| section.heading.as_ref().map(|heading| heading.text.trim().to_lowercase());
-        let is_only = list.sections.iter().filter(|other| title(other) == title(section)).count() == 1;
-        let agree = groups.iter().filter(|(other, _)| inside(other.section)).all(|(_, other)| *other == Some(*order));
-        let Some(heading) = section.heading.as_ref().filter(|_| is_only && agree && !seen.contains(&group.section))
-        else {
+        let is_only = list
+            .sections
+            .iter()
+            .filter(|other| title(other).map(|title| title.1) == title(section).map(|title| title.1))
+            .count()
+            == 1;
+        let Some(heading) = title(section).filter(|_| is_only && !seen.contains(&group.section)) else { continue };
+        if !groups.iter().filter(|(other, _)| inside(other.section)).all(|&other| keeps(other, order)) {
             continue;
-        };
+        }
         seen.push(group.section);
-        let title = heading.text.trim().trim_end_matches([':', '：']);
-        let _ =
-            write!(out, "\n[[sections]]\ntitle = {}\norder = {}\n", quoted(&TitleGlob::escape(title)), name(*order));
+        let glob = TitleGlob::escape(heading.0);
+        let _ = write!(out, "\n[[sections]]\ntitle = {}\norder = {}\n", quoted(&glob), name(order));
     }
+}
+
+/// The text of a section's heading as a pattern would be written for it, and in small letters.
+fn title(section: &Section) -> Option<(&str, String)> {
+    let text = section.heading.as_ref()?.text.trim().trim_end_matches([':', '：']);
+    Some((text, text.to_lowercase()))
 }
 
 fn name(order: Order) -> &'static str {

@@ -56,8 +56,12 @@ impl Excluded {
                     .sum();
                 let moved = |at: crate::TextSize| u32::try_from(i64::from(u32::from(at)) + shift).ok();
                 let (Some(start), Some(end)) = (moved(range.start()), moved(range.end())) else { return false };
-                *edit =
-                    Edit::replace(crate::TextRange::new(start.into(), end.into()), std::mem::take(&mut edit.content));
+                let place = crate::TextRange::new(start.into(), end.into());
+                let moved = Edit::replace(place, std::mem::take(&mut edit.content));
+                *edit = match edit.turn {
+                    Some(turn) => moved.in_turn(turn),
+                    None => moved,
+                };
             }
             true
         });
@@ -114,7 +118,8 @@ fn goes_with(edit: &Edit, taken: &BTreeMap<(usize, usize), &Edit>) -> bool {
     near.into_iter().all(|(&(other_start, other_end), other)| {
         let apart = other_end == start || end == other_start;
         let inserts = start == end || other_start == other_end;
-        *other == edit || apart && !inserts
+        let in_turn = || edit.turn.zip(other.turn).is_some_and(|(own, other)| own.group == other.group);
+        *other == edit || apart && (!inserts || in_turn())
     })
 }
 

@@ -279,3 +279,29 @@ proptest! {
         prop_assert_eq!(outcome.cycle, turned.cycle);
     }
 }
+
+/// Moves to one place stand there by their turns, in one pass; those of another group, and edits without a turn, wait.
+#[test]
+fn moves_of_one_group_are_made_together() {
+    use crate::edit::Turn;
+    let moving = |at: usize, place: u32, group: u32| {
+        let turn = Turn { group, place };
+        let line = &"- c\n- b\n- a\n- d\n"[at..at + 4];
+        vec![Edit::insert(12.into(), line).in_turn(turn), Edit::delete(range(at, at + 4)).in_turn(turn)]
+    };
+    for (group, expected) in [(0, "- a\n- b\n- c\n- d\n"), (1, "- b\n- a\n- c\n- d\n")] {
+        let outcome = converge("- c\n- b\n- a\n- d\n", Applicability::Safe, |text| {
+            let found = |edits: Vec<Edit>| Diagnostic {
+                rule: "moved",
+                severity: Severity::Warning,
+                message: String::new(),
+                help: None,
+                range: range(0, 1),
+                labels: Vec::new(),
+                fix: Some(Fix::safe(Phase::Order, "", edits)),
+            };
+            if text.starts_with("- c") { vec![found(moving(0, 2, 0)), found(moving(4, 1, group))] } else { Vec::new() }
+        });
+        assert_eq!((&*outcome.text, outcome.passes), (expected, 1));
+    }
+}

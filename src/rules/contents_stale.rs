@@ -1,21 +1,23 @@
 //! `contents-stale`: the contents list does not show the sections as they are.
 
-use std::ops::Range;
+mod order;
 
 use html_escape::decode_html_entities;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    TextRange,
-    conventions::{contents::Contents, order::longest_run},
+    conventions::contents::Contents,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
+    hosts::{Target, percent_decoded},
     lint::CONTENTS_RULE,
-    list::{ContentsItem, EntryGroup, GeneratedKind, GroupKind, Section, SectionId},
+    list::{ContentsItem, GeneratedKind, Section, SectionId},
     markdown::LinkStyle,
+    range,
     rule::{Check, Context, Fixes, Rule},
     suggest,
 };
+use order::{check_order, places_of, sets};
 
 pub(super) static RULE: Rule = Rule {
     name: CONTENTS_RULE,
@@ -25,16 +27,13 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// Of a hundred items that name sections, how many must have the heading's text before the others are told.
-const SAME_TEXT_PERCENT: usize = 90;
-/// Of a hundred items, how many must stand in the order of the sections before the others are told.
-const IN_ORDER_PERCENT: usize = 75;
-/// The same for many items: in a long list, one in six elsewhere is no slip but another order.
-const MANY: usize = 10;
-const MANY_IN_ORDER_PERCENT: usize = 85;
-/// Neighbouring items, and how many of a hundred must stand in order, before lists of few items are judged as well.
-const STRICT_PAIRS: usize = 10;
-const STRICT_PERCENT: usize = 90;
+/// Of a hundred items that name sections, how many must have the heading's text before the others are told…
+const SAME_TEXT_PERCENT: usize = 80;
+/// …and before those are told that have the text of another heading beside it.
+const SAME_TEXT_AS_OTHER_PERCENT: usize = 60;
+/// Of a hundred items between the markers of a generator, how many may lead nowhere before its anchors are taken for
+/// others than ours.
+const DEAD_PERCENT: usize = 50;
 /// Items that show a habit.
 const ENOUGH: usize = 5;
 
@@ -46,6 +45,7 @@ fn check(cx: &mut Context) {
     check_missing(&contents, cx);
     check_twice(&contents, cx);
     check_texts(&contents, cx);
+    check_dead(&contents, cx);
     check_order(&contents, cx);
 }
 
@@ -194,19 +194,17 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
         }
         all += 1;
         // What is but shortened is the same.
-        if own == theirs || theirs.contains(&own) || own.contains(&theirs) {
+        if own == theirs || theirs.contains(&own) || own.contains(&theirs) || is_short_for(text, heading) {
             same += 1;
         } else {
             findings.push((link.label, section));
         }
     }
-    if all < ENOUGH || same * 100 < all * SAME_TEXT_PERCENT {
+    if findings.is_empty() || all < ENOUGH || same * 100 < all * SAME_TEXT_AS_OTHER_PERCENT {
         return;
     }
-    if findings.is_empty() {
-        return;
-    }
-    let by_letters = headings_by_letters(cx, |section| contents.named[section as usize] == 0);
+    let is_habit = same * 100 >= all * SAME_TEXT_PERCENT;
+    let by_letters = headings_by_letters(cx, |_| true);
     for (place, section) in findings {
         let written = cx.text(place);
         let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
@@ -214,6 +212,9 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
         let meant = by_letters.get(&letters(written)).map(|&meant| cx.list.section(meant));
         let meant = meant.filter(|meant| meant.parent == cx.list.section(section).parent);
         let meant = meant.and_then(|meant| meant.heading.as_ref());
+        if meant.is_none() && !is_habit {
+            continue;
+        }
         let message = match meant {
             Some(_) => format!("the item `{written}` leads to `{}`, not to the section of its name", heading.text),
             None => format!("the item `{written}` leads to a section called `{}`", heading.text),
@@ -227,6 +228,75 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
             finding.help(format!("{same} of {all} items have the text of their section's heading"));
         }
     }
+}
+
+/// Whether of two texts one has but words of the other, in their sequence, or the first letters of its words.
+fn is_short_for(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let text = decode_html_entities(text).to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.iter();
+    if short.len() > 1 && short.iter().all(|word| rest.any(|other| other == word)) {
+        return true;
+    }
+    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
+    long.len() > 2 && matches!(&short[..], [word] if *word == initials)
+}
+
+/// Items between the markers of a generator that lead nowhere and have no section's name: it would leave them out.
+fn check_dead(contents: &Contents, cx: &mut Context) {
+    let parts = cx.list.generated.iter().filter(|part| part.kind == GeneratedKind::Contents);
+    let mut found = Vec::new();
+    for part in parts {
+        let inside = |item: &ContentsItem| part.range.contains_range(item.range);
+        let items = (0..cx.list.contents.len()).filter(|&at| inside(&cx.list.contents[at]));
+        let (live, dead): (Vec<usize>, Vec<usize>) = items.partition(|&at| !is_dead(at, contents, cx));
+        if dead.len() * 100 <= (live.len() + dead.len()) * DEAD_PERCENT {
+            found.extend(dead.into_iter().filter_map(|at| Some((at, take_out(at, cx)?))));
+        }
+    }
+    for (at, fix) in found {
+        let item = &cx.list.contents[at];
+        let message = format!("the contents name `{}`, which is no section", label(item, cx));
+        let place = cx.list.links[item.link as usize].label;
+        cx.report(place, message).severity(Severity::Info).help("the generator would leave it out").fix(fix);
+    }
+}
+
+fn is_dead(at: usize, contents: &Contents, cx: &Context) -> bool {
+    let item = &cx.list.contents[at];
+    let Target::Anchor(anchor) = cx.list.links[item.link as usize].target else { return false };
+    let anchor = percent_decoded(anchor);
+    let text = label(item, cx);
+    let mut headings = cx.list.sections.iter().skip(1).map(heading_text);
+    contents.leads_to[at].is_none()
+        && !cx.list.anchors.has(&anchor)
+        && cx.list.anchors.nearest(&anchor).is_none()
+        && suggest::closest(text, headings.clone()).is_none()
+        && !headings.any(|heading| letters(heading) == letters(text))
+}
+
+/// Takes out the lines of an item that is nothing but a link.
+fn take_out(at: usize, cx: &Context) -> Option<Fix> {
+    let item = &cx.list.contents[at];
+    let link = &cx.list.links[item.link as usize];
+    let nested = cx.list.contents.get(at + 1).is_some_and(|next| next.group == item.group && next.depth > item.depth);
+    let text = cx.list.source.text;
+    let (start, end) = (usize::from(item.range.start()), usize::from(item.range.end()));
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let bullet = text[start..link.range.start().into()].trim_end();
+    let only = matches!(bullet, "-" | "*" | "+")
+        && text[line..start].trim().is_empty()
+        && text[usize::from(link.range.end())..end].trim().is_empty();
+    let behind = text[end..].find('\n').map(|at| end + at + 1)?;
+    if nested || !only || !text[end..behind].trim().is_empty() {
+        return None;
+    }
+    let title = format!("take `{}` out of the contents", label(item, cx));
+    Some(Fix::safe(Phase::Content, title, vec![Edit::delete(range(line, behind))]))
 }
 
 /// A text's letters and digits in small letters, without tags, shortcodes and numbers in front.
@@ -244,136 +314,4 @@ fn letters(text: &str) -> String {
     }
     let short = out.trim_start_matches(|c: char| c.is_ascii_digit());
     if short.is_empty() { out } else { short.to_owned() }
-}
-
-/// Items beside each other that stand in another order than their sections.
-fn check_order(contents: &Contents, cx: &mut Context) {
-    let sets = sets(cx);
-    // Neighbours, and how many of them stand as their sections do: evidence for lists of few items.
-    let (mut ordered, mut all) = (0, 0);
-    for pair in sets.iter().flat_map(|set| set.windows(2)) {
-        if let (Some(a), Some(b)) = (contents.leads_to[pair[0]], contents.leads_to[pair[1]]) {
-            all += 1;
-            ordered += usize::from(a < b);
-        }
-    }
-    let strict = all >= STRICT_PAIRS && ordered * 100 >= all * STRICT_PERCENT;
-    for set in sets {
-        check_siblings(&set, strict, contents, cx);
-    }
-}
-
-/// The items of all contents, those of one list together.
-fn sets(cx: &Context) -> Vec<Vec<usize>> {
-    let mut sets = Vec::new();
-    let mut end = 0;
-    for items in cx.list.contents.chunk_by(|a, b| a.group == b.group) {
-        let first = end;
-        end += items.len();
-        sets.extend(siblings(first..end, cx));
-    }
-    sets
-}
-
-/// For each item the set that it is in.
-fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
-    let mut places = vec![0; cx.list.contents.len()];
-    for (place, set) in sets.iter().enumerate() {
-        for &item in set {
-            places[item] = place;
-        }
-    }
-    places
-}
-
-/// The items of one list each, nested lists apart.
-fn siblings(items: Range<usize>, cx: &Context) -> Vec<Vec<usize>> {
-    let mut done: Vec<Vec<usize>> = Vec::new();
-    // The lists around the item that is looked at, by depth.
-    let mut open: Vec<Vec<usize>> = Vec::new();
-    for item in items {
-        let depth = cx.list.contents[item].depth as usize;
-        done.extend(open.drain((depth + 1).min(open.len())..).filter(|list| !list.is_empty()));
-        while open.len() <= depth {
-            open.push(Vec::new());
-        }
-        open[depth].push(item);
-    }
-    done.extend(open.into_iter().filter(|list| !list.is_empty()));
-    done
-}
-
-fn check_siblings(items: &[usize], strict: bool, contents: &Contents, cx: &mut Context) {
-    let Some(group) = items.first().map(|&item| &cx.list.groups[cx.list.contents[item].group as usize]) else { return };
-    // Of two items for one section, one may be meant for another.
-    let led = items.iter().filter_map(|&item| Some((item, contents.leads_to[item]?)));
-    let led: Vec<(usize, SectionId)> = led.filter(|(_, section)| contents.named[*section as usize] == 1).collect();
-    let run = longest_run(led.len(), |a, b| led[a].1.cmp(&led[b].1));
-    let in_run = run.iter().filter(|mark| **mark).count();
-    let percent = if led.len() < MANY { IN_ORDER_PERCENT } else { MANY_IN_ORDER_PERCENT };
-    let enough = led.len() >= ENOUGH && in_run * 100 >= led.len() * percent;
-    if in_run == led.len() || !(enough || strict) || cx.conventions.markers.is_part(group.id) {
-        return;
-    }
-    let names: Vec<String> = led.iter().map(|&(item, _)| letters(label(&cx.list.contents[item], cx))).collect();
-    if names.len() >= ENOUGH && names.is_sorted() {
-        return;
-    }
-    let mut sections: Vec<_> = led.iter().map(|&(_, section)| section).collect();
-    sections.sort_unstable();
-    // An item for one of two sections of the same name may be meant for the other.
-    let twins = |slug: &str| cx.list.anchors.has(&format!("{slug}-1"));
-    let distinct = sections.windows(2).all(|pair| pair[0] != pair[1]);
-    // What stands in front of the contents, as the news, may be told at their end.
-    let movable = |&(_, section): &(usize, SectionId)| {
-        let heading = cx.list.section(section).heading.as_ref();
-        section > group.section && heading.is_some_and(|heading| !twins(&heading.slug))
-    };
-    let distinct = distinct && led.iter().all(movable);
-    let fix = (distinct && led.len() == items.len() && is_movable(group)).then(|| sort(&led, cx));
-    let stays: Vec<_> = led.iter().zip(&run).filter(|(_, mark)| **mark).map(|(item, _)| *item).collect();
-    let outside = led.iter().zip(&run).filter(|(item, mark)| !**mark && movable(item));
-    for (item, section) in outside.map(|(item, _)| *item).collect::<Vec<_>>() {
-        let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
-        let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
-        // An item that stands too far up belongs behind something, and one too far down in front of something.
-        let (word, neighbour) = match (below, above) {
-            (_, Some(above)) if above.0 > item => ("after", above),
-            (Some(below), _) => ("before", below),
-            _ => continue,
-        };
-        let text = |section| heading_text(cx.list.section(section));
-        let message =
-            format!("`{}` stands {word} `{}` in the text, but not in the contents", text(section), text(neighbour.1));
-        let place = cx.list.links[cx.list.contents[item].link as usize].range;
-        let other = cx.list.links[cx.list.contents[neighbour.0].link as usize].range;
-        let finding = cx.report(place, message);
-        finding
-            .help(format!("{in_run} of {} items here stand in the order of their sections", led.len()))
-            .label(other, format!("it belongs {word} this"));
-        finding.fix.clone_from(&fix);
-    }
-}
-
-fn is_movable(group: &EntryGroup) -> bool {
-    matches!(group.kind, GroupKind::Bullets { .. }) && !group.enclosed
-}
-
-/// Whole items in the order of their sections, each gap between two items staying where it is.
-fn sort(led: &[(usize, SectionId)], cx: &Context) -> Fix {
-    let range = |item: usize| cx.list.contents[item].range;
-    let mut sorted = led.to_vec();
-    sorted.sort_by_key(|&(_, section)| section);
-    let differs = |&place: &usize| sorted[place] != led[place];
-    let first = (0..led.len()).find(differs).unwrap_or(0);
-    let last = (0..led.len()).rev().find(differs).unwrap_or(0);
-    let mut text = String::new();
-    for place in first..=last {
-        text.push_str(cx.text(range(sorted[place].0)));
-        if place < last {
-            text.push_str(cx.text(TextRange::new(range(led[place].0).end(), range(led[place + 1].0).start())));
-        }
-    }
-    let place = TextRange::new(range(led[first].0).start(), range(led[last].0).end());
-    Fix::safe(Phase::Order, "sort the contents as the sections are", vec![Edit::replace(place, text)])
 }

@@ -4,10 +4,9 @@ use crate::{
     TextRange,
     conventions::order::{GroupOrder, Order, fits_otherwise},
     diagnostic::Severity,
-    edit::{Edit, Fix, Phase},
     list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
-    source::LineCursor,
+    rules::moves::{Goal, Moves},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,16 +19,56 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(group: &EntryGroup, cx: &mut Context) {
     let Some(order) = cx.conventions.orders(cx.list).get(group.id as usize).and_then(Option::as_ref) else { return };
-    let (run, size) = (order.run(), order.in_run.len());
-    if run == size {
+    if order.run() == order.in_run.len() {
         return;
     }
-    let fix = (!group.enclosed && can_move(group, cx)).then(|| sort(group, order, cx));
-    let entry = |index: usize| cx.list.entry(group.entries[index]);
+    let parts = parts(group, cx);
+    let found = misplaced(group, order, &parts, cx);
+    if found.is_empty() {
+        return;
+    }
+    let mut moved = vec![false; order.in_run.len()];
+    for found in &found {
+        moved[found.entry] = true;
+    }
+    let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx));
+    let why = if order.pinned {
+        format!("the configuration asks for this order: {}", order.order.name())
+    } else {
+        let (run, size) = (order.run(), order.in_run.len());
+        format!("{run} of {size} entries of this group are in order, {}", order.order.name())
+    };
+    for Misplaced { entry, neighbour, word, to, place } in found {
+        let of = |index: usize| cx.list.entry(group.entries[index]);
+        let (own, other) = (key(of(entry), order.order, cx), key(of(neighbour), order.order, cx));
+        let (range, label) = (title_range(of(entry)), title_range(of(neighbour)));
+        let title = format!("move it {} {other}", if word == "after" { "behind" } else { "in front of" });
+        let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title, cx));
+        let finding = cx.report(range, format!("{own} belongs {word} {other}"));
+        finding.help(why.clone()).label(label, format!("it belongs {word} this"));
+        finding.fix = fix;
+    }
+}
+
+/// An entry outside the order.
+struct Misplaced {
+    /// As an index into the group, as is the neighbour.
+    entry: usize,
+    /// An entry in the run that shows where the other belongs.
+    neighbour: usize,
+    /// On which side of the neighbour.
+    word: &'static str,
+    to: Goal,
+    /// Its place in the ordered group.
+    place: usize,
+}
+
+/// The entries outside the run that do not stand well in another way either.
+fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Context) -> Vec<Misplaced> {
+    let size = order.in_run.len();
     let mut places = vec![0; size];
     order.sorted.iter().enumerate().for_each(|(place, &index)| places[index] = place);
-    let parts = parts(group, cx);
-    // The entries of the run that are next to each.
+    // For each entry the one in the run that comes last before it.
     let near = |indices: &mut dyn Iterator<Item = usize>| {
         let (mut near, mut last) = (vec![None; size], None);
         for index in indices {
@@ -38,43 +77,34 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         }
         near
     };
+    // As the group is written, and as it would be ordered.
     let (above, below) = (near(&mut (0..size)), near(&mut (0..size).rev()));
-    let mut findings = Vec::new();
-    for index in (0..size).filter(|index| !order.in_run[*index]) {
+    let mut ordered = order.sorted.iter().copied();
+    let (previous, next) = (near(&mut ordered.clone()), near(&mut ordered.by_ref().rev()));
+    let mut found = Vec::new();
+    for entry in (0..size).filter(|entry| !order.in_run[*entry]) {
         let alphabetical = order.order == Order::Alphabetical;
-        if alphabetical && fits_otherwise(cx.list, group, index, (above[index], below[index])) {
+        if alphabetical && fits_otherwise(cx.list, group, entry, (above[entry], below[entry])) {
             continue;
         }
-        let place = places[index];
         // A neighbour that stays where it is shows where the entry belongs: behind it, if that is further down.
-        let below = order.sorted[place + 1..].iter().find(|&&next| order.in_run[next]);
-        let above = order.sorted[..place].iter().rev().find(|&&next| order.in_run[next]);
-        let (word, neighbour) = match (below, above) {
-            (_, Some(&above)) if above > index => ("after", above),
-            (Some(&below), _) => ("before", below),
+        let (word, neighbour) = match (next[entry], previous[entry]) {
+            (_, Some(previous)) if previous > entry => ("after", previous),
+            (Some(next), _) => ("before", next),
             _ => continue,
         };
         // What stands in another part of the list is sorted there.
-        if parts[index] != parts[neighbour] {
+        if parts[entry] != parts[neighbour] {
             continue;
         }
-        let message =
-            format!("{} belongs {word} {}", key(entry(index), order.order, cx), key(entry(neighbour), order.order, cx));
-        findings.push((title_range(entry(index)), title_range(entry(neighbour)), word, message));
-    }
-    for (place, neighbour, word, message) in findings {
-        let finding = cx.report(place, message);
-        let name = order.order.name();
-        let why = if order.pinned {
-            format!("the configuration asks for this order: {name}")
-        } else {
-            format!("{run} of {size} entries of this group are in order, {name}")
+        // All that belong between two neighbours go to one place, where they can be put in order.
+        let to = match next[entry] {
+            Some(next) if parts[next] == parts[entry] => Goal::Before(next),
+            _ => Goal::After(neighbour),
         };
-        finding.help(why).label(neighbour, format!("it belongs {word} this"));
-        if let Some(fix) = &fix {
-            finding.fix(fix.clone());
-        }
+        found.push(Misplaced { entry, neighbour, word, to, place: places[entry] });
     }
+    found
 }
 
 /// For each entry, the part of its list: in a list without blank lines between entries, the few that are there part it.
@@ -110,38 +140,4 @@ fn key(entry: &Entry, order: Order, cx: &Context) -> String {
 
 fn title_range(entry: &Entry) -> TextRange {
     entry.title.unwrap_or(entry.head)
-}
-
-/// Whether each item reads the same in the place of any other: one of several lines needs its own indentation,
-/// and an open fence takes in what follows.
-fn can_move(group: &EntryGroup, cx: &Context) -> bool {
-    let text = cx.list.source.text;
-    if group.items.iter().any(|item| cx.list.ends_in_open_block(item.end().into())) {
-        return false;
-    }
-    let mut lines = LineCursor::new(text);
-    let mut indentations = group.items.iter().map(|item| {
-        let start = usize::from(item.start());
-        let before = &text[lines.at(start).start..start];
-        (before.len(), before.contains('\t'))
-    });
-    let first = indentations.next();
-    indentations.all(|other| Some(other) == first) || group.items.iter().all(|&item| !cx.text(item).contains('\n'))
-}
-
-/// One edit from the first entry that changes its place to the last: whole entries, each gap between two
-/// entries staying where it is.
-fn sort(group: &EntryGroup, order: &GroupOrder, cx: &Context) -> Fix {
-    let moved = |&place: &usize| order.sorted[place] != place;
-    let first = (0..order.sorted.len()).find(moved).unwrap_or(0);
-    let last = (0..order.sorted.len()).rev().find(moved).unwrap_or(0);
-    let mut sorted = String::new();
-    for place in first..=last {
-        sorted.push_str(cx.text(group.items[order.sorted[place]]));
-        if place < last {
-            sorted.push_str(cx.text(TextRange::new(group.items[place].end(), group.items[place + 1].start())));
-        }
-    }
-    let range = TextRange::new(group.items[first].start(), group.items[last].end());
-    Fix::safe(Phase::Order, format!("sort this group, {}", order.order.name()), vec![Edit::replace(range, sorted)])
 }

@@ -54,6 +54,7 @@ mod link_scheme;
 mod link_text;
 mod list_indent;
 mod list_marker;
+mod moves;
 mod no_entries;
 mod product_name;
 mod readme_size;

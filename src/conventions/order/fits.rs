@@ -1,6 +1,9 @@
 //! Titles outside a group's order that stand well in another way of sorting.
 
-use super::titles::{COLLATIONS, leading_text, sort_key};
+use super::{
+    letters::{Marked, has_marks},
+    titles::{COLLATIONS, leading_text, sort_key},
+};
 use crate::list::{EntryGroup, List};
 
 /// Whether an entry of a group in alphabetical order stands well after all, between the neighbours that are in the run,
@@ -13,14 +16,17 @@ pub(crate) fn fits_otherwise(
 ) -> bool {
     let title = |index: usize| leading_text(list, list.entry(group.entries[index]));
     let Some(own) = title(entry) else { return false };
-    // Not as the bytes stand: a small letter at the end is what people overlook.
-    let mut ways = COLLATIONS[..4].iter().copied().chain([collated as fn(&str) -> String, subtitled]);
-    let fits = ways.any(|key| {
+    let fits = |key: &dyn Fn(&str) -> String| {
         let own = key(own);
         let after = above.and_then(title).is_none_or(|above| key(above) <= own);
         let before = below.and_then(title).is_none_or(|below| own <= key(below));
         after && before
-    });
+    };
+    let excusing = COLLATIONS.iter().filter(|collation| collation.excuses).map(|collation| collation.key);
+    let mut ways = excusing.chain([collated as fn(&str) -> String, subtitled]);
+    let marked = [Some(own), above.and_then(title), below.and_then(title)];
+    let marked = if marked.iter().flatten().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
+    let fits = ways.any(|key| fits(&key) || marked.iter().any(|marked| fits(&|title| marked.spell(&key(title)))));
     fits || above
         .and_then(title)
         .zip(below.and_then(title))

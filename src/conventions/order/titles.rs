@@ -7,19 +7,67 @@ use crate::{
     list::{Entry, EntryGroup, List},
 };
 
+/// A way to sort titles.
+#[derive(Clone, Copy)]
+pub(super) struct Collation {
+    /// What is compared.
+    pub(super) key: fn(&str) -> String,
+    /// Whether a title can stand elsewhere by it than by its [`sort_key`].
+    pub(super) matters: fn(&str) -> bool,
+    /// Whether an entry that stands well by it among the others is left alone, whatever these are sorted by. Not as the
+    /// bytes stand: a small letter at the end is what people overlook.
+    pub(super) excuses: bool,
+}
+
 /// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; by lines, as
-/// editors do; as the bytes stand.
-pub(super) const COLLATIONS: [fn(&str) -> String; 5] = [
-    sort_key,
-    |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
-    |title| {
-        let key = sort_key(title);
-        ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
+/// editors do; by the values of numbers; as the bytes stand.
+pub(super) const COLLATIONS: [Collation; 6] = [
+    Collation { key: sort_key, matters: |_| true, excuses: true },
+    Collation {
+        key: |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
+        matters: |_| true,
+        excuses: true,
+    },
+    Collation {
+        key: |title| {
+            let key = sort_key(title);
+            ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
+        },
+        matters: |_| true,
+        excuses: true,
     },
     // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".
-    |title| sort_key(title) + "]",
-    str::to_owned,
+    Collation { key: |title| sort_key(title) + "]", matters: |_| true, excuses: true },
+    Collation { key: natural, matters: has_long_number, excuses: true },
+    Collation { key: str::to_owned, matters: |_| true, excuses: false },
 ];
+
+/// Whether numbers of two digits or more are in a text: others sort by value as they are written.
+fn has_long_number(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_digit())
+}
+
+/// The [`sort_key`] with the length of each number in front of it, so that 9 stands above 10.
+fn natural(title: &str) -> String {
+    let key = sort_key(title);
+    let mut out = String::with_capacity(key.len() + 8);
+    let mut rest = &*key;
+    while let Some(c) = rest.chars().next() {
+        if !c.is_ascii_digit() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (digits, behind) = rest.split_at(end);
+        let value = digits.trim_start_matches('0');
+        out.extend(std::iter::repeat_n('9', value.len() / 9));
+        out.push(char::from(b"012345678"[value.len() % 9]));
+        out.push_str(value);
+        rest = behind;
+    }
+    out
+}
 
 /// What the entries begin with, where all begin in one script: how two scripts are sorted among each other, and
 /// how Chinese and Japanese are sorted at all, differs from list to list.
@@ -84,7 +132,7 @@ impl Script {
     fn of(c: char) -> Self {
         match c {
             '0'..='9' => Self::Digits,
-            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Self::Latin,
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
             '\u{370}'..='\u{3ff}' => Self::Greek,
             '\u{400}'..='\u{4ff}' => Self::Cyrillic,
             '\u{ac00}'..='\u{d7a3}' => Self::Hangul,

@@ -55,7 +55,25 @@ fn sections_have_orders_of_their_own() {
     Config::parse(&found, None).unwrap();
 }
 
-/// The file says what the list does, so it changes no finding but in words.
+/// What is asked for holds for small groups and nested sections too, so it must be what all of these do.
+#[test]
+fn an_order_that_a_small_group_lacks_is_not_asked_for() {
+    let entries = |names: &str| -> String {
+        names.split(' ').map(|name| format!("- [{name}](https://example.org/{name})\n")).collect()
+    };
+    let sorted = entries("Assam Ceylon Darjeeling Keemun Lapsang Matcha Sencha");
+    for (small, expected) in [("Pot Cup Kettle", false), ("Cup Kettle Pot", true)] {
+        let small = entries(small);
+        let nested = template(&format!("# Awesome Tea\n\n## Teas\n\n{sorted}\n### Things\n\n{small}"));
+        assert_eq!(nested.contains("\norder = \"alphabetical\""), expected, "{nested}");
+        let mixed = entries("Zen Art Mind Body Calm Alert Warm");
+        let beside =
+            template(&format!("# Awesome Tea\n\n## Teas\n\n{sorted}\n### Things\n\n{small}\n## Words\n\n{mixed}"));
+        assert_eq!(beside.contains("title = \"Teas\""), expected, "{beside}");
+    }
+}
+
+/// The file says what the list does, so it changes no finding but in words; `tests/corpus.rs` asks the same of real lists.
 #[test]
 fn a_list_is_judged_with_its_file_as_without() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/lists");

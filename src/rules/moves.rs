@@ -1,0 +1,120 @@
+//! Moves whole items of a group, each by a fix of its own, so that a fix moves what its finding names and nothing else.
+
+use crate::{
+    TextRange,
+    edit::{Edit, Fix, Phase, Turn},
+    rule::Context,
+    source::LineCursor,
+};
+
+/// Where an item goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Directly above this item.
+    Before(usize),
+    /// Directly below this item.
+    After(usize),
+}
+
+/// The items of a group, some of which are to be moved.
+#[derive(Debug)]
+pub(super) struct Moves<'a> {
+    items: &'a [TextRange],
+    /// Of each item, what stands in front of it on its line: how many bytes, and whether with a tab.
+    indents: Vec<(usize, bool)>,
+    /// Whether an item takes in what follows to the end of the text, as an open fence does.
+    open: bool,
+    /// Of each item, whether a comment stands on the line above it, which may speak of it.
+    bound: Vec<bool>,
+    /// Of each item, whether it and all above it in its part are moved.
+    leading: Vec<bool>,
+}
+
+impl<'a> Moves<'a> {
+    /// Takes the items of a group from top to bottom, for each the part of the group it stands in, and whether it is moved.
+    pub(super) fn new(items: &'a [TextRange], parts: &[usize], moved: &[bool], cx: &Context) -> Self {
+        let bound = items.iter().map(|item| has_comment_above(cx.list.source.text, item.start().into())).collect();
+        let mut leading = moved.to_vec();
+        for index in 1..items.len() {
+            leading[index] &= parts[index] != parts[index - 1] || leading[index - 1];
+        }
+        let mut lines = LineCursor::new(cx.list.source.text);
+        let mut indent = |item: &TextRange| {
+            let start = usize::from(item.start());
+            let before = &cx.list.source.text[lines.at(start).start..start];
+            (before.len(), before.contains('\t'))
+        };
+        let indents = items.iter().map(&mut indent).collect();
+        let open = items.iter().any(|item| cx.list.ends_in_open_block(item.end().into()));
+        Self { items, indents, open, bound, leading }
+    }
+
+    /// Moves an item with the blanks and the line ending on one side of it. `place` is its place among all that are moved
+    /// to one goal. None where it would not read the same there, or a comment would stand above another item.
+    pub(super) fn fix(&self, item: usize, to: Goal, place: usize, title: String, cx: &Context) -> Option<Fix> {
+        let below = match to {
+            Goal::Before(other) => other,
+            Goal::After(other) => other + 1,
+        };
+        let is_bound = |index: usize| self.bound.get(index).is_some_and(|bound| *bound);
+        if self.open || is_bound(item) || is_bound(item + 1) || is_bound(below) {
+            return None;
+        }
+        // An item below one that is indented less may become part of it: so those that get another neighbour stand alike.
+        let around = [item.checked_sub(1), Some(item + 1), below.checked_sub(1), Some(below)];
+        let mut indents = around.into_iter().flatten().filter_map(|other| self.indents.get(other));
+        if indents.any(|other| *other != self.indents[item]) {
+            return None;
+        }
+        let range = self.items[item];
+        // Items above and below that are moved as well take the other gap with them.
+        let (taken, gap) = if self.leading[item] {
+            let next = self.items.get(item + 1)?.start();
+            (TextRange::new(range.start(), next), TextRange::new(range.end(), next))
+        } else {
+            let last = self.items[item.checked_sub(1)?].end();
+            (TextRange::new(last, range.end()), TextRange::new(last, range.start()))
+        };
+        let (text, gap) = (cx.text(range), cx.text(gap));
+        let put = match to {
+            Goal::Before(other) => Edit::insert(self.items[other].start(), [text, gap].concat()),
+            Goal::After(other) => Edit::insert(self.items[other].end(), [gap, text].concat()),
+        };
+        let group = u32::from(self.items.first()?.start());
+        let turn = Turn { group, place: u32::try_from(place).ok()? };
+        let edits = vec![Edit::delete(taken).in_turn(turn), put.in_turn(turn)];
+        Some(Fix::safe(Phase::Order, title, edits))
+    }
+}
+
+/// Whether a comment that starts on a line of its own ends on the line above a byte.
+fn has_comment_above(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').unwrap_or(0);
+    let above = text[..line].trim_end_matches('\r');
+    let above = above.trim_end_matches([' ', '\t']);
+    above.ends_with("-->")
+        && above.rfind("<!--").is_some_and(|start| {
+            let before = above[..start].trim_end_matches([' ', '\t']);
+            before.is_empty() || before.ends_with('\n')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_above_an_item() {
+        for (text, expected) in [
+            ("<!-- a -->\n- b", true),
+            ("<!-- a\n\nb -->  \r\n- b", true),
+            ("- a\n  <!-- c -->\n- b", true),
+            ("- a <!-- c -->\n- b", false),
+            ("<!-- a -->\n\n- b", false),
+            ("- b", false),
+            ("-->\n- b", false),
+        ] {
+            assert_eq!(has_comment_above(text, text.rfind('-').unwrap_or(0)), expected, "{text:?}");
+        }
+    }
+}
