@@ -207,7 +207,7 @@ impl<'t> Reader<'_, 't> {
                 let text = self.list.text(heading.range);
                 let hashes = text.len() - text.trim_start_matches('#').len();
                 let at = usize::from(heading.range.start()) + hashes;
-                text[hashes..].starts_with(" ").then(|| vec![edit(at, at, " ")])
+                text[hashes..].starts_with(' ').then(|| vec![edit(at, at, " ")])
             })
             .collect();
         if places.len() < 10 { Vec::new() } else { vec![(places.len(), places.into_iter().flatten().collect())] }
