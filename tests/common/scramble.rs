@@ -207,10 +207,13 @@ impl<'t> Reader<'_, 't> {
                 let text = self.list.text(heading.range);
                 let hashes = text.len() - text.trim_start_matches('#').len();
                 let at = usize::from(heading.range.start()) + hashes;
-                text[hashes..].starts_with(' ').then(|| vec![edit(at, at, " ")])
+                let one = text[hashes..].starts_with(' ') && !text[hashes + 1..].starts_with([' ', '\t']);
+                one.then(|| vec![edit(at, at, " ")])
             })
             .collect();
-        if places.len() < 10 { Vec::new() } else { vec![(places.len(), places.into_iter().flatten().collect())] }
+        // A list that has another number of blanks itself has no habit to bring it back by.
+        let habit = places.len() >= 10 && places.iter().all(Option::is_some);
+        if habit { vec![(places.len(), places.into_iter().flatten().collect())] } else { Vec::new() }
     }
 
     /// Whole items moved by a column.
