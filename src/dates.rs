@@ -3,6 +3,7 @@
 //! - `dates.rs`: what a date is and what it means
 //! - `find.rs`: dates in a run of text
 //! - `forms.rs`: what can be a date by its form
+//! - `named.rs`: what can be one by the name of a month
 //! - `context.rs`: what stands around a date, and whether it is one
 //! - `format.rs`: how a date is written
 //! - `votes.rs`: the format of a list, by a vote among its dates
@@ -18,6 +19,7 @@ mod format;
 mod forms;
 #[cfg(test)]
 mod laws;
+mod named;
 mod tally;
 mod votes;
 

@@ -1,20 +1,17 @@
-//! The forms of dates: what can be one around a number of four digits.
+//! The forms of dates: what can be one around a number of four digits. Those with a month's name are in `named.rs`.
 
 use std::{ops::RangeInclusive, sync::LazyLock};
 
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use super::{DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, context::Kind, format::MONTHS};
+use super::{DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, context::Kind, named};
 
 /// Numbers that can be a year. 2048 is a power of two and a game far oftener than a year.
 pub const YEARS: RangeInclusive<i32> = 1900..=2047;
 
 /// Bytes before a year that can belong to its date: `30th of September., ` and some blanks.
 const REACH: usize = 32;
-
-/// Letters of the longest month with one too many.
-const LONGEST_SLIP: usize = 10;
 
 // Groups are asked for by number: to find one by its name costs more than the match.
 
@@ -29,18 +26,6 @@ static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 // 1: first number, 2: separator, 3: second number, 4: second separator.
 static NUMBERS_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex("(?:([0-9]{1,2})([-/.]))?([0-9]{1,2})([-/.])$"));
-
-static NAME_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
-        // 1: day, 2: its ordinal.
-        "(?:([0-9]{1,2})(st|nd|rd|th)? ?(?:of )?)?",
-        // 3: what can be the name of a month, 4: full stop. With the names themselves the expression would take five
-        // times as long to compile, which is much of a run on a small list.
-        r"([A-Za-z]{3,9})(\.)?",
-        // 5: comma, 6: day, 7: its ordinal, 8: comma behind the day.
-        "( ?,|，)?(?: *([0-9]{1,2})(st|nd|rd|th)?( *,|，)?)? *$",
-    ))
-});
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns are constants, and each is used by a test")
@@ -76,9 +61,7 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
             numbers_before(before, year_at, year)
         }
         // The last is the end of a full-width comma.
-        Some(b' ' | b'.' | b',' | 0x8c) => {
-            name_before(before, year_at, year).or_else(|| misspelt_before(before, year_at, year))
-        }
+        Some(b' ' | b'.' | b',' | 0x8c) => named::before(before, year_at, year),
         _ => None,
     };
     date.or(Some(Candidate {
@@ -200,91 +183,6 @@ fn month_or_day_first(
     }
 }
 
-/// `Jun. 6, 2024`, `6th June 2024`, `Dec., 2023`.
-fn name_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
-    let found = NAME_BEFORE.captures(before)?;
-    let name = found.get(3)?;
-    let (month, full) = (1..).zip(MONTHS).find(|(_, full)| full[..3].eq_ignore_ascii_case(&name.as_str()[..3]))?;
-    let is_sept = name.as_str().eq_ignore_ascii_case("sept");
-    if name.len() != 3 && !is_sept && !name.as_str().eq_ignore_ascii_case(full) {
-        return None;
-    }
-    let is_full = month != 5 && name.len() == full.len();
-    let dot = found.get(4).is_some();
-    let has = |group: usize| found.get(group).is_some();
-    // `may 2024` are words, and `DEC 2024` is a name as well as a month.
-    let in_capitals = || name.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
-    if !(full.starts_with(name.as_str()) || has(1) || has(6) || dot && in_capitals()) {
-        return None;
-    }
-    let (order, day, ordinal, comma) = match (number(&found, 1), number(&found, 6)) {
-        // `Jun., 6 2024` is no form of a date.
-        (_, Some(_)) if has(5) => return None,
-        (_, Some(day)) => (Order::Mdy, Some(day), has(7), has(8)),
-        (Some(day), None) => (Order::Dmy, Some(day), has(2), has(5)),
-        (None, None) => (Order::Mdy, None, false, has(5)),
-    };
-    let start = if order == Order::Mdy { name.start() } else { found.get_match().start() };
-    let value = match day {
-        Some((day, _)) => day_value(year, month, day, true)?,
-        None => DateValue::Month { year, month },
-    };
-    Some(Candidate {
-        start: year_at - before.len() + start,
-        end: year_at + 4,
-        written: DateFormat {
-            order,
-            month: Some(if is_full {
-                MonthStyle::Full { dot }
-            } else {
-                MonthStyle::Abbreviated { dot, sept: is_sept }
-            }),
-            day: day.map(|(_, padded)| DayStyle { padded: padded && !ordinal, ordinal }),
-            comma,
-        },
-        value,
-        kind: Kind::Plain,
-    })
-}
-
-/// `Setp. 6, 2024`: a word that is one slip away from the name of one month, and begins as that does.
-fn misspelt_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
-    let rest = before.trim_end_matches(' ').strip_suffix([',', '，'])?.trim_end_matches(' ');
-    let name = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let (day, padded) = (&rest[name.len()..], rest.len() - name.len() == 2);
-    let name = name.trim_end_matches(' ');
-    let (name, dot) = name.strip_suffix('.').map_or((name, false), |name| (name, true));
-    let start = name.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let word = &name[start..];
-    if !(3..=LONGEST_SLIP).contains(&word.len()) {
-        return None;
-    }
-    let word = word.to_ascii_lowercase();
-    let is_slip = |name: &str| strsim::osa_distance(&word, &name.to_ascii_lowercase()) == 1;
-    let mut meant = (1..).zip(MONTHS).filter(|(month, full)| {
-        full.as_bytes()[0].eq_ignore_ascii_case(&word.as_bytes()[0])
-            && (is_slip(&full[..3]) || is_slip(full) || *month == 9 && is_slip(&full[..4]))
-    });
-    let (month, full) = meant.next().filter(|_| meant.next().is_none())?;
-    let value = day_value(year, month, day.parse().ok()?, false)?;
-    Some(Candidate {
-        start: year_at - before.len() + start,
-        end: year_at + 4,
-        written: DateFormat {
-            order: Order::Mdy,
-            month: Some(if word.len() > 4 && is_slip(full) {
-                MonthStyle::Full { dot }
-            } else {
-                MonthStyle::Abbreviated { dot, sept: false }
-            }),
-            day: Some(DayStyle { padded, ordinal: false }),
-            comma: true,
-        },
-        value,
-        kind: Kind::Misspelt,
-    })
-}
-
 /// A group of one or two digits: its value, and whether it has two.
 fn number(found: &Captures, group: usize) -> Option<(u32, bool)> {
     let digits = found.get(group)?.as_str();
@@ -301,7 +199,7 @@ fn separator(mark: &str) -> Option<Separator> {
 }
 
 /// A day; one outside the calendar only where the form is certain to be a date.
-fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Option<DateValue> {
+pub(super) fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Option<DateValue> {
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(day) => Some(DateValue::Day(day)),
         None => certain.then_some(DateValue::Impossible { year, month, day }),
