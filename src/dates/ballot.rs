@@ -203,6 +203,7 @@ impl Ballot {
     }
 
     fn number_target(&self, own: DateFormat, month: u32) -> Option<DateFormat> {
+        let own = self.number_order.decided().map_or(own, |order| own.read_as(order));
         let style = match own.month? {
             MonthStyle::Number { padded, separator } => Some((padded, separator)),
             MonthStyle::Abbreviated { .. } | MonthStyle::Full { .. } => None,

@@ -117,6 +117,22 @@ impl DateFormat {
         matches!(self.month, Some(MonthStyle::Abbreviated { .. } | MonthStyle::Full { .. }))
     }
 
+    /// The format, of which it does not show whether the month or the day stands first, where it is known that `order`
+    /// is meant; any other as it is.
+    pub(super) fn read_as(self, order: Order) -> Self {
+        match (self.order, order, self.month, self.day) {
+            (Order::Unclear, Order::Mdy, ..) => Self { order, ..self },
+            // The first number was taken for the month.
+            (Order::Unclear, Order::Dmy, Some(MonthStyle::Number { padded, separator }), Some(day)) => Self {
+                order,
+                month: Some(MonthStyle::Number { padded: day.padded, separator }),
+                day: Some(DayStyle { padded, ..day }),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// A value in this format. None where the value is coarser or finer than the format, ambiguous or
     /// impossible, and where the format has no such order: precision is neither raised nor lost.
     #[must_use]

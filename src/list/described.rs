@@ -73,8 +73,10 @@ pub(super) fn described(
         return None;
     }
     let behind = &text[usize::from(link.range.end())..head.end().into()];
-    // The ends of emphasis around the link.
-    let rest = behind.trim_start_matches(['*', '_']);
+    // The end of emphasis around the link; another mark begins the emphasis of what follows.
+    let is_emphasis = |byte: &u8| matches!(byte, b'*' | b'_');
+    let opened = text[before].bytes().rev().take_while(is_emphasis).count();
+    let rest = &behind[behind.bytes().take(opened).take_while(is_emphasis).count()..];
     let start = usize::from(head.end()) - rest.len();
     let is_blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
     let marks = rest.trim_start_matches(is_blank);
@@ -137,6 +139,7 @@ mod tests {
             "[Tea](https://example.org) -> Coffee",
             "[Tea](https://example.org) :tea: Coffee",
             "[Tea](https://example.org):tea: Coffee",
+            "[Tea](https://example.org)*- A drink*",
             "[Tea](https://example.org) -",
             "[Tea](https://example.org)",
         ] {
