@@ -53,7 +53,7 @@ fn check(link: &Link, cx: &mut Context) {
         .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));
 }
 
-/// Whether a link's word is the first of a sentence behind another, as in "It is out. [Paper](u) and [code](v)".
+/// Whether a link's word is the first of a sentence behind another, as in "It is out. `[Paper](u) and [code](v)"`.
 fn begins_a_sentence(word: &str, link: &Link, cx: &Context) -> bool {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
