@@ -20,7 +20,7 @@ chmod +x "$work/bin/cargo"
 {
     printf '# Awesome Tea\n\n'
     for number in {1..12}; do printf -- '- [Tea %s]() - Cup | pot.\n' "$number"; done
-    printf -- '- [Sencha](http://github.com/tea/sencha) - Green.'
+    printf -- '- [Yunnan](http://github.com/tea/sencha) - Green.'
 } > README.md
 printf '# Awesome Milk\n\n- [Oat](https://example.org/oat) - Thick.\n' > more/README.md
 printf '[rules]\nlink-empty = "off"\nlink-scheme = "off"\nfinal-newline = "off"\n' > lenient.toml
