@@ -14,7 +14,12 @@ use std::{
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Failure, files::Input};
-use crate::{TextRange, diagnostic::Diagnostic, range};
+use crate::{
+    TextRange,
+    diagnostic::Diagnostic,
+    range,
+    source::{LineEnding, Source},
+};
 
 /// A revision, as a commit in each repository that a run looks into.
 #[derive(Debug)]
@@ -87,8 +92,7 @@ impl Since {
 impl Changes {
     fn between(old: &str, new: &str) -> Self {
         // Where a file as a whole has other line endings than Git would check it out with, no line has changed.
-        let (before, after) = (LineEndings::of(old), LineEndings::of(new));
-        let converted = before != after && before != LineEndings::Mixed && after != LineEndings::Mixed;
+        let converted = line_ending(old).zip(line_ending(new)).is_some_and(|(old, new)| old != new);
         let compared = |text| -> Vec<&str> {
             let bare = |line: &'_ str| if converted { line.trim_end_matches(['\r', '\n']).len() } else { line.len() };
             str::split_inclusive(text, '\n').map(|line| &line[..bare(line)]).collect()
@@ -128,22 +132,9 @@ impl Changes {
     }
 }
 
-/// How all lines of a text end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineEndings {
-    Lf,
-    Crlf,
-    Mixed,
-}
-
-impl LineEndings {
-    fn of(text: &str) -> Self {
-        match (text.matches("\r\n").count(), text.matches('\n').count()) {
-            (0, _) => Self::Lf,
-            (crlf, all) if crlf == all => Self::Crlf,
-            _ => Self::Mixed,
-        }
-    }
+/// How all lines of a text end; none where they differ.
+fn line_ending(text: &str) -> Option<LineEnding> {
+    Source::new(text).ok().filter(|source| source.odd_line_endings == 0).map(|source| source.line_ending)
 }
 
 /// The whole lines that a range lies on. A place behind the last line ending lies on the last line.

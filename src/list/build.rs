@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    Anchors, ContentsItem, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, LinkId, List, SectionId,
-    SectionRole,
+    Anchors, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, List, SectionId, SectionRole,
     carriers::{Carried, Carriers, Cursor},
     dated,
     described::described,
@@ -16,16 +15,12 @@ use super::{
 };
 use crate::{
     TextRange, TextSize,
-    hosts::Target,
     markdown::{Kind, NodeRef, Tree},
     source::Source,
 };
 
 /// Lists nested deeper than this are read as text.
-const DEEPEST: u32 = 32;
-
-/// How many lists of one item may stand between such a list and the contents list that it is a part of.
-const SINGLES: usize = 4;
+pub(super) const DEEPEST: u32 = 32;
 
 impl<'t> List<'t> {
     /// Reads the list out of its Markdown.
@@ -212,7 +207,13 @@ impl<'t> List<'t> {
         group
     }
 
-    fn open_group(&mut self, range: TextRange, kind: GroupKind, place: Place, items: Vec<TextRange>) -> GroupId {
+    pub(super) fn open_group(
+        &mut self,
+        range: TextRange,
+        kind: GroupKind,
+        place: Place,
+        items: Vec<TextRange>,
+    ) -> GroupId {
         let id = self.groups.len() as GroupId;
         self.groups.push(EntryGroup {
             id,
@@ -229,7 +230,7 @@ impl<'t> List<'t> {
         id
     }
 
-    fn item(&self, node: NodeRef<'t, 't>) -> Item<'t> {
+    pub(super) fn item(&self, node: NodeRef<'t, 't>) -> Item<'t> {
         let mut head: Option<TextRange> = None;
         for child in node.children() {
             match child.kind() {
@@ -323,65 +324,6 @@ impl<'t> List<'t> {
         from..if few < 8 { to } else { to + self.link_starts[to..].partition_point(inside) }
     }
 
-    /// Whether a list names the sections: nine in ten of its links lead into the same text.
-    fn is_contents(&self, node: NodeRef, place: Place) -> bool {
-        let links = &self.links[self.links_in(node.range())];
-        let anchors = links.iter().filter(|link| matches!(link.target, Target::Anchor(_))).count();
-        place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
-    }
-
-    /// Whether a list of one item stands directly beside a contents list: another bullet begins a new list.
-    fn continues_contents(&self, node: NodeRef<'t, 't>, group: GroupId, place: Place) -> bool {
-        if !self.is_single(node) || place.depth > 0 || place.parent.is_some() {
-            return false;
-        }
-        let before = self.groups[..group as usize].iter().rev().find(|other| other.depth == 0);
-        let follows = before.is_some_and(|before| {
-            let between = self.source.text.get(before.range.end().into()..node.range().start().into());
-            before.role == GroupRole::Contents && between.is_some_and(|between| between.trim().is_empty())
-        });
-        let mut leads = false;
-        let mut next = self.tree.following(node);
-        for _ in 0..SINGLES {
-            let Some(list) = next.filter(|next| matches!(next.kind(), Kind::List { .. })) else { break };
-            leads = self.is_contents(list, place);
-            if leads || !self.is_single(list) {
-                break;
-            }
-            next = self.tree.following(list);
-        }
-        if self.links_in(node.range()).is_empty() { follows && leads } else { follows || leads }
-    }
-
-    /// Whether a list has one item, and no link but one that leads into the same text.
-    fn is_single(&self, list: NodeRef<'t, 't>) -> bool {
-        let links = &self.links[self.links_in(list.range())];
-        links.len() < 2
-            && links.iter().all(|link| matches!(link.target, Target::Anchor(_)))
-            && list.children().count() == 1
-    }
-
-    /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout.
-    fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, place: Place) {
-        for item in list.children() {
-            let head = self.item(item).head;
-            if let Some(link) = self.links_in(head).next() {
-                let depth = place.depth - self.groups[group as usize].depth;
-                self.contents.push(ContentsItem { group, link: link as LinkId, range: item.range(), depth });
-            }
-            for nested in item.children() {
-                let Kind::List { ordered } = nested.kind() else { continue };
-                if place.depth < DEEPEST {
-                    let inside = Place { depth: place.depth + 1, ..place };
-                    let items = nested.children().map(NodeRef::range).collect();
-                    let own = self.open_group(nested.range(), group_kind(nested, ordered), inside, items);
-                    self.groups[own as usize].role = GroupRole::Contents;
-                    self.read_contents(nested, group, inside);
-                }
-            }
-        }
-    }
-
     /// Whether the items of a nested list are parts of the entry above: each begins with a key and a colon.
     fn are_fields(&self, list: NodeRef<'t, 't>) -> bool {
         list.children().all(|item| {
@@ -431,7 +373,7 @@ fn own_text(node: NodeRef) -> Option<TextRange> {
 }
 
 /// Of a list.
-fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
+pub(super) fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
     let mut first = list.text().bytes();
     if ordered {
         GroupKind::Numbered { delimiter: first.find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
@@ -442,18 +384,18 @@ fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
 
 /// Where a block stands.
 #[derive(Clone, Copy)]
-struct Place {
-    section: SectionId,
-    parent: Option<EntryId>,
-    depth: u32,
-    enclosed: bool,
+pub(super) struct Place {
+    pub(super) section: SectionId,
+    pub(super) parent: Option<EntryId>,
+    pub(super) depth: u32,
+    pub(super) enclosed: bool,
 }
 
 /// A list item that has been looked at.
-struct Item<'t> {
+pub(super) struct Item<'t> {
     node: NodeRef<'t, 't>,
     /// Its first paragraph.
-    head: TextRange,
+    pub(super) head: TextRange,
     /// Whether its head has a link that an entry can be about.
     leads: bool,
     /// Whether nothing but marks stands before that link, and its text names a thing.

@@ -3,6 +3,7 @@
 //! - `mod.rs`: the types, and how they find each other
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
+//! - `contents.rs`: which lists are the contents, and what they hold
 //! - `carriers.rs`: entries that are neither list items nor table rows
 //! - `pieces.rs`: the parts of paragraphs and of HTML among them
 //! - `titled.rs`: titles outside lists, with a list of links below
@@ -10,7 +11,7 @@
 //! - `described.rs`: what stands behind an entry's link
 //! - `dated.rs`: dates, and where in an entry each stands
 //! - `generated.rs`: what a generator owns
-//! - `heading.rs`: headings, GitHub's anchors, contents lists
+//! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
 //!
 //! Nodes of one kind stand in one vector in document order and name each other by index, so that a node's
@@ -18,6 +19,7 @@
 
 mod build;
 mod carriers;
+mod contents;
 mod dated;
 mod described;
 mod entry;

@@ -156,18 +156,9 @@ impl Convention {
         voters: &'static str,
         value: impl Into<String>,
     ) -> Self {
-        Self {
-            topic,
-            scope: scope.into(),
-            question: None,
-            range: None,
-            voters,
-            votes: 0,
-            counts: Vec::new(),
-            value: Some(value.into()),
-            too_few: false,
-            pinned: true,
-        }
+        let nobody: Votes<&str> = Votes::default();
+        let quorum = Quorum { votes: 0, percent: 100 };
+        Self::new(topic, scope, voters, (&nobody, quorum), |value| (*value).to_owned()).pin(value)
     }
 
     /// The vote in words: "14 of 15 entries stand newest first", with what the others do where there is no
