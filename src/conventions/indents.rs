@@ -157,7 +157,10 @@ pub fn indent<'t>(list: &List<'t>, item: usize) -> Option<&'t str> {
 /// An indentation measured from that of the item around it.
 #[must_use]
 pub fn relative<'t>(indent: &'t str, around: Option<Around>) -> Option<&'t str> {
-    indent.strip_prefix(around.map_or("", |around| around.indent))
+    match around {
+        Some(around) => indent.strip_prefix(around.indent),
+        None => Some(indent),
+    }
 }
 
 /// The column behind blanks that begin at a column.
