@@ -1,5 +1,7 @@
 //! What a rule has found: one [`Diagnostic`] type for the linter, the fixer and every report.
 
+use std::borrow::Cow;
+
 use crate::{TextRange, edit::Fix};
 
 /// How much a finding matters.
@@ -31,7 +33,7 @@ pub struct Label {
     /// The bytes it points at.
     pub range: TextRange,
     /// A few words: "first used here".
-    pub message: String,
+    pub message: Cow<'static, str>,
 }
 
 /// One finding.
@@ -44,7 +46,7 @@ pub struct Diagnostic {
     /// The thing found and the thing expected; begins in lower case, ends without a full stop.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// The bytes it is about.
     pub range: TextRange,
     /// Other places that belong to it.

@@ -1,5 +1,7 @@
 //! Changes to a text: an [`Edit`] replaces bytes, a [`Fix`] is the edits that mend one finding.
 
+use std::borrow::Cow;
+
 use crate::TextRange;
 
 /// Replaces the bytes of `range` by `content`; an empty range inserts, an empty content deletes.
@@ -76,7 +78,7 @@ pub enum Phase {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What the fix does, as an order: "write `Jun. 6, 2024`".
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// Sorted by range, none overlapping another.
     pub edits: Vec<Edit>,
     /// Whether it may be applied unseen.
@@ -87,16 +89,16 @@ pub struct Fix {
 
 impl Fix {
     /// A fix that `--fix` applies.
-    pub fn safe(phase: Phase, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+    pub fn safe(phase: Phase, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Safe, phase, title.into(), edits)
     }
 
     /// A fix that only `--unsafe-fixes` applies.
-    pub fn needs_review(phase: Phase, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+    pub fn needs_review(phase: Phase, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Unsafe, phase, title.into(), edits)
     }
 
-    fn new(applicability: Applicability, phase: Phase, title: String, mut edits: Vec<Edit>) -> Self {
+    fn new(applicability: Applicability, phase: Phase, title: Cow<'static, str>, mut edits: Vec<Edit>) -> Self {
         edits.sort();
         debug_assert!(
             edits.windows(2).all(|pair| pair[0].range().end() <= pair[1].range().start()),

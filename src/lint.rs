@@ -1,6 +1,12 @@
 //! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt, iter,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use crate::{
     TextRange,
@@ -26,7 +32,7 @@ pub struct Options {
     pub files: Option<Files>,
     /// What the user has asked for; by default nothing.
     pub config: Arc<Config>,
-    /// How two halves of the rules are run; by default one after the other.
+    /// How the rules are shared by two; by default one does them all.
     pub join: Join,
 }
 
@@ -121,9 +127,10 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Finding
     let context =
         || Context { list, conventions, config, today, files, rules: &rules, rule: first, diagnostics: Vec::new() };
     let (mut cx, mut other) = (context(), context());
-    // Rules of one topic stand together in the registry and cost alike, so every second one makes a half.
-    let half = |from: usize| rules.iter().copied().skip(from).step_by(2);
-    (options.join.0)(&mut || check_all(half(0), &mut cx), &mut || check_all(half(1), &mut other));
+    // Whoever is done with one rule takes the next; the findings are sorted below.
+    let taken = AtomicUsize::new(0);
+    let untaken = || iter::from_fn(|| rules.get(taken.fetch_add(1, Ordering::Relaxed)).copied());
+    (options.join.0)(&mut || check_all(untaken(), &mut cx), &mut || check_all(untaken(), &mut other));
     cx.diagnostics.append(&mut other.diagnostics);
     let sections = config.sections_of(list);
     let mut off = Suppressions::read(list, config, &sections);

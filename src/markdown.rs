@@ -76,6 +76,38 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// A number of its own, whatever belongs to it.
+    fn byte(self) -> u8 {
+        use Kind::*;
+        match self {
+            Paragraph => 0,
+            Heading(_) => 1,
+            Quote => 2,
+            CodeBlock => 3,
+            HtmlBlock => 4,
+            List { .. } => 5,
+            Item => 6,
+            Table => 7,
+            TableHead => 8,
+            TableRow => 9,
+            TableCell => 10,
+            Rule => 11,
+            Footnote => 12,
+            Text => 13,
+            Code => 14,
+            Html => 15,
+            SoftBreak => 16,
+            HardBreak => 17,
+            Emphasis => 18,
+            Strong => 19,
+            Strikethrough => 20,
+            Link(_) => 21,
+            Image(_) => 22,
+            TaskMarker => 23,
+            FootnoteReference => 24,
+        }
+    }
+
     /// Whether it stands between blocks rather than in a line of text.
     #[must_use]
     pub fn is_block(self) -> bool {
@@ -151,6 +183,8 @@ pub struct Tree<'s> {
     /// The text that was parsed.
     pub text: &'s str,
     nodes: Vec<Node>,
+    /// For each node [`Kind::byte`]: what is searched for those of a kind.
+    kinds: Vec<u8>,
     links: Vec<LinkData<'s>>,
     /// Link definitions in document order.
     pub definitions: Vec<Definition<'s>>,
@@ -263,6 +297,14 @@ impl<'s> Tree<'s> {
     /// All nodes in document order.
     pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
         (0..self.len()).map(|index| NodeRef { tree: self, index })
+    }
+
+    /// All nodes of some kinds, in document order, whatever belongs to them: `Kind::Link(0)` asks for all links.
+    pub fn nodes_of<const N: usize>(&self, kinds: [Kind; N]) -> impl Iterator<Item = NodeRef<'_, 's>> {
+        const { assert!(N > 0 && N <= 3, "three bytes can be searched for at once") };
+        let byte = |at: usize| kinds[at.min(N - 1)].byte();
+        let found = memchr::memchr3_iter(byte(0), byte(1), byte(2), &self.kinds);
+        found.map(|index| NodeRef { tree: self, index: index as u32 })
     }
 
     /// How many links and images it has.

@@ -1,5 +1,7 @@
 //! What a rule is: a name, a page, and plain functions that look at one kind of node each.
 
+use std::borrow::Cow;
+
 use memchr::memchr2;
 
 use crate::{
@@ -101,7 +103,7 @@ impl<'c> Context<'c> {
         self.diagnostics.push(Diagnostic {
             rule: self.rule.name,
             severity: self.rule.severity,
-            message: one_line(message.into()),
+            message: one_line(message.into().into()).into_owned(),
             help: None,
             range,
             labels: Vec::new(),
@@ -112,9 +114,9 @@ impl<'c> Context<'c> {
 }
 
 /// What a message quotes can span lines; the message itself does not.
-fn one_line(text: String) -> String {
+fn one_line(text: Cow<'static, str>) -> Cow<'static, str> {
     if memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
     } else {
         text
     }
@@ -122,13 +124,13 @@ fn one_line(text: String) -> String {
 
 impl Diagnostic {
     /// Says what to do about it.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+    pub fn help(&mut self, help: impl Into<Cow<'static, str>>) -> &mut Self {
         self.help = Some(one_line(help.into()));
         self
     }
 
     /// Points at another place that belongs to it.
-    pub fn label(&mut self, range: TextRange, message: impl Into<String>) -> &mut Self {
+    pub fn label(&mut self, range: TextRange, message: impl Into<Cow<'static, str>>) -> &mut Self {
         self.labels.push(Label { range, message: one_line(message.into()) });
         self
     }

@@ -301,12 +301,7 @@ fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
         return found;
     }
     // In code and front matter they are text.
-    let html: Vec<TextRange> = list
-        .tree
-        .nodes()
-        .filter(|node| matches!(node.kind(), Kind::Html | Kind::HtmlBlock))
-        .map(NodeRef::range)
-        .collect();
+    let html: Vec<TextRange> = list.tree.nodes_of([Kind::Html, Kind::HtmlBlock]).map(NodeRef::range).collect();
     found.retain(|comment: &Comment| {
         let next = html.partition_point(|html| html.end() <= comment.range.start());
         html.get(next).is_some_and(|html| html.contains_range(comment.range))

@@ -248,7 +248,7 @@ mod tests {
             message: String::new(),
             help: None,
             range: range(place),
-            labels: label.map(|place| Label { range: range(place), message: String::new() }).into_iter().collect(),
+            labels: label.map(|place| Label { range: range(place), message: "".into() }).into_iter().collect(),
             fix: None,
         }
     }

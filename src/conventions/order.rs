@@ -269,16 +269,17 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Cand
     let marked = if titles.iter().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
     let spellings = || marked.iter().copied().map(Some).chain([None]);
     let mut best: Option<Candidate> = None;
+    let sort_keys: Vec<String> = titles.iter().map(|title| sort_key(title)).collect();
     for collation in COLLATIONS.iter().filter(|collation| titles.iter().any(|title| (collation.matters)(title))) {
         for spelling in spellings() {
-            let key = |title: &&str| {
-                let key = (collation.key)(title);
+            let key = |(title, key): (&&str, &String)| {
+                let key = (collation.key)(title, key.clone());
                 match spelling {
                     Some(marked) => marked.spell(&key),
                     None => key,
                 }
             };
-            let keys: Vec<String> = titles.iter().map(key).collect();
+            let keys: Vec<String> = titles.iter().zip(&sort_keys).map(key).collect();
             if !suffices(&keys) {
                 continue;
             }

@@ -6,7 +6,7 @@
 use memchr::memchr2;
 
 use super::{
-    Date, DateValue, context,
+    Date, DateValue, MonthStyle, context,
     forms::{Candidate, candidate},
 };
 use crate::{TextSize, range};
@@ -60,7 +60,10 @@ fn next_year(text: &[u8], from: usize) -> Option<usize> {
 /// Whether a date is spaced as its format spaces it. What the format cannot write has no blanks, or none
 /// that anyone would change.
 fn regular(text: &str, date: &Candidate) -> bool {
-    !matches!(date.value, DateValue::Year(_) | DateValue::Month { .. } | DateValue::Day(_))
+    // The forms of numbers with a mark between them allow no blanks, and nothing else that the format does not tell.
+    let marked = |style| matches!(style, MonthStyle::Number { separator, .. } if separator.as_char().is_some());
+    date.written.month.is_none_or(marked)
+        || !matches!(date.value, DateValue::Month { .. } | DateValue::Day(_))
         || date.written.writes(date.value, &text[date.start..date.end])
 }
 
@@ -69,7 +72,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::dates::{DayStyle, MonthStyle, Order, Wrapper};
+    use crate::dates::{DayStyle, Order, Wrapper};
 
     fn only(text: &str) -> Date {
         let dates: Vec<_> = find(text, 0.into()).collect();

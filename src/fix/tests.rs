@@ -21,7 +21,7 @@ fn diagnostics(rules: &[Rule], text: &str) -> Vec<Diagnostic> {
                 help: None,
                 range: at,
                 labels: Vec::new(),
-                fix: Some(Fix { title: String::new(), edits, applicability: Applicability::Safe, phase }),
+                fix: Some(Fix { title: "".into(), edits, applicability: Applicability::Safe, phase }),
             });
         }
     }
@@ -264,7 +264,7 @@ proptest! {
                     help: None,
                     range: range(*at, at + length),
                     labels: Vec::new(),
-                    fix: Some(Fix { title: String::new(), edits, applicability: Applicability::Safe, phase }),
+                    fix: Some(Fix { title: "".into(), edits, applicability: Applicability::Safe, phase }),
                 }
             }).collect();
             // No more work for a text that has grown.

@@ -47,7 +47,7 @@ pub(super) fn labels(side: Side) -> Labels {
     for definition in &side.tree.definitions {
         labels.entry(normalized(&definition.label)).or_insert_with(|| definition.label.to_string());
     }
-    for node in side.tree.nodes().filter(|node| node.kind() == markdown::Kind::Footnote) {
+    for node in side.tree.nodes_of([markdown::Kind::Footnote]) {
         if let Some((label, _)) = node.text().strip_prefix('[').and_then(|text| text.split_once(']')) {
             labels.entry(normalized(label)).or_insert_with(|| label.to_owned());
         }

@@ -11,6 +11,7 @@ use super::{
     dated,
     described::described,
     entry::{can_lead, names},
+    index::Starts,
     titled,
 };
 use crate::{
@@ -34,7 +35,7 @@ impl<'t> List<'t> {
             // Memory that is not written to costs nothing, but to move what has outgrown its place does.
             entries: Vec::with_capacity(tree.link_count()),
             links: Vec::with_capacity(tree.link_count()),
-            link_starts: Vec::new(),
+            link_starts: Starts::default(),
             badges: Vec::new(),
             dates: Vec::new(),
             contents: Vec::new(),
@@ -43,7 +44,8 @@ impl<'t> List<'t> {
             opaque: source.front_matter.into_iter().collect(),
         };
         list.read_nodes();
-        list.link_starts = list.links.iter().map(|link| link.range.start()).collect();
+        let starts = list.links.iter().map(|link| link.range.start()).collect();
+        list.link_starts = Starts::new(starts, source.text.len());
         list.read_groups();
         list.own_links();
         dated::read(&mut list);
@@ -316,12 +318,7 @@ impl<'t> List<'t> {
 
     /// The links that stand in a range.
     pub(crate) fn links_in(&self, range: TextRange) -> Range<usize> {
-        let from = self.link_starts.partition_point(|start| *start < range.start());
-        // Nearly all ranges that are asked about hold a few.
-        let inside = |start: &TextSize| *start < range.end();
-        let few = self.link_starts[from..].iter().take(8).take_while(|start| inside(start)).count();
-        let to = from + few;
-        from..if few < 8 { to } else { to + self.link_starts[to..].partition_point(inside) }
+        self.link_starts.within(range)
     }
 
     /// Whether the items of a nested list are parts of the entry above: each begins with a key and a colon.

@@ -99,7 +99,7 @@ impl<'s> Builder<'s> {
     pub(super) fn run(mut self) -> Tree<'s> {
         let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[self.base..], options()).into_offset_iter();
         for (event, at) in events.by_ref() {
-            self.event(event, at.start + self.base..at.end + self.base);
+            self.event(&event, at.start + self.base..at.end + self.base);
         }
         self.flush();
         let mut definitions: Vec<_> = events
@@ -112,10 +112,11 @@ impl<'s> Builder<'s> {
             })
             .collect();
         definitions.sort_by_key(|definition| definition.range.start());
-        Tree { text: self.text, nodes: self.nodes, links: self.links, definitions }
+        let kinds = self.nodes.iter().map(|node| node.kind.byte()).collect();
+        Tree { text: self.text, nodes: self.nodes, kinds, links: self.links, definitions }
     }
 
-    fn event(&mut self, event: Event<'s>, at: Range<usize>) {
+    fn event(&mut self, event: &Event<'s>, at: Range<usize>) {
         match event {
             Event::Text(_) => self.text_run(at),
             Event::Start(tag) => {
@@ -192,15 +193,15 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'s>, at: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'s>, at: Range<usize>) {
         let at = match tag {
             Tag::CodeBlock(_) => self.trim_newline(at),
-            _ if is_inline(&tag) => at,
+            _ if is_inline(tag) => at,
             Tag::TableCell => self.within_row(self.trim(at)),
             _ => self.trim(at),
         };
         let kind = match tag {
-            Tag::Heading { level, .. } => Kind::Heading(depth(level)),
+            Tag::Heading { level, .. } => Kind::Heading(depth(*level)),
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(_) => Kind::CodeBlock,
             Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::HtmlBlock,
@@ -215,10 +216,10 @@ impl<'s> Builder<'s> {
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Link { link_type, dest_url, title, .. } => {
-                Kind::Link(self.link(link_type, dest_url, !title.is_empty(), &at))
+                Kind::Link(self.link(*link_type, dest_url, !title.is_empty(), &at))
             }
             Tag::Image { link_type, dest_url, title, .. } => {
-                Kind::Image(self.link(link_type, dest_url, !title.is_empty(), &at))
+                Kind::Image(self.link(*link_type, dest_url, !title.is_empty(), &at))
             }
             // The last four are extensions that are not switched on.
             Tag::Paragraph
@@ -286,19 +287,15 @@ impl<'s> Builder<'s> {
         self.reach(within.map_or(own, |within| within.max(own)));
     }
 
-    fn link(&mut self, kind: LinkType, url: CowStr<'s>, titled: bool, at: &Range<usize>) -> u32 {
+    fn link(&mut self, kind: LinkType, url: &CowStr<'s>, titled: bool, at: &Range<usize>) -> u32 {
         let style = match kind {
             LinkType::Inline => LinkStyle::Inline,
             LinkType::Autolink | LinkType::Email => LinkStyle::Angle,
             _ => LinkStyle::Reference,
         };
-        let destination = match &url {
-            CowStr::Borrowed(url) => place_in(self.text, url),
-            _ => None,
-        };
-        let url = match url {
-            CowStr::Borrowed(url) => Cow::Borrowed(url),
-            other => Cow::Owned(other.to_string()),
+        let (url, destination) = match url {
+            CowStr::Borrowed(url) => (Cow::Borrowed(*url), place_in(self.text, url)),
+            other => (Cow::Owned(other.to_string()), None),
         };
         self.links.push(LinkData { style, url, destination, label: range(at.start, at.start), titled });
         self.links.len() as u32 - 1

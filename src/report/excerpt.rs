@@ -55,7 +55,7 @@ impl Excerpts {
     /// What `diagnostic` points at, in lines of at most `width` columns.
     pub(super) fn new(diagnostic: &Diagnostic, source: &Source, path: &str, width: usize) -> Self {
         let primary = (diagnostic.range, None);
-        let labels = diagnostic.labels.iter().map(|label| (label.range, Some(label.message.as_str())));
+        let labels = diagnostic.labels.iter().map(|label| (label.range, Some(&*label.message)));
         let mut marks: Vec<Mark> = std::iter::once(primary)
             .chain(labels)
             .map(|(range, message)| Mark::new(range.into(), message, source))

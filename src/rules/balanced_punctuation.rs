@@ -40,7 +40,7 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
     // Most text has no mark, and need not be decoded.
-    if !text.bytes().fold(false, |any, byte| any | FIRST_BYTES[usize::from(byte)]) {
+    if !text.bytes().fold(false, |any, byte| any | may_begin_mark(byte)) {
         return None;
     }
     for (at, _) in text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]) {
@@ -56,6 +56,12 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
         }
     }
     stray
+}
+
+/// Whether a mark can begin with a byte, or it is `Y` or `_`: what a processor tells of many bytes at once.
+fn may_begin_mark(byte: u8) -> bool {
+    // `(` and `)` differ in one bit, `[` and `]` in two.
+    byte & !1 == b'(' || byte | 6 == b'_' || byte == 0xe3 || byte == 0xef
 }
 
 /// Whether a mark can begin with a byte.
@@ -103,4 +109,16 @@ fn is_part_of_word(text: &str, at: usize, mark: char) -> bool {
     let (rest, word) = before.split_at(before.len() - word);
     let is_item = word.len() == 1 || word.len() < 5 && word.bytes().all(|byte| b"0123456789ivx".contains(&byte));
     mark == ')' && !word.is_empty() && is_item && rest.chars().next_back().is_none_or(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_first_byte_is_passed_over() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(may_begin_mark(byte), FIRST_BYTES[usize::from(byte)] || matches!(byte, b'Y' | b'_'), "{byte}");
+        }
+    }
 }

@@ -23,13 +23,8 @@ const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
 
 fn check(cx: &mut Context) {
     let mut votes = Votes::default();
-    let blocks: Vec<(char, TextRange)> = cx
-        .list
-        .tree
-        .nodes()
-        .filter(|node| node.kind() == Kind::CodeBlock)
-        .filter_map(|node| Some((fence(node.text())?, node.range())))
-        .collect();
+    let blocks: Vec<(char, TextRange)> =
+        cx.list.tree.nodes_of([Kind::CodeBlock]).filter_map(|node| Some((fence(node.text())?, node.range()))).collect();
     for (mark, _) in &blocks {
         votes.add(*mark);
     }

@@ -23,7 +23,7 @@ const QUORUM: Quorum = Quorum { votes: 10, percent: 90 };
 
 fn check(cx: &mut Context) {
     let mut votes: [Votes<u8>; 2] = Default::default();
-    let nodes = || cx.list.tree.nodes().filter(|node| matches!(node.kind(), Kind::Emphasis | Kind::Strong));
+    let nodes = || cx.list.tree.nodes_of([Kind::Emphasis, Kind::Strong]);
     for node in nodes() {
         votes[usize::from(node.kind() == Kind::Strong)].add(mark(node.text()));
     }

@@ -31,7 +31,7 @@ fn check(cx: &mut Context) {
             .then(|| Opening::before(text, node.range().start().into()))?
     };
     // Few lists have any.
-    if !cx.list.tree.nodes().any(|node| opens_line(node).is_some()) {
+    if !cx.list.tree.nodes_of([Kind::Link(0), Kind::Strong]).any(|node| opens_line(node).is_some()) {
         return;
     }
     let mut found = Vec::new();

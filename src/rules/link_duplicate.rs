@@ -138,7 +138,6 @@ fn is_pasted(pair: &Pair, cx: &Context) -> bool {
 /// versions of a paper, or names that differ in a word.
 fn is_another(pair: &Pair, cx: &Context) -> bool {
     let Pair { entry, earlier, link, title, other, .. } = *pair;
-    let (one, two) = (words(title), words(other));
     let kind = cx.list.groups[entry.group as usize].kind;
     // What stands in a row before the title, dates and numbers apart.
     let before = |entry: &Entry| {
@@ -147,18 +146,22 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
         before.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
         before
     };
-    let other_row = kind == GroupKind::Table && before(entry) != before(earlier);
-    let versions = versions(pair, cx);
-    let other_version = one != two && versions.0 != versions.1;
-    let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
+    let other_row = || kind == GroupKind::Table && before(entry) != before(earlier);
+    // Most are the same to the letter.
+    let other_work = || {
+        let (one, two) = (words(title), words(other));
+        let versions = versions(pair, cx);
+        let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
+        one != two && versions.0 != versions.1 || nickname
+    };
     // "Written by:" and "Drawn by:" are not about whom they name.
     let label = |entry: &Entry| {
         let title = entry.title.map_or(entry.head.start(), TextRange::start).max(entry.head.start());
         let before = cx.text(TextRange::new(entry.head.start(), title)).trim_end_matches([' ', '*', '_', '[']);
         before.strip_suffix([':', '：'])
     };
-    let other_label = label(entry).zip(label(earlier)).is_some_and(|(one, two)| one != two);
-    kind == GroupKind::Html || other_row || other_version || nickname || other_label
+    let other_label = || label(entry).zip(label(earlier)).is_some_and(|(one, two)| one != two);
+    kind == GroupKind::Html || other_row() || title != other && other_work() || other_label()
 }
 
 /// The versions of a paper that the two links name.

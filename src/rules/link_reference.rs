@@ -29,12 +29,14 @@ fn check(cx: &mut Context) {
     if tree.definitions.is_empty() {
         return;
     }
-    let references: Vec<NodeRef> =
-        tree.nodes().filter(|node| node.link().is_some_and(|link| link.style == LinkStyle::Reference)).collect();
+    let references: Vec<NodeRef> = tree
+        .nodes_of([Kind::Link(0), Kind::Image(0)])
+        .filter(|node| node.link().is_some_and(|link| link.style == LinkStyle::Reference))
+        .collect();
     check_unused(&references, cx);
     check_repeated(tree, cx);
     if references.iter().filter(|node| node.text().contains("][")).count() >= REFERENCES {
-        for node in tree.nodes().filter(|node| node.kind() == Kind::Text) {
+        for node in tree.nodes_of([Kind::Text]) {
             check_undefined(node, cx);
         }
     }

@@ -30,7 +30,7 @@ fn check(cx: &mut Context) {
     }
     runs.sort_by_key(|run| run.start);
     let mut runs = runs.into_iter().peekable();
-    for node in cx.list.tree.nodes().filter(|node| node.kind() == Kind::Text) {
+    for node in cx.list.tree.nodes_of([Kind::Text]) {
         let (start, end) = (usize::from(node.range().start()), usize::from(node.range().end()));
         while runs.next_if(|run| run.start < start).is_some() {}
         while let Some(run) = runs.next_if(|run| run.start < end) {

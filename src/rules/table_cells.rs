@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let tables = cx.list.tree.nodes().filter(|node| node.kind() == Kind::Table);
+    let tables = cx.list.tree.nodes_of([Kind::Table]);
     let mut found = Vec::new();
     for table in tables {
         let mut rows = table.children();

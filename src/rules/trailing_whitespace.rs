@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let breaks = breaks.get_or_insert_with(|| {
-            let nodes = cx.list.tree.nodes().filter(|node| node.kind() == Kind::HardBreak);
+            let nodes = cx.list.tree.nodes_of([Kind::HardBreak]);
             nodes.map(|node| node.range().into()).collect()
         });
         let before = breaks.partition_point(|at| at.end < to);

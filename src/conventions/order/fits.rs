@@ -2,7 +2,7 @@
 
 use super::{
     letters::{Marked, has_marks},
-    titles::{COLLATIONS, leading_text, sort_key},
+    titles::{COLLATIONS, Key, leading_text, sort_key},
 };
 use crate::list::{EntryGroup, List};
 
@@ -23,10 +23,13 @@ pub(crate) fn fits_otherwise(
         after && before
     };
     let excusing = COLLATIONS.iter().filter(|collation| collation.excuses).map(|collation| collation.key);
-    let mut ways = excusing.chain([collated as fn(&str) -> String, subtitled]);
+    let mut ways = excusing.chain([(|title, _| collated(title)) as Key, |_, key| subtitled(&key)]);
     let marked = [Some(own), above.and_then(title), below.and_then(title)];
     let marked = if marked.iter().flatten().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
-    let fits = ways.any(|key| fits(&key) || marked.iter().any(|marked| fits(&|title| marked.spell(&key(title)))));
+    let fits = ways.any(|key| {
+        let key = |title: &str| key(title, sort_key(title));
+        fits(&key) || marked.iter().any(|marked| fits(&|title| marked.spell(&key(title))))
+    });
     fits || above
         .and_then(title)
         .zip(below.and_then(title))
@@ -65,9 +68,9 @@ fn collated(title: &str) -> String {
     plain.chars().map(|c| if c.is_alphanumeric() { c } else { place(c).map_or(c, char::from) }).collect()
 }
 
-/// A title in small letters that stands above those which begin with all of it, whatever its subtitle.
-fn subtitled(title: &str) -> String {
-    sort_key(title).replace(':', "\u{1}")
+/// A key that stands above those which begin with all of it, whatever its subtitle.
+fn subtitled(key: &str) -> String {
+    key.replace(':', "\u{1}")
 }
 
 #[cfg(test)]
@@ -84,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_subtitle_counts_last() {
-        assert!(subtitled("Tea: Water") < subtitled("Tea Leaves"));
+        assert!(subtitled("tea: water") < subtitled("tea leaves"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Collation {
     /// What is compared.
-    pub(super) key: fn(&str) -> String,
+    pub(super) key: Key,
     /// Whether a title can stand elsewhere by it than by its [`sort_key`].
     pub(super) matters: fn(&str) -> bool,
     /// Whether an entry that stands well by it among the others is left alone, whatever these are sorted by. Not as the
@@ -19,27 +19,34 @@ pub(super) struct Collation {
     pub(super) excuses: bool,
 }
 
+/// What is compared, made of a title and its [`sort_key`].
+pub(super) type Key = fn(&str, String) -> String;
+
 /// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; by lines, as
 /// editors do; by the values of numbers; as the bytes stand.
 pub(super) const COLLATIONS: [Collation; 6] = [
-    Collation { key: sort_key, matters: |_| true, excuses: true },
+    Collation { key: |_, key| key, matters: |_| true, excuses: true },
     Collation {
-        key: |title| sort_key(title).chars().filter(|c| c.is_alphanumeric()).collect(),
+        key: |_, mut key| {
+            key.retain(char::is_alphanumeric);
+            key
+        },
         matters: |_| true,
         excuses: true,
     },
     Collation {
-        key: |title| {
-            let key = sort_key(title);
-            ["the ", "a ", "an "].iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key).to_owned()
+        key: |_, mut key| {
+            let article = ["the ", "a ", "an "].into_iter().find(|article| key.starts_with(article));
+            key.drain(..article.map_or(0, str::len));
+            key
         },
         matters: |_| true,
         excuses: true,
     },
     // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".
-    Collation { key: |title| sort_key(title) + "]", matters: |_| true, excuses: true },
-    Collation { key: natural, matters: has_long_number, excuses: true },
-    Collation { key: str::to_owned, matters: |_| true, excuses: false },
+    Collation { key: |_, key| key + "]", matters: |_| true, excuses: true },
+    Collation { key: |_, key| natural(&key), matters: has_long_number, excuses: true },
+    Collation { key: |title, _| title.to_owned(), matters: |_| true, excuses: false },
 ];
 
 /// Whether numbers of two digits or more are in a text: others sort by value as they are written.
@@ -47,11 +54,10 @@ fn has_long_number(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_digit())
 }
 
-/// The [`sort_key`] with the length of each number in front of it, so that 9 stands above 10.
-fn natural(title: &str) -> String {
-    let key = sort_key(title);
+/// A key with the length of each number in front of it, so that 9 stands above 10.
+fn natural(key: &str) -> String {
     let mut out = String::with_capacity(key.len() + 8);
-    let mut rest = &*key;
+    let mut rest = key;
     while let Some(c) = rest.chars().next() {
         if !c.is_ascii_digit() {
             out.push(c);
