@@ -11,6 +11,7 @@ use std::{
 use crate::{
     diagnostic::Diagnostic,
     edit::{Applicability, Edit, Phase},
+    join::Join,
     lint::{self, Findings},
     list::Coverage,
     markdown::Reading,
@@ -66,7 +67,7 @@ pub struct Refusal {
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
     let texts = Arena::new();
     let (mut coverage, mut suppressed) = (Coverage::default(), 0);
-    let mut outcome = converge(source_text, &texts, accept, |reading| {
+    let mut outcome = converge(source_text, &texts, options.join, accept, |reading| {
         let findings = lint::lint_tree(&reading.source, &reading.tree, options);
         (coverage, suppressed) = (findings.coverage, findings.suppressed);
         findings.diagnostics
@@ -81,10 +82,11 @@ pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) ->
 fn converge<'a>(
     text: &'a str,
     texts: &'a Arena<String>,
+    join: Option<Join>,
     accept: Applicability,
     mut lint: impl FnMut(&Reading) -> Vec<Diagnostic>,
 ) -> Outcome {
-    let reading = match Reading::new(text) {
+    let reading = match Reading::with(text, join) {
         Ok(reading) => reading,
         Err(error) => return Outcome { text: text.to_owned(), notes: vec![error.to_string()], ..Outcome::default() },
     };

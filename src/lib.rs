@@ -21,6 +21,7 @@ pub mod export;
 pub mod fix;
 pub mod guard;
 pub mod hosts;
+pub mod join;
 pub mod lint;
 pub mod list;
 pub mod markdown;

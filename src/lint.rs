@@ -13,6 +13,7 @@ use crate::{
     config::{self, Config, Level},
     conventions::Conventions,
     diagnostic::Diagnostic,
+    join::Join,
     list::{Coverage, Generated, GeneratedKind, List},
     markdown::Tree,
     rule::{Check, Context, Rule, Withheld},
@@ -32,30 +33,8 @@ pub struct Options {
     pub files: Option<Files>,
     /// What the user has asked for; by default nothing.
     pub config: Arc<Config>,
-    /// How the rules are shared by two; by default one does them all.
-    pub join: Join,
-}
-
-/// Runs two pieces of work, in any order or at once. The core starts no thread: who has some can lend them.
-#[derive(Clone, Copy)]
-pub struct Join(pub fn(Job, Job));
-
-/// A piece of work that is done once.
-pub type Job<'j> = &'j mut (dyn FnMut() + Send);
-
-impl Default for Join {
-    fn default() -> Self {
-        Self(|one, other| {
-            one();
-            other();
-        })
-    }
-}
-
-impl fmt::Debug for Join {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Join")
-    }
+    /// Shares the work by two; without, one does it all.
+    pub join: Option<Join>,
 }
 
 /// What is known of the files beside a list, for a core that reads none itself.
@@ -87,7 +66,7 @@ impl fmt::Debug for Files {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default(), join: Join::default() }
+        Self { rules: RULES.to_vec(), today: None, files: None, config: Arc::default(), join: None }
     }
 }
 
@@ -105,7 +84,7 @@ pub struct Findings {
 /// Reads a list and runs the rules over it.
 #[must_use]
 pub fn lint(source: &Source, options: &Options) -> Findings {
-    lint_tree(source, &Tree::parse(source), options)
+    lint_tree(source, &Tree::parse_with(source, options.join), options)
 }
 
 /// As [`lint`], where the Markdown has been read already.
@@ -126,12 +105,22 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Finding
     let (today, files) = (options.today, options.files.as_ref());
     let context =
         || Context { list, conventions, config, today, files, rules: &rules, rule: first, diagnostics: Vec::new() };
-    let (mut cx, mut other) = (context(), context());
-    // Whoever is done with one rule takes the next; the findings are sorted below.
-    let taken = AtomicUsize::new(0);
-    let untaken = || iter::from_fn(|| rules.get(taken.fetch_add(1, Ordering::Relaxed)).copied());
-    (options.join.0)(&mut || check_all(untaken(), &mut cx), &mut || check_all(untaken(), &mut other));
-    cx.diagnostics.append(&mut other.diagnostics);
+    let mut cx = context();
+    match options.join {
+        None => check_all(rules.iter().copied(), &mut cx),
+        Some(join) => {
+            // Whoever is done with one rule takes the next; the findings are sorted below.
+            let taken = AtomicUsize::new(0);
+            let check_some = || {
+                let mut cx = context();
+                check_all(iter::from_fn(|| rules.get(taken.fetch_add(1, Ordering::Relaxed)).copied()), &mut cx);
+                cx.diagnostics
+            };
+            let (found, also_found) = join.both(check_some, check_some);
+            cx.diagnostics = found;
+            cx.diagnostics.extend(also_found);
+        }
+    }
     let sections = config.sections_of(list);
     let mut off = Suppressions::read(list, config, &sections);
     findings.suppressed += off.apply(&mut cx.diagnostics);

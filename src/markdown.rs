@@ -1,6 +1,7 @@
 //! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
 //!
-//! - `mod.rs`: the tree, and how it is walked; `build.rs`: from the parser's events to the tree
+//! - `mod.rs`: the tree, and how it is walked; `build.rs`: from the parser's events to the tree; `pieces.rs`: a
+//!   long text, read in pieces
 //!
 //! Nodes stand in document order, each before its children, with the index of the node behind its
 //! subtree: the whole tree is one allocation, and a walk is a loop. Ranges are repaired so that no block
@@ -8,11 +9,13 @@
 //! (<https://github.github.com/gfm/#autolinks-extension->).
 
 mod build;
+mod pieces;
 
 use std::borrow::Cow;
 
 use crate::{
     TextRange,
+    join::Join,
     source::{Source, SourceError},
 };
 use build::Builder;
@@ -197,6 +200,8 @@ pub struct Reading<'s> {
     pub source: Source<'s>,
     /// Its Markdown.
     pub tree: Tree<'s>,
+    /// Shares the work of reading by two, also of what becomes of the text.
+    pub join: Option<Join>,
 }
 
 impl<'s> Reading<'s> {
@@ -205,9 +210,17 @@ impl<'s> Reading<'s> {
     /// # Errors
     /// As [`Source::new`].
     pub fn new(text: &'s str) -> Result<Self, SourceError> {
+        Self::with(text, None)
+    }
+
+    /// Reads a text, with the work shared by two if it can be.
+    ///
+    /// # Errors
+    /// As [`Source::new`].
+    pub fn with(text: &'s str, join: Option<Join>) -> Result<Self, SourceError> {
         let source = Source::new(text)?;
-        let tree = Tree::parse(&source);
-        Ok(Self { source, tree })
+        let tree = Tree::parse_with(&source, join);
+        Ok(Self { source, tree, join })
     }
 }
 
@@ -280,7 +293,13 @@ impl<'s> Tree<'s> {
     /// Parses the Markdown of a source: its text behind byte-order mark and front matter.
     #[must_use]
     pub fn parse(source: &Source<'s>) -> Self {
-        Builder::new(source.text, source.body.into()).run()
+        Self::parse_with(source, None)
+    }
+
+    /// The same, with the work shared by two if it can be.
+    #[must_use]
+    pub fn parse_with(source: &Source<'s>, join: Option<Join>) -> Self {
+        pieces::parse(source, join)
     }
 
     /// The blocks that stand in no other block.

@@ -18,10 +18,12 @@ use crate::{
     diagnostic::Severity,
     edit::Applicability,
     fix,
-    lint::{self, Findings, Join, Options},
+    join::Join,
+    lint::{self, Findings, Options},
     report::{
         self, Checked, Concise, Full, Github, Gitlab, Json, Junit, Rdjson, Report, Sarif, Statistics, Style, Totals,
     },
+    rule::Rule,
     source::Source,
 };
 
@@ -45,8 +47,6 @@ struct Run<'a> {
     accept: Applicability,
     options: Options,
     report: Box<dyn Report>,
-    /// Whether it has one file, so that the other processors are idle.
-    alone: bool,
     configs: Configs,
     since: Option<Since>,
     /// Whether what goes to the standard output has colours.
@@ -78,10 +78,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     if args.stdin_filename.is_some() && !args.paths.iter().any(|path| files::is_stdin(path)) {
         return Err(Failure("`--stdin-filename` names the standard input; give `-` as the path too".to_owned()));
     }
-    let (mut inputs, problems) = files::find(&args.paths)?;
+    let (inputs, problems) = files::find(&args.paths)?;
     if let Some(output) = &args.output_file {
         files::refuse_as_output(&inputs, output)?;
     }
+    threads::with_second(threads::are_worth_two(&inputs), |join| check(args, inputs, &problems, rules, join))
+}
+
+fn check(
+    args: &CheckArgs,
+    mut inputs: Vec<Input>,
+    problems: &[String],
+    rules: Vec<&'static Rule>,
+    join: Option<Join>,
+) -> Result<Status, Failure> {
     let configs = match Configs::read(&inputs, &args.config, args.stdin_filename.as_deref(), &args.select) {
         Ok(configs) => configs,
         Err(problem) => {
@@ -125,9 +135,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
         // The same day for all, wherever they are; and no file with a time zone is read.
-        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), ..Options::default() },
+        options: Options { rules, today: Some(chrono::Utc::now().date_naive()), join, ..Options::default() },
         report: report(args, colour),
-        alone: inputs.len() == 1,
         configs,
         since,
         colour,
@@ -142,7 +151,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
             })
         })?,
     };
-    run.print(&problems, &done)
+    run.print(problems, &done)
 }
 
 fn report(args: &CheckArgs, colour: bool) -> Box<dyn Report> {
@@ -186,9 +195,6 @@ impl Run<'_> {
         }
         if let Some(found) = self.configs.of(input) {
             options.config = found.config.clone();
-        }
-        if self.alone && bytes.len() >= threads::WORTH_A_THREAD {
-            options.join = Join(threads::both);
         }
         if self.mode == Mode::Lint {
             let mut findings = lint::lint(&source, &options);

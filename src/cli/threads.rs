@@ -1,21 +1,24 @@
 //! Work on several threads.
 
 use std::{
-    panic,
-    sync::{Mutex, PoisonError},
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
+    time::{Duration, Instant},
 };
 
 use rayon::prelude::*;
 
 use super::{Failure, files::Input};
-use crate::lint::Job;
+use crate::join::Join;
 
 /// Threads that run the guard need the stack that the main thread has: its parser recurses.
 const STACK: usize = 8 << 20;
 
 /// Texts of fewer bytes are checked sooner than a thread is started.
-pub(super) const WORTH_A_THREAD: usize = 128 << 10;
+const WORTH_A_THREAD: u64 = 128 << 10;
 
 /// Does the work of the largest files first, so that no thread is left alone with one at the end; what comes of
 /// it stands in the order of the inputs.
@@ -34,43 +37,80 @@ pub(super) fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T 
     Ok(done.into_iter().map(|(_, done)| done).collect())
 }
 
-/// Does two pieces of work at once; one after the other where no second thread can be had. How many processors there are
-/// is not asked: the answer takes longer than to start a thread in vain.
-pub(super) fn both(one: Job, other: Job) {
-    let other = Mutex::new(Some(other));
-    let take_other = || {
-        let other = other.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(other) = other {
-            other();
+/// Whether a run is long enough for two threads, and has but one file for them.
+pub(super) fn are_worth_two(inputs: &[Input]) -> bool {
+    matches!(inputs, [Input::File(path)] if std::fs::metadata(path).is_ok_and(|found| found.len() >= WORTH_A_THREAD))
+}
+
+/// Lends a second thread to some work, if it is worth one and one can be had. How many processors there are is not
+/// asked: the answer takes longer than to start a thread in vain.
+pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<Join>) -> T) -> T {
+    if !is_worth_it {
+        return work(None);
+    }
+    // The pool that a thread is made part of stays for good, and a run that watches comes here again.
+    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
+    let build = || rayon::ThreadPoolBuilder::new().num_threads(2).use_current_thread().stack_size(STACK).build().ok();
+    let Some(pool) = POOL.get_or_init(build) else { return work(None) };
+    let done = AtomicBool::new(false);
+    pool.in_place_scope(|scope| {
+        scope.spawn(|_| stay_awake(&done));
+        let _end = Finally(&done);
+        work(Some(Join(|one, other| {
+            rayon::join(one, other);
+        })))
+    })
+}
+
+/// Sets a flag when it is dropped.
+struct Finally<'f>(&'f AtomicBool);
+
+impl Drop for Finally<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+/// Keeps the second thread from falling asleep between two pieces of work: to wake it takes a quarter of a millisecond,
+/// and it is needed again in a few.
+fn stay_awake(done: &AtomicBool) {
+    const PATIENCE: Duration = Duration::from_millis(5);
+    // Run by the first, this would wait for itself.
+    let is_second = rayon::current_thread_index() != Some(0);
+    let mut idle_since = Instant::now();
+    while is_second && !done.load(Ordering::Acquire) && idle_since.elapsed() < PATIENCE {
+        if rayon::yield_now() == Some(rayon::Yield::Executed) {
+            idle_since = Instant::now();
+        } else {
+            thread::yield_now();
         }
-    };
-    thread::scope(|scope| {
-        let second = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take_other);
-        one();
-        match second.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(())) => {}
-            Ok(Err(bug)) => panic::resume_unwind(bug),
-            Err(_) => take_other(),
-        }
-    });
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::panic;
+
     use super::*;
 
     #[test]
     fn both_pieces_are_done() {
-        let (mut left, mut right) = (0, 0);
-        both(&mut || left += 1, &mut || right += 2);
-        assert_eq!((left, right), (1, 2));
+        for _ in 0..3 {
+            let (mut left, mut right) = (0, 0);
+            with_second(true, |join| join.unwrap().0(&mut || left += 1, &mut || right += 2));
+            assert_eq!((left, right), (1, 2));
+        }
     }
 
     #[test]
     fn a_bug_in_either_is_not_lost() {
         for bug_in_first in [true, false] {
-            let found = panic::catch_unwind(|| both(&mut || assert!(!bug_in_first), &mut || assert!(bug_in_first)));
-            assert!(found.is_err());
+            let work = || {
+                with_second(true, |join| {
+                    join.unwrap().0(&mut || assert!(!bug_in_first), &mut || assert!(bug_in_first))
+                });
+            };
+            assert!(panic::catch_unwind(work).is_err());
         }
     }
 }

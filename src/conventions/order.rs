@@ -270,7 +270,7 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Cand
     let spellings = || marked.iter().copied().map(Some).chain([None]);
     let mut best: Option<Candidate> = None;
     let sort_keys: Vec<String> = titles.iter().map(|title| sort_key(title)).collect();
-    for collation in COLLATIONS.iter().filter(|collation| titles.iter().any(|title| (collation.matters)(title))) {
+    for collation in COLLATIONS.iter().filter(|collation| sort_keys.iter().any(|key| (collation.matters)(key))) {
         for spelling in spellings() {
             let key = |(title, key): (&&str, &String)| {
                 let key = (collation.key)(title, key.clone());

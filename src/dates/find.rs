@@ -1,7 +1,7 @@
 //! Dates in a run of text.
 //!
-//! Every form has a year of four digits. A scan of the bytes finds those; only there are the regular
-//! expressions of `forms.rs` run, anchored at the year: one on what follows it, two on what stands before it.
+//! Every form has a year of four digits. A scan of the bytes finds those; only there does `forms.rs` look for the rest
+//! of a date, on what follows the year and on what stands before it.
 
 use memchr::memchr2;
 

@@ -15,14 +15,8 @@ const REACH: usize = 32;
 
 // Groups are asked for by number: to find one by its name costs more than the match.
 
-static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
-        // 1: separator, 2: month, 3: second separator, 4: day.
-        "^[0-9]{4}(?:([-/.])([0-9]{1,2})(?:([-/.])([0-9]{1,2}))?",
-        // 5: month, 6: day.
-        "|年 ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?日)?)",
-    ))
-});
+// 1: month, 2: day.
+static HAN: LazyLock<Regex> = LazyLock::new(|| regex("^年 ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?日)?"));
 
 // 1: first number, 2: separator, 3: second number, 4: second separator.
 static NUMBERS_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex("(?:([0-9]{1,2})([-/.]))?([0-9]{1,2})([-/.])$"));
@@ -81,15 +75,24 @@ fn window(text: &str, floor: usize, year_at: usize) -> usize {
 
 /// `2024-05-01`, `2024.5`, `2024年5月`.
 fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
-    let found = YEAR_FIRST.captures(&text[year_at..])?;
-    let separator = found.get(1).map_or(Some(Separator::Han), |sep| separator(sep.as_str()))?;
-    if let Some(second) = found.get(3)
-        && second.as_str() != &found[1]
-    {
-        return None;
-    }
-    let (month, padded) = number(&found, 2).or_else(|| number(&found, 5))?;
-    let day = number(&found, 4).or_else(|| number(&found, 6));
+    let rest = &text[year_at + 4..];
+    let (separator, (month, padded), day, length) = match first_separator(rest) {
+        // The commonest are read by hand: an expression takes longer to compile than a small list takes to be read.
+        Some(separator) => {
+            let month = first_number(&rest[1..])?;
+            let behind = &rest[1 + digits(month)..];
+            let day = first_separator(behind).and_then(|second| Some((second, first_number(&behind[1..])?)));
+            if day.is_some_and(|(second, _)| second != separator) {
+                return None;
+            }
+            let day = day.map(|(_, day)| day);
+            (separator, month, day, 1 + digits(month) + day.map_or(0, |day| 1 + digits(day)))
+        }
+        None => {
+            let found = HAN.captures(rest)?;
+            (Separator::Han, number(&found, 1)?, number(&found, 2), found.get_match().len())
+        }
+    };
     let certain = separator == Separator::Han || padded && day.is_some_and(|(_, padded)| padded);
     let value = match day {
         Some((day, _)) => day_value(year, month, day, certain)?,
@@ -104,7 +107,7 @@ fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
     };
     Some(Candidate {
         start: year_at,
-        end: year_at + found.get_match().len(),
+        end: year_at + 4 + length,
         written: DateFormat {
             order: Order::Ymd,
             month: Some(MonthStyle::Number { padded, separator }),
@@ -119,7 +122,7 @@ fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
 /// `05/2024`, `06/25/2024`, `25.06.2024`.
 fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = NUMBERS_BEFORE.captures(before)?;
-    let separator = separator(&found[4])?;
+    let separator = first_separator(&found[4])?;
     let second = number(&found, 3)?;
     let Some(first) = number(&found, 1) else {
         let (month, padded) = second;
@@ -189,11 +192,22 @@ fn number(found: &Captures, group: usize) -> Option<(u32, bool)> {
     Some((digits.parse().ok()?, digits.len() == 2))
 }
 
-fn separator(mark: &str) -> Option<Separator> {
-    match mark {
-        "-" => Some(Separator::Dash),
-        "/" => Some(Separator::Slash),
-        "." => Some(Separator::Dot),
+/// The one or two digits that a text begins with: their value, and whether they are two.
+fn first_number(text: &str) -> Option<(u32, bool)> {
+    let length = text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    Some((text[..length].parse().ok()?, length == 2))
+}
+
+/// How many digits a number has.
+fn digits((_, two): (u32, bool)) -> usize {
+    1 + usize::from(two)
+}
+
+fn first_separator(text: &str) -> Option<Separator> {
+    match text.bytes().next()? {
+        b'-' => Some(Separator::Dash),
+        b'/' => Some(Separator::Slash),
+        b'.' => Some(Separator::Dot),
         _ => None,
     }
 }
@@ -203,5 +217,37 @@ pub(super) fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Optio
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(day) => Some(DateValue::Day(day)),
         None => certain.then_some(DateValue::Impossible { year, month, day }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// What is read by hand is what this expression finds.
+        #[test]
+        fn reads_as_the_expression_says(
+            pieces in prop::collection::vec(prop::sample::select(&["5", "06", "12", "123", "-", "/", ".", "月", " "][..]), 0..5)
+        ) {
+            let text = format!("2024{}", pieces.concat());
+            let expression = Regex::new("^[0-9]{4}([-/.])([0-9]{1,2})(?:([-/.])([0-9]{1,2}))?").unwrap();
+            let found = expression.captures(&text);
+            let one_mark = found.filter(|found| found.get(3).is_none_or(|second| second.as_str() == &found[1]));
+            if let Some(date) = year_first(&text, 0, 2024) {
+                let found = one_mark.expect("the expression finds it too");
+                prop_assert_eq!(date.end, found.get_match().len(), "{:?}", &text);
+                prop_assert_eq!(date.written.day.is_some(), found.get(4).is_some(), "{:?}", &text);
+            } else if let Some(found) = one_mark {
+                // What the calendar does not know.
+                let month: u32 = found[2].parse().unwrap();
+                let day = found.get(4).map_or(Ok(1), |day| day.as_str().parse::<u32>()).unwrap();
+                prop_assert!(NaiveDate::from_ymd_opt(2024, month, day).is_none(), "{:?}", &text);
+            }
+        }
     }
 }

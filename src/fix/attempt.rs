@@ -7,6 +7,7 @@ use crate::{
     TextRange,
     edit::{Edit, Phase},
     guard::{Guard, Proof, Reason},
+    join::Join,
     markdown::Reading,
 };
 
@@ -43,6 +44,7 @@ pub(super) fn attempt<'d, 'a>(
     }
     let mut search = Search {
         text: before.source.text,
+        join: before.join,
         phase,
         guard: Guard::new(before),
         texts,
@@ -58,6 +60,7 @@ pub(super) fn attempt<'d, 'a>(
 
 struct Search<'t, 's, 'a, 'd, 'r> {
     text: &'t str,
+    join: Option<Join>,
     phase: Phase,
     guard: Guard<'t, 's>,
     /// Keeps the text that is made; those of trials are dropped.
@@ -77,8 +80,8 @@ fn made(text: &str, fixes: &[Candidate]) -> Result<(Vec<Edit>, String), Reason> 
     Ok((edits, text))
 }
 
-fn read(text: &str) -> Result<Reading<'_>, Reason> {
-    Reading::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() })
+fn read(text: &str, join: Option<Join>) -> Result<Reading<'_>, Reason> {
+    Reading::with(text, join).map_err(|error| Reason { message: error.to_string(), places: Vec::new() })
 }
 
 impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
@@ -86,14 +89,14 @@ impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
     fn prove(&mut self, fixes: &[Candidate<'d>]) -> Result<Proof, Reason> {
         self.trials += 1;
         let (edits, text) = made(self.text, fixes)?;
-        self.guard.verify(&read(&text)?, &edits, self.phase)
+        self.guard.verify(&read(&text, self.join)?, &edits, self.phase)
     }
 
     /// Makes fixes that the guard lets pass together.
     fn make(&mut self, fixes: &[Candidate<'d>]) -> Result<Tried<'d, 'a>, Reason> {
         self.trials += 1;
         let (edits, text) = made(self.text, fixes)?;
-        let reading = read(self.texts.alloc(text))?;
+        let reading = read(self.texts.alloc(text), self.join)?;
         let Proof { notes, .. } = self.guard.verify(&reading, &edits, self.phase)?;
         Ok(Tried { reading: Some(reading), edits, made: fixes.to_vec(), notes })
     }

@@ -30,7 +30,7 @@ fn diagnostics(rules: &[Rule], text: &str) -> Vec<Diagnostic> {
 
 /// As [`super::converge`], with a linter that looks at the text alone.
 fn converge(text: &str, accept: Applicability, mut lint: impl FnMut(&str) -> Vec<Diagnostic>) -> Outcome {
-    super::converge(text, &Arena::new(), accept, |reading| lint(reading.source.text))
+    super::converge(text, &Arena::new(), None, accept, |reading| lint(reading.source.text))
 }
 
 /// The outcome and the number of lints.

@@ -1,5 +1,7 @@
 //! GitHub's repositories.
 
+use memchr::memchr_iter;
+
 use super::{
     parts::{UrlParts, lower_host},
     sites::{Site, site},
@@ -82,8 +84,12 @@ impl<'s> Repository<'s> {
 
     /// `/owner/name/part`, as on github.com.
     pub(super) fn of_path(path: &'s str) -> Option<Self> {
-        let (owner, rest) = path.strip_prefix('/')?.split_once('/')?;
-        let (name, part) = rest.split_once('/').unwrap_or((rest, ""));
+        let path = path.strip_prefix('/')?;
+        // Found at once, since nearly every link of a list comes here.
+        let mut slashes = memchr_iter(b'/', path.as_bytes());
+        let (owner, rest) = path.split_at(slashes.next()?);
+        let name = &rest[1..slashes.next().map_or(rest.len(), |at| at - owner.len())];
+        let part = rest.get(name.len() + 2..).unwrap_or_default();
         let repository = Self::new(owner, name)?;
         Some(Self { part: part.trim_end_matches('/'), ..repository })
     }

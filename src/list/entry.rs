@@ -76,7 +76,7 @@ pub fn is_label(text: &str) -> bool {
     if text.len() > 48 {
         return false;
     }
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let text = unmarked(text);
     // An identifier or a number names nothing either.
     !text.contains(char::is_alphabetic) || text.ends_with("et al") || is_known(text)
 }
@@ -87,8 +87,17 @@ pub fn label_word(text: &str) -> Option<&str> {
     if text.len() > 48 {
         return None;
     }
-    let word = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = unmarked(text);
     is_known(word).then_some(word)
+}
+
+/// A text without the marks around it.
+fn unmarked(text: &str) -> &str {
+    match text.as_bytes() {
+        // Most have none.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => text,
+        _ => text.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 fn is_known(text: &str) -> bool {

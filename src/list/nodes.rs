@@ -33,17 +33,20 @@ impl<'t> List<'t> {
                 block = node.index();
             }
             let top = node.index() >= top_end;
-            if is_opaque(node) {
-                self.opaque.push(node.range());
-            }
             if top {
                 top_end = node.end();
                 html_link = None;
             }
+            let kind = node.kind();
+            match kind {
+                Kind::CodeBlock | Kind::HtmlBlock => self.opaque.push(node.range()),
+                Kind::Code | Kind::Html if node.text().contains('\n') => self.opaque.push(node.range()),
+                _ => {}
+            }
             if node.index() < image_end {
                 continue;
             }
-            match node.kind() {
+            match kind {
                 Kind::Link(_) => {
                     self.push_link(node, &mut defined);
                     link = Some((self.links.len() as LinkId - 1, node));
@@ -226,14 +229,5 @@ impl<'t> List<'t> {
                 block,
             });
         }
-    }
-}
-
-/// Whether no layout rule may touch a node's bytes.
-fn is_opaque(node: NodeRef) -> bool {
-    match node.kind() {
-        Kind::CodeBlock | Kind::HtmlBlock => true,
-        Kind::Code | Kind::Html => node.text().contains('\n'),
-        _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of paragraphs and of HTML that could each be an entry.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memchr2_iter};
 
 use super::{
     Link, List,
@@ -42,8 +42,9 @@ pub(super) fn titled(list: &List, block: NodeRef) -> usize {
 /// a title of its own: authors and labelled links below a title are parts of one entry.
 pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
     let text = block.text().as_bytes();
-    let breaks = ["<br", "<BR", "  \n", "\\\n", "  \r", "\\\r"];
-    if !breaks.iter().any(|mark| memmem::find(text, mark.as_bytes()).is_some()) {
+    let is_tag = |at: usize| text[at..].starts_with(b"<br") || text[at..].starts_with(b"<BR");
+    let breaks = |at: usize| text[..at].ends_with(b"  ") || text[..at].ends_with(b"\\");
+    if !memchr_iter(b'<', text).any(is_tag) && !memchr2_iter(b'\n', b'\r', text).any(breaks) {
         return Vec::new();
     }
     let mut found: Vec<TextRange> = Vec::new();

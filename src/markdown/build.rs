@@ -6,7 +6,7 @@ use linkify::{LinkFinder, LinkKind};
 use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
 
-use super::{Definition, Kind, LinkData, LinkStyle, Node, Tree, starts_with_ignore_case};
+use super::{Definition, Kind, LinkData, LinkStyle, Node, Tree, pieces::ends_at_heading, starts_with_ignore_case};
 use crate::{TextRange, TextSize, range};
 
 fn options() -> Options {
@@ -20,10 +20,9 @@ fn options() -> Options {
 /// Takes the events in, one by one.
 pub(super) struct Builder<'s> {
     text: &'s str,
-    /// Where the parsed part starts in the text.
-    base: usize,
     nodes: Vec<Node>,
     links: Vec<LinkData<'s>>,
+    definitions: Vec<Definition<'s>>,
     open: Vec<Open>,
     /// Links and images around the place that is read: bare URLs in them are text.
     links_open: usize,
@@ -53,17 +52,18 @@ struct Places<'s> {
 }
 
 impl<'s> Places<'s> {
-    fn schemes(text: &'s str) -> Self {
+    fn schemes(text: &'s str, part: Range<usize>) -> Self {
         const MARK: &str = "://";
-        let bytes = text.as_bytes();
+        let bytes = &text.as_bytes()[part.clone()];
         // Colons stand in few other places, and a search for one byte costs half.
         let found = memchr_iter(b':', bytes).filter(|&at| bytes[at..].starts_with(MARK.as_bytes()));
-        Self::new(found, MARK)
+        Self::new(found.map(move |at| at + part.start), MARK)
     }
 
-    fn www(text: &'s str) -> Self {
+    fn www(text: &'s str, part: Range<usize>) -> Self {
         const MARK: &str = "www.";
-        Self::new(memmem::find_iter(text.as_bytes(), MARK), MARK)
+        let found = memmem::find_iter(&text.as_bytes()[part.clone()], MARK);
+        Self::new(found.map(move |at| at + part.start), MARK)
     }
 
     fn new(mut found: impl Iterator<Item = usize> + 's, mark: &str) -> Self {
@@ -81,39 +81,61 @@ impl<'s> Places<'s> {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(text: &'s str, base: usize) -> Self {
+    /// For a part of the text.
+    pub(super) fn new(text: &'s str, part: Range<usize>) -> Self {
         Self {
             text,
-            base,
-            nodes: Vec::with_capacity(text.len() / 16),
-            links: Vec::with_capacity(text.len() / 64),
+            schemes: Places::schemes(text, part.clone()),
+            nodes: Vec::with_capacity(part.len() / 16),
+            links: Vec::with_capacity(part.len() / 64),
+            www: Places::www(text, part),
+            definitions: Vec::new(),
             open: Vec::new(),
             links_open: 0,
             quotes_open: 0,
             run: None,
-            schemes: Places::schemes(text),
-            www: Places::www(text),
         }
     }
 
-    pub(super) fn run(mut self) -> Tree<'s> {
-        let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[self.base..], options()).into_offset_iter();
+    /// Takes in a piece of the text, which begins where the last one ended.
+    pub(super) fn read(&mut self, piece: Range<usize>) {
+        let base = piece.start;
+        let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[piece], options()).into_offset_iter();
         for (event, at) in events.by_ref() {
-            self.event(&event, at.start + self.base..at.end + self.base);
+            self.event(&event, at.start + base..at.end + base);
         }
         self.flush();
-        let mut definitions: Vec<_> = events
-            .reference_definitions()
-            .iter()
-            .map(|(label, definition)| Definition {
-                range: range(definition.span.start + self.base, definition.span.end + self.base),
-                label: Cow::Owned(label.to_string()),
-                url: Cow::Owned(definition.dest.to_string()),
-            })
-            .collect();
-        definitions.sort_by_key(|definition| definition.range.start());
+        let definitions = events.reference_definitions().iter().map(|(label, definition)| Definition {
+            range: range(definition.span.start + base, definition.span.end + base),
+            label: Cow::Owned(label.to_string()),
+            url: Cow::Owned(definition.dest.to_string()),
+        });
+        self.definitions.extend(definitions);
+    }
+
+    /// How many nodes and links there are.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.nodes.len(), self.links.len())
+    }
+
+    /// Forgets the nodes and links behind so many.
+    pub(super) fn cut(&mut self, (nodes, links): (usize, usize)) {
+        self.nodes.truncate(nodes);
+        self.links.truncate(links);
+        let from = self.nodes.last().map_or(0, |last| last.range.end().into());
+        self.schemes = Places::schemes(self.text, from..self.text.len());
+        self.www = Places::www(self.text, from..self.text.len());
+    }
+
+    /// Whether a heading behind what was taken in would end its last block.
+    pub(super) fn is_closed(&self) -> bool {
+        self.nodes.last().is_none_or(|last| ends_at_heading(last.kind, &self.text[last.range]))
+    }
+
+    pub(super) fn finish(mut self) -> Tree<'s> {
+        self.definitions.sort_by_key(|definition| definition.range.start());
         let kinds = self.nodes.iter().map(|node| node.kind.byte()).collect();
-        Tree { text: self.text, nodes: self.nodes, kinds, links: self.links, definitions }
+        Tree { text: self.text, nodes: self.nodes, kinds, links: self.links, definitions: self.definitions }
     }
 
     fn event(&mut self, event: &Event<'s>, at: Range<usize>) {

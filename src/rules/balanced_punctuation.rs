@@ -40,7 +40,7 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
     // Most text has no mark, and need not be decoded.
-    if !text.bytes().fold(false, |any, byte| any | may_begin_mark(byte)) {
+    if !may_have_marks(text.as_bytes()) {
         return None;
     }
     for (at, _) in text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]) {
@@ -58,10 +58,23 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     stray
 }
 
-/// Whether a mark can begin with a byte, or it is `Y` or `_`: what a processor tells of many bytes at once.
-fn may_begin_mark(byte: u8) -> bool {
-    // `(` and `)` differ in one bit, `[` and `]` in two.
-    byte & !1 == b'(' || byte | 6 == b'_' || byte == 0xe3 || byte == 0xef
+/// Whether a text may have a mark: eight bytes are looked at together, and those beyond ASCII not at all.
+fn may_have_marks(text: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+    let has_zero = |eight: u64| eight.wrapping_sub(ONES) & !eight & HIGH;
+    let is_seen = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        // `(` and `)` differ in one bit, `[` and `]` in two; `Y` and `_` look like them.
+        let round = has_zero((eight & !ONES) ^ (ONES * u64::from(b'(')));
+        let square = has_zero((eight | (ONES * 6)) ^ (ONES * u64::from(b'_')));
+        (round | square | eight & HIGH) != 0
+    };
+    match text.last_chunk::<8>() {
+        Some(last) => text.as_chunks::<8>().0.iter().any(is_seen) || is_seen(last),
+        None => text.iter().any(|&byte| FIRST_BYTES[usize::from(byte)]),
+    }
 }
 
 /// Whether a mark can begin with a byte.
@@ -117,8 +130,14 @@ mod tests {
 
     #[test]
     fn no_first_byte_is_passed_over() {
-        for byte in 0..=u8::MAX {
-            assert_eq!(may_begin_mark(byte), FIRST_BYTES[usize::from(byte)] || matches!(byte, b'Y' | b'_'), "{byte}");
+        for byte in (0..=u8::MAX).filter(|&byte| FIRST_BYTES[usize::from(byte)]) {
+            for at in 0..20 {
+                let mut text = [b'a'; 20];
+                text[at] = byte;
+                assert!(may_have_marks(&text), "{byte} at {at}");
+                assert!(may_have_marks(&text[at..]) && may_have_marks(&text[..=at]), "{byte} at {at}");
+            }
         }
+        assert!(!may_have_marks(b"Text of many words, with other marks: <a>!"));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct Collation {
     /// What is compared.
     pub(super) key: Key,
-    /// Whether a title can stand elsewhere by it than by its [`sort_key`].
+    /// Whether a title with this [`sort_key`] can stand elsewhere by it.
     pub(super) matters: fn(&str) -> bool,
     /// Whether an entry that stands well by it among the others is left alone, whatever these are sorted by. Not as the
     /// bytes stand: a small letter at the end is what people overlook.
@@ -40,7 +40,7 @@ pub(super) const COLLATIONS: [Collation; 6] = [
             key.drain(..article.map_or(0, str::len));
             key
         },
-        matters: |_| true,
+        matters: |key| ["the ", "a ", "an "].iter().any(|article| key.starts_with(article)),
         excuses: true,
     },
     // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".

@@ -1,0 +1,213 @@
+//! A long text, read in pieces: what the parser needs for each fits in the processor's caches, and is used again for the
+//! next. Two can read half of them each.
+//!
+//! A heading behind a blank line ends every block before it but code between fences and some HTML, so the text can be
+//! parted there. What one piece could define for another, link targets and footnotes, must not be in it.
+
+use std::{
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
+
+use memchr::memmem;
+
+use super::{Builder, Kind, Node, Tree, is_fenced, starts_with_ignore_case};
+use crate::{join::Join, source::Source};
+
+/// Bytes of a piece, and more up to the next heading.
+const PIECE: usize = 32 << 10;
+
+/// Reads a text; with a join, two do.
+pub(super) fn parse<'s>(source: &Source<'s>, join: Option<Join>) -> Tree<'s> {
+    parse_pieces(source.text, &pieces(source.text, source.body.into(), PIECE), join)
+}
+
+fn parse_pieces<'s>(text: &'s str, pieces: &[Range<usize>], join: Option<Join>) -> Tree<'s> {
+    let shared = join.filter(|_| pieces.len() > 1).and_then(|join| share(text, pieces, join));
+    shared.unwrap_or_else(|| read(text, pieces))
+}
+
+/// Reads pieces from both ends, until the two meet; none where one goes on behind its end. When the second begins may
+/// take as long as the whole, so nothing is dealt out beforehand.
+fn share<'s>(text: &'s str, pieces: &[Range<usize>], join: Join) -> Option<Tree<'s>> {
+    let unread = Mutex::new(pieces.iter());
+    // Neither panics while it holds the lock.
+    let unread = || unread.lock().unwrap_or_else(PoisonError::into_inner);
+    let end = pieces.last()?.end;
+    let read = |builder: &mut Builder<'s>, piece: &Range<usize>| {
+        builder.read(piece.clone());
+        (piece.end == end || builder.is_closed()).then_some(())
+    };
+    let from_the_start = || {
+        let mut builder = Builder::new(text, pieces.first()?.start..end);
+        while let Some(piece) = { unread().next() } {
+            read(&mut builder, piece)?;
+        }
+        Some(builder.finish())
+    };
+    let from_the_end = || {
+        let mut trees = Vec::new();
+        while let Some(piece) = { unread().next_back() } {
+            let mut builder = Builder::new(text, piece.clone());
+            read(&mut builder, piece)?;
+            trees.push(builder.finish());
+        }
+        Some(trees)
+    };
+    let (tree, behind) = join.both(from_the_start, from_the_end);
+    let mut tree = tree?;
+    behind?.into_iter().rev().for_each(|piece| tree.append(piece));
+    Some(tree)
+}
+
+/// Reads pieces that follow each other.
+fn read<'s>(text: &'s str, pieces: &[Range<usize>]) -> Tree<'s> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Builder::new(text, 0..0).finish() };
+    let mut builder = Builder::new(text, first.start..last.end);
+    for piece in pieces {
+        let before = builder.size();
+        builder.read(piece.clone());
+        if piece.end < last.end && !builder.is_closed() {
+            // The piece goes on behind its end, nobody knows how far.
+            builder.cut(before);
+            builder.read(piece.start..last.end);
+            break;
+        }
+    }
+    builder.finish()
+}
+
+/// The pieces of the text behind `start`; one, where it cannot be parted.
+fn pieces(text: &str, start: usize, least: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut at = start;
+    if text.len() - start > 2 * least && memmem::find(text.as_bytes(), b"]:").is_none() {
+        while let Some(end) = next_heading(text, at + least) {
+            pieces.push(at..end);
+            at = end;
+        }
+    }
+    pieces.push(at..text.len());
+    pieces
+}
+
+/// The next heading behind a blank line, at `from` or behind it.
+fn next_heading(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    memmem::find_iter(rest, b"\n#").map(|at| from + at + 1).find(|&at| {
+        let before = &text[..at - 1];
+        let line = &text[at..];
+        let behind = line.trim_start_matches('#');
+        before.strip_suffix('\r').unwrap_or(before).ends_with('\n')
+            && line.len() - behind.len() <= 6
+            && behind.starts_with(' ')
+    })
+}
+
+/// Whether a heading behind a block, as written, ends it; where that is not certain, it does not.
+/// <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>, <https://spec.commonmark.org/0.31.2/#html-blocks>
+pub(super) fn ends_at_heading(kind: Kind, block: &str) -> bool {
+    match kind {
+        Kind::CodeBlock => {
+            let last = block.lines().last().unwrap_or_default();
+            is_fenced(block) && !last.starts_with("    ")
+        }
+        Kind::HtmlBlock => match block.strip_prefix("<!--") {
+            Some(comment) => comment.contains("-->"),
+            None => !["<!", "<?", "<pre", "<script", "<style", "<textarea"]
+                .iter()
+                .any(|start| starts_with_ignore_case(block, start)),
+        },
+        _ => true,
+    }
+}
+
+impl<'s> Tree<'s> {
+    /// Adds the nodes of the piece behind.
+    fn append(&mut self, rest: Self) {
+        let (nodes, links) = (self.nodes.len() as u32, self.links.len() as u32);
+        self.nodes.extend(rest.nodes.into_iter().map(|node| {
+            let kind = match node.kind {
+                Kind::Link(at) => Kind::Link(at + links),
+                Kind::Image(at) => Kind::Image(at + links),
+                kind => kind,
+            };
+            Node { kind, end: node.end + nodes, ..node }
+        }));
+        self.kinds.extend(rest.kinds);
+        self.links.extend(rest.links);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The second does it all, or half of it.
+    const LATE: Join = Join(|one, other| {
+        other();
+        one();
+    });
+    const AT_ONCE: Join = Join(|one, other| {
+        std::thread::scope(|scope| {
+            scope.spawn(other);
+            one();
+        });
+    });
+
+    fn whole(text: &str) -> String {
+        format!("{:?}", parse_pieces(text, &[0..text.len()], None))
+    }
+
+    #[test]
+    fn a_text_is_parted_at_headings() {
+        for (text, expected) in [
+            ("# A\n\n- [a](https://a.org)\n\n# B\n\n- [b](https://b.org) www.c.org\n", 2),
+            ("# A\r\n\r\n1. a\r\n\r\n## B\r\n\r\n| a |\r\n| - |\r\n| b |\r\n\r\n# C\r\n", 3),
+            ("A\n\n    code\n\n# B\n\n<details>\n\n# C\n\n<!-- d -->\n\n# D\n\n```\ne\n```\n\n# F\n\n> g\n\n# H\n", 6),
+            ("A\n\n#B\n\n####### C\n# D\n", 1),
+            ("A [b]\n\n# B\n\n[b]: https://b.org\n", 1),
+        ] {
+            let pieces = pieces(text, 0, 1);
+            assert_eq!(pieces.len(), expected, "{text}");
+            for join in [None, Some(LATE), Some(AT_ONCE)] {
+                assert_eq!(format!("{:?}", parse_pieces(text, &pieces, join)), whole(text), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_before_the_text_is_not_parsed() {
+        let text = "---\na: b\n\n# c\n---\n\n# A\n\n# B\n";
+        let source = Source::new(text).unwrap();
+        assert_eq!(pieces(text, source.body.into(), 1)[0].start, 18);
+        assert_eq!(parse(&source, None).blocks().next().map(|block| block.text()), Some("# A"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn pieces_are_read_as_the_whole_is(
+            parts in prop::collection::vec(
+                prop::sample::select(&[
+                    "\n", "\n", "\n\n# A\n", "\n\n## B\n\n", "\n\n# A\n\n", "# C\n", "text\n", "text", "- a\n", "  - b\n",
+                    "1. c\n", "> d\n", "> ", "    code\n", "\tcode\n", "```\n", "~~~\n", "  ```\n", "    ```\n", "<!--",
+                    "-->", "<!-->", "<pre>\n", "</pre>", "<div>\n", "</div>\n", "<![CDATA[", "<?", "| a | b |\n",
+                    "| - | - |\n", "| c |\n", "[a](https://a.org)", "![b](c.png)", "[d]", "[^1]", "https://e.org/f ",
+                    "www.g.org\n", "*", "**", "`", "\\", "===\n", "---\n", "\r\n", "é",
+                ][..]),
+                1..40,
+            ),
+            least in 1_usize..30,
+        ) {
+            let text = parts.concat();
+            let pieces = pieces(&text, 0, least);
+            for join in [None, Some(LATE)] {
+                prop_assert_eq!(format!("{:?}", parse_pieces(&text, &pieces, join)), whole(&text), "{:?}", text);
+            }
+        }
+    }
+}
