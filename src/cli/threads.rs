@@ -45,13 +45,10 @@ pub(super) fn are_worth_two(inputs: &[Input]) -> bool {
 /// Lends a second thread to some work, if it is worth one and one can be had. How many processors there are is not
 /// asked: the answer takes longer than to start a thread in vain.
 pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<Join>) -> T) -> T {
-    if !is_worth_it {
-        return work(None);
-    }
     // The pool that a thread is made part of stays for good, and a run that watches comes here again.
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
     let build = || rayon::ThreadPoolBuilder::new().num_threads(2).use_current_thread().stack_size(STACK).build().ok();
-    let Some(pool) = POOL.get_or_init(build) else { return work(None) };
+    let Some(pool) = is_worth_it.then(|| POOL.get_or_init(build).as_ref()).flatten() else { return work(None) };
     let done = AtomicBool::new(false);
     pool.in_place_scope(|scope| {
         scope.spawn(|_| stay_awake(&done));
@@ -107,7 +104,7 @@ mod tests {
         for bug_in_first in [true, false] {
             let work = || {
                 with_second(true, |join| {
-                    join.unwrap().0(&mut || assert!(!bug_in_first), &mut || assert!(bug_in_first))
+                    join.unwrap().0(&mut || assert!(!bug_in_first), &mut || assert!(bug_in_first));
                 });
             };
             assert!(panic::catch_unwind(work).is_err());

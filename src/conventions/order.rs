@@ -362,7 +362,7 @@ fn distinct<K: PartialEq>(keys: &[K]) -> bool {
 /// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.
 pub(crate) fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<bool> {
     // `ends[n]` is the last element of the run of `n + 1` elements that ends lowest.
-    let mut ends: Vec<usize> = Vec::new();
+    let mut ends: Vec<usize> = Vec::with_capacity(size);
     let mut before: Vec<Option<usize>> = Vec::with_capacity(size);
     for element in 0..size {
         // Most elements of a list with an order go to the end.

@@ -225,8 +225,8 @@ impl<'t> List<'t> {
             depth: place.depth,
             range,
             role: GroupRole::Other,
+            entries: Vec::with_capacity(items.len()),
             items,
-            entries: Vec::new(),
             enclosed: place.enclosed,
         });
         id

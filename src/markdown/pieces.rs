@@ -122,7 +122,7 @@ pub(super) fn ends_at_heading(kind: Kind, block: &str) -> bool {
     }
 }
 
-impl<'s> Tree<'s> {
+impl Tree<'_> {
     /// Adds the nodes of the piece behind.
     fn append(&mut self, rest: Self) {
         let (nodes, links) = (self.nodes.len() as u32, self.links.len() as u32);
@@ -143,7 +143,7 @@ impl<'s> Tree<'s> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::NodeRef, *};
 
     /// The second does it all, or half of it.
     const LATE: Join = Join(|one, other| {
@@ -158,7 +158,7 @@ mod tests {
     });
 
     fn whole(text: &str) -> String {
-        format!("{:?}", parse_pieces(text, &[0..text.len()], None))
+        format!("{:?}", read(text, &pieces(text, 0, text.len())))
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
         let text = "---\na: b\n\n# c\n---\n\n# A\n\n# B\n";
         let source = Source::new(text).unwrap();
         assert_eq!(pieces(text, source.body.into(), 1)[0].start, 18);
-        assert_eq!(parse(&source, None).blocks().next().map(|block| block.text()), Some("# A"));
+        assert_eq!(parse(&source, None).blocks().next().map(NodeRef::text), Some("# A"));
     }
 
     proptest! {

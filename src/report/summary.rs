@@ -8,11 +8,8 @@ use crate::{diagnostic::Severity, list::Coverage};
 
 /// The findings of all files and, unless the style is quiet, the closing lines.
 pub(super) fn closed(files: &[&str], totals: &Totals, style: &Style) -> String {
-    let mut out = files.concat();
-    if !style.quiet {
-        out.push_str(&closing(totals, style));
-    }
-    out
+    let closing = if style.quiet { String::new() } else { closing(totals, style) };
+    files.iter().copied().chain([&*closing]).collect::<Vec<_>>().concat()
 }
 
 /// The lines after the findings of a run.

@@ -308,10 +308,15 @@ fn letters(text: &str) -> String {
         match c {
             '<' => tag = true,
             '>' => tag = false,
-            c if c.is_alphanumeric() && !tag => out.extend(c.to_lowercase()),
+            _ if tag => {}
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ => {}
         }
     }
-    let short = out.trim_start_matches(|c: char| c.is_ascii_digit());
-    if short.is_empty() { out } else { short.to_owned() }
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if digits < out.len() {
+        out.drain(..digits);
+    }
+    out
 }

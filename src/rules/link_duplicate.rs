@@ -1,6 +1,6 @@
 //! `link-duplicate`: the same target as the main link of two entries.
 
-use std::{collections::hash_map::Entry as Slot, hash::BuildHasher};
+use std::{borrow::Cow, collections::hash_map::Entry as Slot, hash::BuildHasher};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -218,15 +218,18 @@ fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<Stri
     shared >= 4 && shared * 2 >= one.len().min(other.len())
 }
 
-fn title(entry: &Entry, cx: &Context) -> String {
-    entry
-        .title
-        .map_or_else(String::new, |title: TextRange| cx.text(title).split_whitespace().collect::<Vec<_>>().join(" "))
+/// The title of an entry on one line.
+fn title<'c>(entry: &Entry, cx: &Context<'c>) -> Cow<'c, str> {
+    let title = entry.title.map_or("", |title: TextRange| cx.text(title));
+    let is_spaced = title.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if is_spaced { title.into() } else { title.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 fn shorten(title: &str) -> String {
-    let short: String = title.chars().take(60).collect();
-    if short.len() < title.len() { format!("{short}…") } else { short }
+    match title.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
+    }
 }
 
 /// Words that any two titles may share.

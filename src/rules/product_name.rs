@@ -66,6 +66,7 @@ fn letter(byte: u8) -> u32 {
 
 fn check(cx: &mut Context) {
     let mut skipped_to = 0;
+    let names = &*NAMES;
     let own = &cx.config.rules.product_name;
     for node in cx.list.tree.nodes() {
         // A link's or bold text is a title, and a heading's text makes its anchor.
@@ -76,10 +77,10 @@ fn check(cx: &mut Context) {
             continue;
         }
         let (text, base) = (node.text(), usize::from(node.range().start()));
-        let mut words = Words { text, at: 0, all: !own.names.is_empty() };
+        let mut words = Words { names, text, at: 0, all: !own.names.is_empty() };
         while let Some((start, word)) = words.next() {
             let Some(right) =
-                own.names.iter().find_map(|name| misspelled(name.text(), word)).or_else(|| NAMES.right(word))
+                own.names.iter().find_map(|name| misspelled(name.text(), word)).or_else(|| names.right(word))
             else {
                 continue;
             };
@@ -104,6 +105,7 @@ fn misspelled<'n>(name: &'n str, word: &str) -> Option<&'n str> {
 /// Runs of ASCII letters that begin with a capital, as all misspelled names do: all of them, or those that begin as one
 /// of the [`NAMES`].
 struct Words<'t> {
+    names: &'static Names,
     text: &'t str,
     at: usize,
     all: bool,
@@ -116,7 +118,7 @@ impl<'t> Words<'t> {
         loop {
             start = next_capital(bytes, start)?;
             let begins = start == 0 || !bytes[start - 1].is_ascii_alphabetic();
-            let may_be_one = || bytes.get(start + 1).is_some_and(|&second| NAMES.begin(bytes[start], second));
+            let may_be_one = || bytes.get(start + 1).is_some_and(|&second| self.names.begin(bytes[start], second));
             if begins && (self.all || may_be_one()) {
                 break;
             }
