@@ -1,7 +1,10 @@
 //! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
 //!
-//! - `mod.rs`: the tree, and how it is walked; `build.rs`: from the parser's events to the tree; `pieces.rs`: a
-//!   long text, read in pieces
+//! - `mod.rs`: the tree, and how it is walked
+//! - `build.rs`: from the parser's events to the tree
+//! - `pieces.rs`: a long text, read in pieces
+//! - `destination.rs`: where the targets of links are written
+//! - `places.rs`: where bare URLs can begin
 //!
 //! Nodes stand in document order, each before its children, with the index of the node behind its
 //! subtree: the whole tree is one allocation, and a walk is a loop. Ranges are repaired so that no block
@@ -9,7 +12,9 @@
 //! (<https://github.github.com/gfm/#autolinks-extension->).
 
 mod build;
+mod destination;
 mod pieces;
+mod places;
 
 use std::borrow::Cow;
 

@@ -20,7 +20,7 @@ use crate::{
 pub(crate) use fits::fits_otherwise;
 use letters::{Marked, has_marks};
 pub use titles::sort_key;
-use titles::{COLLATIONS, first_letter, titles};
+use titles::{COLLATIONS, Texts, first_letter, push_sort_key, titles};
 
 /// An order of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -183,7 +183,7 @@ pub(super) struct Candidate<'t> {
 enum Keys<'t> {
     Dates(Vec<(i32, u32, u32)>),
     Papers(Vec<&'t str>),
-    Titles(Vec<String>),
+    Titles(Texts),
     /// The first letters of titles, small: what is not even in order by these is not in order by the titles.
     Letters(Vec<char>),
 }
@@ -208,7 +208,7 @@ impl Keys<'_> {
         let ascending = match self {
             Self::Dates(keys) => keys[a].cmp(&keys[b]),
             Self::Papers(keys) => keys[a].cmp(keys[b]),
-            Self::Titles(keys) => keys[a].cmp(&keys[b]),
+            Self::Titles(keys) => keys.get(a).cmp(keys.get(b)),
             Self::Letters(keys) => keys[a].cmp(&keys[b]),
         };
         if order == Order::NewestFirst { ascending.reverse() } else { ascending }
@@ -242,7 +242,7 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
         return Vec::new();
     }
     let mut found = Vec::new();
-    if let Some(keys) = date_keys(list, group).filter(|keys| distinct(keys)) {
+    if let Some(keys) = date_keys(list, group).filter(|keys| distinct(keys.iter())) {
         found.push(Candidate::new(Order::NewestFirst, Keys::Dates(keys.clone()), size));
         found.push(Candidate::new(Order::OldestFirst, Keys::Dates(keys), size));
     }
@@ -256,30 +256,31 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
         if by_letter.run * 2 < size {
             found.push(by_letter);
         } else {
-            found.extend(by_title(&titles, distinct));
+            found.extend(by_title(&titles, |keys| distinct(keys.iter())));
         }
     }
     found
 }
 
 /// Of the ways in which people sort titles, the one that explains a group best; of equals, the plainest.
-fn by_title<'t>(titles: &[&str], suffices: fn(&[String]) -> bool) -> Option<Candidate<'t>> {
+fn by_title<'t>(titles: &[&str], suffices: fn(&Texts) -> bool) -> Option<Candidate<'t>> {
     let size = titles.len();
     // Of two ways as good, the one that puts letters with marks beside those without is meant: people sort so.
     let marked = if titles.iter().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
     let spellings = || marked.iter().copied().map(Some).chain([None]);
     let mut best: Option<Candidate> = None;
-    let sort_keys: Vec<String> = titles.iter().map(|title| sort_key(title)).collect();
+    let sort_keys = Texts::of(titles.iter(), |title, out| push_sort_key(title, out));
     for collation in COLLATIONS.iter().filter(|collation| sort_keys.iter().any(|key| (collation.matters)(key))) {
         for spelling in spellings() {
-            let key = |(title, key): (&&str, &String)| {
-                let key = (collation.key)(title, key.clone());
-                match spelling {
-                    Some(marked) => marked.spell(&key),
-                    None => key,
+            let keys = Texts::of(titles.iter().zip(sort_keys.iter()), |(title, key), out| {
+                let start = out.len();
+                (collation.key)(title, key, out);
+                if let Some(marked) = spelling {
+                    let spelled = marked.spell(&out[start..]);
+                    out.truncate(start);
+                    out.push_str(&spelled);
                 }
-            };
-            let keys: Vec<String> = titles.iter().zip(&sort_keys).map(key).collect();
+            });
             if !suffices(&keys) {
                 continue;
             }
@@ -341,13 +342,13 @@ fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
         _ => None,
     });
     let keys: Option<Vec<&str>> = keys.collect();
-    keys.filter(|keys| distinct(keys))
+    keys.filter(|keys| distinct(keys.iter()))
 }
 
 /// Whether there are enough different keys to speak of an order.
-fn distinct<K: PartialEq>(keys: &[K]) -> bool {
+fn distinct<K: PartialEq>(keys: impl ExactSizeIterator<Item = K>) -> bool {
     let enough = SMALLEST.min(keys.len());
-    let mut seen: Vec<&K> = Vec::with_capacity(enough);
+    let mut seen: Vec<K> = Vec::with_capacity(enough);
     for key in keys {
         if seen.len() == enough {
             break;

@@ -29,6 +29,10 @@ impl<'t> List<'t> {
         // The block that was entered last: all that stands in one paragraph has the same.
         let mut block = 0;
         for node in tree.nodes() {
+            // Most nodes are text, of which there is nothing to read here; and none of these stands in no other.
+            if matches!(node.kind(), Kind::Text | Kind::SoftBreak | Kind::HardBreak | Kind::Emphasis | Kind::Strong) {
+                continue;
+            }
             if node.kind().is_block() {
                 block = node.index();
             }

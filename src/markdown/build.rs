@@ -3,10 +3,15 @@
 use std::{borrow::Cow, ops::Range};
 
 use linkify::{LinkFinder, LinkKind};
-use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
 
-use super::{Definition, Kind, LinkData, LinkStyle, Node, Tree, pieces::ends_at_heading, starts_with_ignore_case};
+use super::{
+    Definition, Kind, LinkData, LinkStyle, Node, Tree,
+    destination::{place_in, written_destination},
+    pieces::ends_at_heading,
+    places::Places,
+    starts_with_ignore_case,
+};
 use crate::{TextRange, TextSize, range};
 
 fn options() -> Options {
@@ -40,44 +45,6 @@ struct Open {
     index: u32,
     /// The furthest end of all that stands in it, if anything does.
     reach: Option<TextSize>,
-}
-
-/// The places of a mark in a text, asked about from its start to its end: most runs of text are short, and one search
-/// over the whole is much cheaper than one in each.
-struct Places<'s> {
-    found: Box<dyn Iterator<Item = usize> + 's>,
-    next: Option<usize>,
-    /// Of the mark, in bytes.
-    length: usize,
-}
-
-impl<'s> Places<'s> {
-    fn schemes(text: &'s str, part: Range<usize>) -> Self {
-        const MARK: &str = "://";
-        let bytes = &text.as_bytes()[part.clone()];
-        // Colons stand in few other places, and a search for one byte costs half.
-        let found = memchr_iter(b':', bytes).filter(|&at| bytes[at..].starts_with(MARK.as_bytes()));
-        Self::new(found.map(move |at| at + part.start), MARK)
-    }
-
-    fn www(text: &'s str, part: Range<usize>) -> Self {
-        const MARK: &str = "www.";
-        let found = memmem::find_iter(&text.as_bytes()[part.clone()], MARK);
-        Self::new(found.map(move |at| at + part.start), MARK)
-    }
-
-    fn new(mut found: impl Iterator<Item = usize> + 's, mark: &str) -> Self {
-        let next = found.next();
-        Self { found: Box::new(found), next, length: mark.len() }
-    }
-
-    /// Whether one stands in a range that begins behind all ranges before.
-    fn any_in(&mut self, at: &Range<usize>) -> bool {
-        while self.next.is_some_and(|next| next < at.start) {
-            self.next = self.found.next();
-        }
-        self.next.is_some_and(|next| next + self.length <= at.end)
-    }
 }
 
 impl<'s> Builder<'s> {
@@ -401,52 +368,4 @@ fn is_inline(tag: &Tag) -> bool {
 
 fn depth(level: HeadingLevel) -> u8 {
     level as u8
-}
-
-/// Where a slice of `text` stands in it.
-fn place_in(text: &str, slice: &str) -> Option<TextRange> {
-    let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    (start + slice.len() <= text.len() && !slice.is_empty()).then(|| range(start, start + slice.len()))
-}
-
-/// Where the destination of an inline link is written, whose label ends at `label_end`; for those that
-/// hold escapes or are empty. <https://spec.commonmark.org/0.31.2/#link-destination>
-fn written_destination(text: &str, label_end: usize) -> Option<TextRange> {
-    let rest = text[label_end..].strip_prefix("](")?;
-    let mut at = label_end + 2 + (rest.len() - rest.trim_start().len());
-    let rest = &text[at..];
-    if let Some(inner) = rest.strip_prefix('<') {
-        at += 1;
-        let end = unescaped(inner, |c| c == '>')?;
-        return Some(range(at, at + end));
-    }
-    let mut depth = 0_usize;
-    let end = unescaped(rest, |c| match c {
-        '(' => {
-            depth += 1;
-            false
-        }
-        ')' if depth == 0 => true,
-        ')' => {
-            depth -= 1;
-            false
-        }
-        c => c.is_ascii_whitespace(),
-    })?;
-    Some(range(at, at + end))
-}
-
-/// The place of the first character that satisfies `stop` and has no backslash before it.
-fn unescaped(text: &str, mut stop: impl FnMut(char) -> bool) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if stop(c) {
-            return Some(at);
-        }
-    }
-    None
 }

@@ -23,11 +23,16 @@ pub(crate) fn fits_otherwise(
         after && before
     };
     let excusing = COLLATIONS.iter().filter(|collation| collation.excuses).map(|collation| collation.key);
-    let mut ways = excusing.chain([(|title, _| collated(title)) as Key, |_, key| subtitled(&key)]);
+    let mut ways = excusing
+        .chain([(|title, _, out| out.push_str(&collated(title))) as Key, |_, key, out| out.push_str(&subtitled(key))]);
     let marked = [Some(own), above.and_then(title), below.and_then(title)];
     let marked = if marked.iter().flatten().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
     let fits = ways.any(|key| {
-        let key = |title: &str| key(title, sort_key(title));
+        let key = |title: &str| {
+            let mut out = String::new();
+            key(title, &sort_key(title), &mut out);
+            out
+        };
         fits(&key) || marked.iter().any(|marked| fits(&|title| marked.spell(&key(title))))
     });
     fits || above

@@ -19,44 +19,47 @@ pub(super) struct Collation {
     pub(super) excuses: bool,
 }
 
-/// What is compared, made of a title and its [`sort_key`].
-pub(super) type Key = fn(&str, String) -> String;
+/// Appends what is compared, made of a title and its [`sort_key`].
+pub(super) type Key = fn(&str, &str, &mut String);
 
 /// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; by lines, as
 /// editors do; by the values of numbers; as the bytes stand.
 pub(super) const COLLATIONS: [Collation; 6] = [
-    Collation { key: |_, key| key, matters: |_| true, excuses: true },
+    Collation { key: |_, key, out| out.push_str(key), matters: |_| true, excuses: true },
     Collation {
-        key: |_, mut key| {
-            key.retain(char::is_alphanumeric);
-            key
-        },
+        key: |_, key, out| out.extend(key.chars().filter(|c| c.is_alphanumeric())),
         matters: |_| true,
         excuses: true,
     },
     Collation {
-        key: |_, mut key| {
-            let article = ["the ", "a ", "an "].into_iter().find(|article| key.starts_with(article));
-            key.drain(..article.map_or(0, str::len));
-            key
+        key: |_, key, out| {
+            out.push_str(ARTICLES.iter().find_map(|article| key.strip_prefix(article)).unwrap_or(key));
         },
-        matters: |key| ["the ", "a ", "an "].iter().any(|article| key.starts_with(article)),
+        matters: |key| ARTICLES.iter().any(|article| key.starts_with(article)),
         excuses: true,
     },
     // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".
-    Collation { key: |_, key| key + "]", matters: |_| true, excuses: true },
-    Collation { key: |_, key| natural(&key), matters: has_long_number, excuses: true },
-    Collation { key: |title, _| title.to_owned(), matters: |_| true, excuses: false },
+    Collation {
+        key: |_, key, out| {
+            out.push_str(key);
+            out.push(']');
+        },
+        matters: |_| true,
+        excuses: true,
+    },
+    Collation { key: |_, key, out| natural(key, out), matters: has_long_number, excuses: true },
+    Collation { key: |title, _, out| out.push_str(title), matters: |_| true, excuses: false },
 ];
+
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
 /// Whether numbers of two digits or more are in a text: others sort by value as they are written.
 fn has_long_number(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_digit())
 }
 
-/// A key with the length of each number in front of it, so that 9 stands above 10.
-fn natural(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 8);
+/// Appends a key with the length of each number in front of it, so that 9 stands above 10.
+fn natural(key: &str, out: &mut String) {
     let mut rest = key;
     while let Some(c) = rest.chars().next() {
         if !c.is_ascii_digit() {
@@ -72,7 +75,6 @@ fn natural(key: &str) -> String {
         out.push_str(value);
         rest = behind;
     }
-    out
 }
 
 /// What the entries begin with, where all begin in one script: how two scripts are sorted among each other, and
@@ -150,15 +152,62 @@ impl Script {
 /// What titles are compared by: small letters, without marks of emphasis and code.
 #[must_use]
 pub fn sort_key(title: &str) -> String {
+    let mut out = String::new();
+    push_sort_key(title, &mut out);
+    out
+}
+
+/// Appends the [`sort_key`].
+pub(super) fn push_sort_key(title: &str, out: &mut String) {
     let marks = ['*', '`', '\\'];
     let title = title.trim();
     let plain = if title.contains(marks) { Cow::Owned(title.replace(marks, "")) } else { Cow::Borrowed(title) };
     let key = plain.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if key.is_empty() { plain.into_owned() } else { key.to_lowercase() }
+    let start = out.len();
+    if key.is_empty() {
+        out.push_str(&plain);
+    } else if key.is_ascii() {
+        out.push_str(key);
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.push_str(&key.to_lowercase());
+    }
 }
 
 /// The first letter of the [`sort_key`].
 pub(super) fn first_letter(title: &str) -> char {
     let letter = title.chars().find(|c| c.is_alphanumeric()).or_else(|| title.chars().next());
     letter.map_or('\0', |letter| letter.to_lowercase().next().unwrap_or(letter))
+}
+
+/// Texts in one piece of memory.
+#[derive(Debug)]
+pub(super) struct Texts {
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// What `append` makes of each of some things.
+    pub(super) fn of<T>(things: impl ExactSizeIterator<Item = T>, append: impl Fn(T, &mut String)) -> Self {
+        /// Bytes that a title has, as a rule.
+        const TITLE: usize = 24;
+        let mut all = String::with_capacity(things.len() * TITLE);
+        let ends = things.map(|thing| {
+            append(thing, &mut all);
+            all.len()
+        });
+        let ends = ends.collect();
+        Self { all, ends }
+    }
+
+    pub(super) fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[index]]
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.ends.len()).map(|index| self.get(index))
+    }
 }

@@ -1,0 +1,103 @@
+//! What a list is asked: the parts of its nodes, and what was seen of it.
+
+use super::{Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Section, SectionId};
+use crate::{
+    TextRange,
+    markdown::{is_fenced, starts_with_ignore_case},
+};
+
+impl<'t> List<'t> {
+    /// Whether code or HTML ends at the byte `end`, blanks aside, that only the end of the item around it closes: no
+    /// fence does, nor what <https://spec.commonmark.org/0.31.2/#html-blocks> asks for.
+    #[must_use]
+    pub fn ends_in_open_block(&self, end: usize) -> bool {
+        let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
+        let Some(&block) = self.opaque.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
+        let code = self.text(block);
+        if !code.starts_with(['`', '~']) {
+            const CLOSED_BY: [(&str, &str); 7] = [
+                ("<!--", "-->"),
+                ("<?", "?>"),
+                ("<!", ">"),
+                ("<pre", "</"),
+                ("<script", "</"),
+                ("<style", "</"),
+                ("<textarea", "</"),
+            ];
+            let closed_by = CLOSED_BY.iter().find(|(open, _)| starts_with_ignore_case(code, open));
+            return closed_by.is_some_and(|(_, close)| !code.contains(close));
+        }
+        !is_fenced(code)
+    }
+
+    /// The text of a range.
+    #[must_use]
+    pub fn text(&self, range: TextRange) -> &'t str {
+        &self.source.text[range]
+    }
+
+    /// The links of an entry.
+    #[must_use]
+    pub fn links_of(&self, entry: &Entry) -> &[Link<'t>] {
+        &self.links[entry.links.start as usize..entry.links.end as usize]
+    }
+
+    /// The images of an entry.
+    #[must_use]
+    pub fn badges_of(&self, entry: &Entry) -> &[Badge<'t>] {
+        &self.badges[entry.badges.start as usize..entry.badges.end as usize]
+    }
+
+    /// The dates of an entry.
+    #[must_use]
+    pub fn dates_of(&self, entry: &Entry) -> &[Date] {
+        &self.dates[entry.dates.start as usize..entry.dates.end as usize]
+    }
+
+    /// The date that an entry is dated by: its first that stands in no prose.
+    #[must_use]
+    pub fn date_of(&self, entry: &Entry) -> Option<&Date> {
+        self.dates_of(entry).iter().find(|date| date.place != DatePlace::Prose)
+    }
+
+    /// The link that an entry is about.
+    #[must_use]
+    pub fn link_of(&self, entry: &Entry) -> Option<&Link<'t>> {
+        entry.link.map(|id| &self.links[id as usize])
+    }
+
+    /// The link of a badge.
+    #[must_use]
+    pub fn link_around(&self, badge: &Badge) -> Option<&Link<'t>> {
+        badge.link.map(|id| &self.links[id as usize])
+    }
+
+    /// The entry by its index.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The section by its index.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id as usize]
+    }
+
+    /// What was recognised.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        let headed = self.sections.iter().filter(|section| section.heading.is_some());
+        // The first heading is the list's title where it is of the first level.
+        let titled = headed.clone().next().is_some_and(|section| section.level == 1);
+        let are_entries = self.groups.iter().filter(|group| group.kind == GroupKind::Headings);
+        let are_entries: usize = are_entries.map(|group| group.entries.len()).sum();
+        Coverage {
+            sections: headed.count() - usize::from(titled) - are_entries,
+            entries: self.entries.len(),
+            links: self.links.len(),
+            dates: self.dates.len(),
+            badges: self.badges.iter().filter(|badge| badge.shows.is_badge()).count(),
+        }
+    }
+}

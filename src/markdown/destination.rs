@@ -1,0 +1,51 @@
+//! Where the targets of links are written.
+
+use crate::{TextRange, range};
+
+/// Where a slice of `text` stands in it.
+pub(super) fn place_in(text: &str, slice: &str) -> Option<TextRange> {
+    let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (start + slice.len() <= text.len() && !slice.is_empty()).then(|| range(start, start + slice.len()))
+}
+
+/// Where the destination of an inline link is written, whose label ends at `label_end`; for those that
+/// hold escapes or are empty. <https://spec.commonmark.org/0.31.2/#link-destination>
+pub(super) fn written_destination(text: &str, label_end: usize) -> Option<TextRange> {
+    let rest = text[label_end..].strip_prefix("](")?;
+    let mut at = label_end + 2 + (rest.len() - rest.trim_start().len());
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        at += 1;
+        let end = unescaped(inner, |c| c == '>')?;
+        return Some(range(at, at + end));
+    }
+    let mut depth = 0_usize;
+    let end = unescaped(rest, |c| match c {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth == 0 => true,
+        ')' => {
+            depth -= 1;
+            false
+        }
+        c => c.is_ascii_whitespace(),
+    })?;
+    Some(range(at, at + end))
+}
+
+/// The place of the first character that satisfies `stop` and has no backslash before it.
+fn unescaped(text: &str, mut stop: impl FnMut(char) -> bool) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if stop(c) {
+            return Some(at);
+        }
+    }
+    None
+}
