@@ -9,7 +9,8 @@ pub fn wrap(text: &str, width: usize, indent: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut columns = 0;
     for word in text.split(' ') {
-        let word_columns = word.width();
+        let is_plain = word.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic());
+        let word_columns = if is_plain { word.len() } else { word.width() };
         if columns > 0 && columns + 1 + word_columns > width {
             out.push('\n');
             out.push_str(indent);
