@@ -359,6 +359,27 @@ pub fn starts_with_ignore_case(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
 }
 
+/// Whether code or HTML, as written, is closed by nothing in it but by the end of what it stands in: by no fence, nor by
+/// what <https://spec.commonmark.org/0.31.2/#html-blocks> asks for.
+#[must_use]
+pub fn is_left_open(block: &str) -> bool {
+    const CLOSED_BY: [(&str, &str); 8] = [
+        ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("<?", "?>"),
+        ("<!", ">"),
+        ("<pre", "</pre>"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+    ];
+    if block.starts_with(['`', '~']) {
+        return !is_fenced(block);
+    }
+    let closed_by = CLOSED_BY.iter().find(|(open, _)| starts_with_ignore_case(block, open));
+    closed_by.is_some_and(|(open, close)| !block[open.len()..].to_ascii_lowercase().contains(close))
+}
+
 /// Whether code, as written, begins with a fence and ends with the one that closes it.
 /// <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>
 #[must_use]

@@ -100,7 +100,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failu
     if paths.is_empty() {
         return Ok((vec![here()?], Vec::new()));
     }
-    let mut found: Vec<PathBuf> = Vec::new();
+    let mut found = Vec::new();
     let mut problems = Vec::new();
     for path in paths {
         match fs::metadata(path) {
@@ -112,24 +112,9 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failu
     if found.len() > 1 {
         // A README.md is often a link to another one, and two threads must not write one file.
         let mut seen = HashSet::new();
-        found.retain(|path| identity(path).is_none_or(|target| seen.insert(target)));
+        found.retain(|path| fs::canonicalize(path).map_or(true, |target| seen.insert(target)));
     }
     Ok((found.into_iter().map(Input::File).collect(), problems))
-}
-
-/// What is equal for two paths that lead to one file through links.
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<Result<(u64, u64), PathBuf>> {
-    use std::os::unix::fs::MetadataExt as _;
-    let found = fs::metadata(path).ok()?;
-    // A file with two names is replaced under the one that is written.
-    if found.nlink() == 1 { Some(Ok((found.dev(), found.ino()))) } else { fs::canonicalize(path).ok().map(Err) }
-}
-
-/// What is equal for two paths that lead to one file through links.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
 }
 
 /// Whether a path of the command line stands for the standard input.

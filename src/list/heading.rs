@@ -89,7 +89,7 @@ pub(super) struct Slugger {
 impl Slugger {
     /// The anchor of the next heading; `text` keeps the blanks beside an image at its edges.
     pub(super) fn next(&mut self, text: &str, anchors: &mut Anchors) -> String {
-        let full = self.unique(slug(text));
+        let full = self.unique(&slug(text));
         let trimmed = text.trim();
         // Nearly all headings have but one anchor.
         if text.is_ascii() && trimmed.len() == text.len() {
@@ -111,18 +111,12 @@ impl Slugger {
         full
     }
 
-    fn unique(&mut self, base: String) -> String {
-        let mut found = base;
-        if let Some(mut count) = self.seen.get(&found).copied() {
-            let base = found;
-            loop {
-                count += 1;
-                found = format!("{base}-{count}");
-                if !self.seen.contains_key(&found) {
-                    break;
-                }
-            }
-            self.seen.insert(base, count);
+    fn unique(&mut self, base: &str) -> String {
+        let mut found = base.to_owned();
+        while self.seen.contains_key(&found) {
+            let count = self.seen.entry(base.to_owned()).or_default();
+            *count += 1;
+            found = format!("{base}-{count}");
         }
         self.seen.insert(found.clone(), 0);
         found
@@ -266,7 +260,7 @@ mod tests {
             let mut reference = github_slugger::Slugger::default();
             let mut ours = Slugger::default();
             for text in texts {
-                prop_assert_eq!(ours.unique(slug(&text)), reference.slug(&text), "{:?}", text);
+                prop_assert_eq!(ours.unique(&slug(&text)), reference.slug(&text), "{:?}", text);
             }
         }
     }

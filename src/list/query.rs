@@ -1,33 +1,16 @@
 //! What a list is asked: the parts of its nodes, and what was seen of it.
 
 use super::{Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Section, SectionId};
-use crate::{
-    TextRange,
-    markdown::{is_fenced, starts_with_ignore_case},
-};
+use crate::{TextRange, markdown::is_left_open};
 
 impl<'t> List<'t> {
-    /// Whether code or HTML ends at the byte `end`, blanks aside, that only the end of the item around it closes: no
-    /// fence does, nor what <https://spec.commonmark.org/0.31.2/#html-blocks> asks for.
+    /// Whether code or HTML ends at the byte `end`, blanks aside, that only the end of the item around it
+    /// closes.
     #[must_use]
     pub fn ends_in_open_block(&self, end: usize) -> bool {
         let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
         let Some(&block) = self.opaque.get(at).filter(|block| usize::from(block.start()) < end) else { return false };
-        let code = self.text(block);
-        if !code.starts_with(['`', '~']) {
-            const CLOSED_BY: [(&str, &str); 7] = [
-                ("<!--", "-->"),
-                ("<?", "?>"),
-                ("<!", ">"),
-                ("<pre", "</"),
-                ("<script", "</"),
-                ("<style", "</"),
-                ("<textarea", "</"),
-            ];
-            let closed_by = CLOSED_BY.iter().find(|(open, _)| starts_with_ignore_case(code, open));
-            return closed_by.is_some_and(|(_, close)| !code.contains(close));
-        }
-        !is_fenced(code)
+        is_left_open(self.text(block))
     }
 
     /// The text of a range.

@@ -80,20 +80,6 @@ impl<'s> Builder<'s> {
         self.definitions.extend(definitions);
     }
 
-    /// How many nodes and links there are.
-    pub(super) fn size(&self) -> (usize, usize) {
-        (self.nodes.len(), self.links.len())
-    }
-
-    /// Forgets the nodes and links behind so many.
-    pub(super) fn cut(&mut self, (nodes, links): (usize, usize)) {
-        self.nodes.truncate(nodes);
-        self.links.truncate(links);
-        let from = self.nodes.last().map_or(0, |last| last.range.end().into());
-        self.schemes = Places::schemes(self.text, from..self.text.len());
-        self.www = Places::www(self.text, from..self.text.len());
-    }
-
     /// Whether a heading behind what was taken in would end its last block.
     pub(super) fn is_closed(&self) -> bool {
         self.nodes.last().is_none_or(|last| ends_at_heading(last.kind, &self.text[last.range]))

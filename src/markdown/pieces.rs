@@ -11,7 +11,7 @@ use std::{
 
 use memchr::memmem;
 
-use super::{Builder, Kind, Node, Tree, is_fenced, starts_with_ignore_case};
+use super::{Builder, Kind, Node, Tree, is_left_open};
 use crate::{join::Join, source::Source};
 
 /// Bytes of a piece, and more up to the next heading.
@@ -19,27 +19,30 @@ const PIECE: usize = 32 << 10;
 
 /// Reads a text; with a join, two do.
 pub(super) fn parse<'s>(source: &Source<'s>, join: Option<Join>) -> Tree<'s> {
-    parse_pieces(source.text, &pieces(source.text, source.body.into(), PIECE), join)
+    parse_by(source.text, source.body.into(), PIECE, join)
 }
 
-fn parse_pieces<'s>(text: &'s str, pieces: &[Range<usize>], join: Option<Join>) -> Tree<'s> {
-    let shared = join.filter(|_| pieces.len() > 1).and_then(|join| share(text, pieces, join));
-    shared.unwrap_or_else(|| read(text, pieces))
+fn parse_by(text: &str, start: usize, least: usize, join: Option<Join>) -> Tree<'_> {
+    read(text, &pieces(text, start, least), join).unwrap_or_else(|| {
+        let mut builder = Builder::new(text, start..text.len());
+        builder.read(start..text.len());
+        builder.finish()
+    })
 }
 
-/// Reads pieces from both ends, until the two meet; none where one goes on behind its end. When the second begins may
-/// take as long as the whole, so nothing is dealt out beforehand.
-fn share<'s>(text: &'s str, pieces: &[Range<usize>], join: Join) -> Option<Tree<'s>> {
+/// Reads pieces that follow each other, with a join from both ends until the two meet; none where one goes on behind its
+/// end. When the second begins may take as long as the whole, so nothing is dealt out beforehand.
+fn read<'s>(text: &'s str, pieces: &[Range<usize>], join: Option<Join>) -> Option<Tree<'s>> {
     let unread = Mutex::new(pieces.iter());
     // Neither panics while it holds the lock.
     let unread = || unread.lock().unwrap_or_else(PoisonError::into_inner);
-    let end = pieces.last()?.end;
+    let (start, end) = (pieces.first()?.start, pieces.last()?.end);
     let read = |builder: &mut Builder<'s>, piece: &Range<usize>| {
         builder.read(piece.clone());
         (piece.end == end || builder.is_closed()).then_some(())
     };
     let from_the_start = || {
-        let mut builder = Builder::new(text, pieces.first()?.start..end);
+        let mut builder = Builder::new(text, start..end);
         while let Some(piece) = { unread().next() } {
             read(&mut builder, piece)?;
         }
@@ -54,27 +57,11 @@ fn share<'s>(text: &'s str, pieces: &[Range<usize>], join: Join) -> Option<Tree<
         }
         Some(trees)
     };
+    let Some(join) = join.filter(|_| pieces.len() > 1) else { return from_the_start() };
     let (tree, behind) = join.both(from_the_start, from_the_end);
     let mut tree = tree?;
     behind?.into_iter().rev().for_each(|piece| tree.append(piece));
     Some(tree)
-}
-
-/// Reads pieces that follow each other.
-fn read<'s>(text: &'s str, pieces: &[Range<usize>]) -> Tree<'s> {
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Builder::new(text, 0..0).finish() };
-    let mut builder = Builder::new(text, first.start..last.end);
-    for piece in pieces {
-        let before = builder.size();
-        builder.read(piece.clone());
-        if piece.end < last.end && !builder.is_closed() {
-            // The piece goes on behind its end, nobody knows how far.
-            builder.cut(before);
-            builder.read(piece.start..last.end);
-            break;
-        }
-    }
-    builder.finish()
 }
 
 /// The pieces of the text behind `start`; one, where it cannot be parted.
@@ -105,19 +92,12 @@ fn next_heading(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Whether a heading behind a block, as written, ends it; where that is not certain, it does not.
-/// <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>, <https://spec.commonmark.org/0.31.2/#html-blocks>
 pub(super) fn ends_at_heading(kind: Kind, block: &str) -> bool {
+    // A fence that is indented so far closes none that is not indented itself.
+    let last_is_code = || block.lines().last().is_some_and(|last| last.starts_with("    "));
     match kind {
-        Kind::CodeBlock => {
-            let last = block.lines().last().unwrap_or_default();
-            is_fenced(block) && !last.starts_with("    ")
-        }
-        Kind::HtmlBlock => match block.strip_prefix("<!--") {
-            Some(comment) => comment.contains("-->"),
-            None => !["<!", "<?", "<pre", "<script", "<style", "<textarea"]
-                .iter()
-                .any(|start| starts_with_ignore_case(block, start)),
-        },
+        Kind::CodeBlock => !is_left_open(block) && !last_is_code(),
+        Kind::HtmlBlock => !is_left_open(block),
         _ => true,
     }
 }
@@ -158,7 +138,7 @@ mod tests {
     });
 
     fn whole(text: &str) -> String {
-        format!("{:?}", read(text, &pieces(text, 0, text.len())))
+        format!("{:?}", parse_by(text, 0, text.len(), None))
     }
 
     #[test]
@@ -170,10 +150,9 @@ mod tests {
             ("A\n\n#B\n\n####### C\n# D\n", 1),
             ("A [b]\n\n# B\n\n[b]: https://b.org\n", 1),
         ] {
-            let pieces = pieces(text, 0, 1);
-            assert_eq!(pieces.len(), expected, "{text}");
+            assert_eq!(pieces(text, 0, 1).len(), expected, "{text}");
             for join in [None, Some(LATE), Some(AT_ONCE)] {
-                assert_eq!(format!("{:?}", parse_pieces(text, &pieces, join)), whole(text), "{text}");
+                assert_eq!(format!("{:?}", parse_by(text, 0, 1, join)), whole(text), "{text}");
             }
         }
     }
@@ -204,9 +183,8 @@ mod tests {
             least in 1_usize..30,
         ) {
             let text = parts.concat();
-            let pieces = pieces(&text, 0, least);
             for join in [None, Some(LATE)] {
-                prop_assert_eq!(format!("{:?}", parse_pieces(&text, &pieces, join)), whole(&text), "{:?}", text);
+                prop_assert_eq!(format!("{:?}", parse_by(&text, 0, least, join)), whole(&text), "{:?}", text);
             }
         }
     }

@@ -144,6 +144,10 @@ fn share_target(list: &List, one: &Entry, other: &Entry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        lint::{Options, lint},
+        source::Source,
+    };
 
     #[test]
     fn equal_letters_have_equal_sums() {
@@ -155,5 +159,16 @@ mod tests {
             assert_eq!(sum(one), sum(other), "{one}");
         }
         assert_ne!(sum("C"), sum("C++"));
+    }
+
+    #[test]
+    fn anagrams_are_told_apart() {
+        let titles = ["Image to Text Now", "Text to Image Now", "Now Image to Text", "Text to Image Now"];
+        let items = titles.iter().enumerate().map(|(at, title)| format!("- [{title}](https://example.org/{at})\n"));
+        let text: String = items.collect();
+        let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
+        let found: Vec<_> =
+            found.iter().filter(|found| found.rule == RULE.name).map(|found| &text[found.range]).collect();
+        assert_eq!(found, ["Text to Image Now"]);
     }
 }

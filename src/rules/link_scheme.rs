@@ -36,10 +36,10 @@ fn check(url: &str, destination: Option<TextRange>, cx: &mut Context) {
     };
     let scheme = TextRange::at(destination.start(), "http".len().try_into().unwrap_or_default());
     if hosts::is_securable(url) {
-        cx.report(destination, ["`", url, "` is reached over plain `http:`, its host serves `https:`"].concat())
+        cx.report(destination, format!("`{url}` is reached over plain `http:`, its host serves `https:`"))
             .fix(Fix::safe(Phase::Content, "write `https:`", vec![Edit::replace(scheme, "https")]));
     } else {
-        cx.report(destination, ["`", url, "` is reached over plain `http:`"].concat())
+        cx.report(destination, format!("`{url}` is reached over plain `http:`"))
             .severity(Severity::Info)
             .help("check whether the page opens with `https:`");
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2_iter, memmem};
+use memchr::memmem;
 
 use crate::{
     diagnostic::Severity,
@@ -22,12 +22,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let text = cx.list.source.text;
     let mut runs: Vec<Range<usize>> = Vec::new();
-    let bytes = text.as_bytes();
-    // Few texts have many of these two, and a search for a pair costs more than one for a byte.
-    let rare = memchr2_iter(b'!', b'?', bytes).filter(|&at| bytes.get(at + 1) == Some(&bytes[at]));
-    runs.extend(rare.filter_map(|at| run(text, at)));
-    for pair in [",,", ".."] {
-        runs.extend(memmem::find_iter(bytes, pair).filter_map(|at| run(text, at)));
+    for pair in ["!!", "??", ",,", ".."] {
+        runs.extend(memmem::find_iter(text.as_bytes(), pair).filter_map(|at| run(text, at)));
     }
     if runs.is_empty() {
         return;
