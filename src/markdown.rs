@@ -3,6 +3,7 @@
 //! - `mod.rs`: the tree, and how it is walked
 //! - `build.rs`: from the parser's events to the tree
 //! - `pieces.rs`: a long text, read in pieces
+//! - `defined.rs`: the targets that one piece defines for the others
 //! - `destination.rs`: where the targets of links are written
 //! - `places.rs`: where bare URLs can begin
 //!
@@ -12,6 +13,7 @@
 //! (<https://github.github.com/gfm/#autolinks-extension->).
 
 mod build;
+mod defined;
 mod destination;
 mod pieces;
 mod places;
@@ -176,6 +178,8 @@ pub struct Definition<'s> {
     pub label: Cow<'s, str>,
     /// The target, decoded.
     pub url: Cow<'s, str>,
+    /// Whether it has a title.
+    pub titled: bool,
 }
 
 #[derive(Debug, Clone, Copy)]

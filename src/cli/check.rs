@@ -313,21 +313,20 @@ impl Run<'_> {
             // A run in which no file could be read has nothing to report, but JSON is always JSON.
             _ if totals.files == 0 && !self.args.output_format.is_for_programs() => {}
             Mode::Diff | Mode::Check => {
-                console::print(&outputs.concat())?;
+                console::print_with(|out| outputs.iter().try_for_each(|part| out.write_all(part.as_bytes())))?;
                 if !self.args.quiet {
                     console::say(&would_change(done, totals));
                 }
             }
             _ => {
-                let document = self.report.document(&outputs, totals);
                 if let Some(text) = text {
                     console::print(text)?;
                 }
                 match (&self.args.output_file, text) {
-                    (Some(file), _) => files::write_output(file, &document)?,
-                    (None, Some(_)) => console::say(&document),
+                    (Some(file), _) => files::write_output(file, &self.report.document(&outputs, totals))?,
+                    (None, Some(_)) => console::say(&self.report.document(&outputs, totals)),
                     (None, None) => {
-                        console::print(&document)?;
+                        console::print_with(|out| self.report.write(out, &outputs, totals))?;
                     }
                 }
             }

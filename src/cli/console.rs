@@ -27,10 +27,15 @@ pub(super) fn clear() {
     }
 }
 
-/// Prints to the standard output. A reader that has gone away (`| head`) is a quiet end.
+/// Prints to the standard output.
 pub(super) fn print(text: &str) -> Result<Status, Failure> {
+    print_with(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints what `write` writes to the standard output. A reader that has gone away (`| head`) is a quiet end.
+pub(super) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Status, Failure> {
     let mut out = AutoStream::new(io::stdout().lock(), ColorChoice::AlwaysAnsi);
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to the standard output: {error}")))
         }

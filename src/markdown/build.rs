@@ -3,10 +3,11 @@
 use std::{borrow::Cow, ops::Range};
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::{
     Definition, Kind, LinkData, LinkStyle, Node, Tree,
+    defined::Defined,
     destination::{place_in, written_destination},
     pieces::ends_at_heading,
     places::Places,
@@ -64,10 +65,13 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Takes in a piece of the text, which begins where the last one ended.
-    pub(super) fn read(&mut self, piece: Range<usize>) {
+    /// Takes in a piece of the text, which begins where the last one ended; its links find their targets in it or in
+    /// what is `defined` in another.
+    pub(super) fn read(&mut self, piece: Range<usize>, defined: &Defined<'_, 's>) {
         let base = piece.start;
-        let mut events: OffsetIter<'s> = Parser::new_ext(&self.text[piece], options()).into_offset_iter();
+        let lookup = |link: BrokenLink<'s>| defined.target(&link.reference);
+        let parser = Parser::new_with_broken_link_callback(&self.text[piece], options(), Some(lookup));
+        let mut events = parser.into_offset_iter();
         for (event, at) in events.by_ref() {
             self.event(&event, at.start + base..at.end + base);
         }
@@ -75,7 +79,11 @@ impl<'s> Builder<'s> {
         let definitions = events.reference_definitions().iter().map(|(label, definition)| Definition {
             range: range(definition.span.start + base, definition.span.end + base),
             label: Cow::Owned(label.to_string()),
-            url: Cow::Owned(definition.dest.to_string()),
+            url: match place_in(self.text, &definition.dest) {
+                Some(place) => Cow::Borrowed(&self.text[place]),
+                None => Cow::Owned(definition.dest.to_string()),
+            },
+            titled: definition.title.as_ref().is_some_and(|title| !title.is_empty()),
         });
         self.definitions.extend(definitions);
     }

@@ -2,7 +2,8 @@
 //! next. Two can read half of them each.
 //!
 //! A heading behind a blank line ends every block before it but code between fences and some HTML, so the text can be
-//! parted there. What one piece could define for another, link targets and footnotes, must not be in it.
+//! parted there. Link targets that one piece defines for the others, as a rule at the end of the text, are left together
+//! in the last piece, which is read first; a text with footnotes is not parted.
 
 use std::{
     ops::Range,
@@ -11,7 +12,7 @@ use std::{
 
 use memchr::memmem;
 
-use super::{Builder, Kind, Node, Tree, is_left_open};
+use super::{Builder, Kind, Node, Tree, defined::Defined, is_left_open};
 use crate::{join::Join, source::Source};
 
 /// Bytes of a piece, and more up to the next heading.
@@ -23,23 +24,37 @@ pub(super) fn parse<'s>(source: &Source<'s>, join: Option<Join>) -> Tree<'s> {
 }
 
 fn parse_by(text: &str, start: usize, least: usize, join: Option<Join>) -> Tree<'_> {
-    read(text, &pieces(text, start, least), join).unwrap_or_else(|| {
-        let mut builder = Builder::new(text, start..text.len());
-        builder.read(start..text.len());
-        builder.finish()
-    })
+    let Pieces { free, defining } = pieces(text, start, least);
+    let Some(defining) = defining else {
+        return read(text, &free, &Defined::default(), join).unwrap_or_else(|| whole(text, start..text.len()));
+    };
+    let last = whole(text, defining);
+    match read(text, &free, &Defined::by(&last.definitions), join) {
+        Some(mut tree) => {
+            tree.append(last);
+            tree
+        }
+        None => whole(text, start..text.len()),
+    }
+}
+
+/// Reads a part of the text at once.
+fn whole(text: &str, part: Range<usize>) -> Tree<'_> {
+    let mut builder = Builder::new(text, part.clone());
+    builder.read(part, &Defined::default());
+    builder.finish()
 }
 
 /// Reads pieces that follow each other, with a join from both ends until the two meet; none where one goes on behind its
 /// end. When the second begins may take as long as the whole, so nothing is dealt out beforehand.
-fn read<'s>(text: &'s str, pieces: &[Range<usize>], join: Option<Join>) -> Option<Tree<'s>> {
+fn read<'s>(text: &'s str, pieces: &[Range<usize>], defined: &Defined<'_, 's>, join: Option<Join>) -> Option<Tree<'s>> {
     let unread = Mutex::new(pieces.iter());
     // Neither panics while it holds the lock.
     let unread = || unread.lock().unwrap_or_else(PoisonError::into_inner);
     let (start, end) = (pieces.first()?.start, pieces.last()?.end);
     let read = |builder: &mut Builder<'s>, piece: &Range<usize>| {
-        builder.read(piece.clone());
-        (piece.end == end || builder.is_closed()).then_some(())
+        builder.read(piece.clone(), defined);
+        (piece.end == text.len() || builder.is_closed()).then_some(())
     };
     let from_the_start = || {
         let mut builder = Builder::new(text, start..end);
@@ -64,18 +79,39 @@ fn read<'s>(text: &'s str, pieces: &[Range<usize>], join: Option<Join>) -> Optio
     Some(tree)
 }
 
+/// The pieces of a text in order.
+struct Pieces {
+    /// Those that define nothing.
+    free: Vec<Range<usize>>,
+    /// The one with all definitions, if there are any: the last.
+    defining: Option<Range<usize>>,
+}
+
 /// The pieces of the text behind `start`; one, where it cannot be parted.
-fn pieces(text: &str, start: usize, least: usize) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+fn pieces(text: &str, start: usize, least: usize) -> Pieces {
+    let all = start..text.len();
+    let mut free = Vec::new();
+    if all.len() <= 2 * least {
+        free.push(all);
+        return Pieces { free, defining: None };
+    }
+    let definition = memmem::find(&text.as_bytes()[start..], b"]:").map(|at| start + at);
     let mut at = start;
-    if text.len() - start > 2 * least && memmem::find(text.as_bytes(), b"]:").is_none() {
-        while let Some(end) = next_heading(text, at + least) {
-            pieces.push(at..end);
-            at = end;
+    while let Some(end) = next_heading(text, at + least).filter(|&end| definition.is_none_or(|at| end <= at)) {
+        free.push(at..end);
+        at = end;
+    }
+    let last = at..text.len();
+    match definition {
+        Some(_) if !free.is_empty() && memmem::find(&text.as_bytes()[at..], b"[^").is_none() => {
+            Pieces { free, defining: Some(last) }
+        }
+        Some(_) => Pieces { free: vec![all], defining: None },
+        None => {
+            free.push(last);
+            Pieces { free, defining: None }
         }
     }
-    pieces.push(at..text.len());
-    pieces
 }
 
 /// The next heading behind a blank line, at `from` or behind it.
@@ -116,6 +152,7 @@ impl Tree<'_> {
         }));
         self.kinds.extend(rest.kinds);
         self.links.extend(rest.links);
+        self.definitions.extend(rest.definitions);
     }
 }
 
@@ -137,7 +174,7 @@ mod tests {
         });
     });
 
-    fn whole(text: &str) -> String {
+    fn at_once(text: &str) -> String {
         format!("{:?}", parse_by(text, 0, text.len(), None))
     }
 
@@ -148,11 +185,14 @@ mod tests {
             ("# A\r\n\r\n1. a\r\n\r\n## B\r\n\r\n| a |\r\n| - |\r\n| b |\r\n\r\n# C\r\n", 3),
             ("A\n\n    code\n\n# B\n\n<details>\n\n# C\n\n<!-- d -->\n\n# D\n\n```\ne\n```\n\n# F\n\n> g\n\n# H\n", 6),
             ("A\n\n#B\n\n####### C\n# D\n", 1),
-            ("A [b]\n\n# B\n\n[b]: https://b.org\n", 1),
+            ("A [b] [c][B] [^1]\n\n# B\n\n![b][]\n\n# C\n\n[b]: https://b.org 'b'\n[B]: <https://&amp;.org>\n", 3),
+            ("[b]: https://b.org\n\n# B\n\n[b]\n", 1),
+            ("A [^b]\n\n# B\n\n[^b]: b\n", 1),
         ] {
-            assert_eq!(pieces(text, 0, 1).len(), expected, "{text}");
+            let Pieces { free, defining } = pieces(text, 0, 1);
+            assert_eq!(free.len() + usize::from(defining.is_some()), expected, "{text}");
             for join in [None, Some(LATE), Some(AT_ONCE)] {
-                assert_eq!(format!("{:?}", parse_by(text, 0, 1, join)), whole(text), "{text}");
+                assert_eq!(format!("{:?}", parse_by(text, 0, 1, join)), at_once(text), "{text}");
             }
         }
     }
@@ -161,7 +201,7 @@ mod tests {
     fn what_stands_before_the_text_is_not_parsed() {
         let text = "---\na: b\n\n# c\n---\n\n# A\n\n# B\n";
         let source = Source::new(text).unwrap();
-        assert_eq!(pieces(text, source.body.into(), 1)[0].start, 18);
+        assert_eq!(pieces(text, source.body.into(), 1).free[0].start, 18);
         assert_eq!(parse(&source, None).blocks().next().map(NodeRef::text), Some("# A"));
     }
 
@@ -175,16 +215,24 @@ mod tests {
                     "\n", "\n", "\n\n# A\n", "\n\n## B\n\n", "\n\n# A\n\n", "# C\n", "text\n", "text", "- a\n", "  - b\n",
                     "1. c\n", "> d\n", "> ", "    code\n", "\tcode\n", "```\n", "~~~\n", "  ```\n", "    ```\n", "<!--",
                     "-->", "<!-->", "<pre>\n", "</pre>", "<div>\n", "</div>\n", "<![CDATA[", "<?", "| a | b |\n",
-                    "| - | - |\n", "| c |\n", "[a](https://a.org)", "![b](c.png)", "[d]", "[^1]", "https://e.org/f ",
+                    "| - | - |\n", "| c |\n", "[a](https://a.org)", "![b](c.png)", "[d]", "[x][ß]",
+                    "![D][]", "[ss]", "[^1]", "https://e.org/f ",
                     "www.g.org\n", "*", "**", "`", "\\", "===\n", "---\n", "\r\n", "é",
                 ][..]),
                 1..40,
             ),
+            definitions in prop::collection::vec(
+                prop::sample::select(&[
+                    "[d]: https://d.org\n", "[D]: <d.md> 'd'\n", "[ẞ]:\nd&amp;.md \"\"\n", "[^1]: note\n", "# E\n\n",
+                    "text [d]\n", "\n", "```\n",
+                ][..]),
+                0..5,
+            ),
             least in 1_usize..30,
         ) {
-            let text = parts.concat();
+            let text = parts.concat() + &definitions.concat();
             for join in [None, Some(LATE)] {
-                prop_assert_eq!(format!("{:?}", parse_by(&text, 0, least, join)), whole(&text), "{:?}", text);
+                prop_assert_eq!(format!("{:?}", parse_by(&text, 0, least, join)), at_once(&text), "{:?}", text);
             }
         }
     }

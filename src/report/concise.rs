@@ -1,8 +1,11 @@
 //! One line a finding: `path:line:column: severity[rule] message`.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
-use super::{Checked, Report, Style, Totals, colour, summary::closed, visible};
+use super::{Checked, Report, Style, Totals, colour, summary::write_closed, visible};
 use crate::diagnostic::Diagnostic;
 
 /// One line a finding.
@@ -38,7 +41,7 @@ impl Report for Concise {
         out
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
-        closed(files, totals, &self.style)
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
+        write_closed(out, files, totals, &self.style)
     }
 }

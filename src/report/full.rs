@@ -1,11 +1,18 @@
 //! Each finding with the lines it is about, drawn by miette.
 
-use std::{fmt, fmt::Write as _, sync::OnceLock};
+use std::{
+    fmt,
+    fmt::Write as _,
+    io::{self, Write},
+    sync::OnceLock,
+};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 use rustc_hash::FxHashMap;
 
-use super::{Checked, Report, Style, Totals, concise::line, excerpt::Excerpts, summary::closed, visible, wrap::wrap};
+use super::{
+    Checked, Report, Style, Totals, concise::line, excerpt::Excerpts, summary::write_closed, visible, wrap::wrap,
+};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     edit::Applicability,
@@ -104,8 +111,8 @@ impl Report for Full {
         out
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
-        closed(files, totals, &self.style)
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
+        write_closed(out, files, totals, &self.style)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Workflow commands, which GitHub shows beside the lines of a pull request
 //! (<https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message>).
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
-use super::{Checked, Report, Style, Totals, summary::closed, visible};
+use super::{Checked, Report, Style, Totals, summary::write_closed, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// One command a finding, the gravest of a file first: GitHub shows ten errors and ten warnings of a step.
@@ -24,8 +27,8 @@ impl Report for Github {
         out
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
-        closed(files, totals, &self.style)
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
+        write_closed(out, files, totals, &self.style)
     }
 }
 

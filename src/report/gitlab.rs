@@ -1,8 +1,10 @@
 //! GitLab's Code Quality report (<https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>).
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-use super::{Checked, Report, Style, Totals, fingerprint::Fingerprints, json::to_json};
+use super::{Checked, Report, Style, Totals, fingerprint::Fingerprints, json::to_json, write_joined};
 use crate::diagnostic::Severity;
 
 /// One JSON array for all files.
@@ -67,8 +69,9 @@ impl Report for Gitlab {
         issues.collect::<Vec<_>>().join(",\n")
     }
 
-    fn document(&self, files: &[&str], _: &Totals) -> String {
-        let issues: Vec<&str> = files.iter().copied().filter(|issues| !issues.is_empty()).collect();
-        format!("[{}]\n", issues.join(",\n"))
+    fn write(&self, out: &mut dyn Write, files: &[&str], _: &Totals) -> io::Result<()> {
+        out.write_all(b"[")?;
+        write_joined(out, files.iter().filter(|issues| !issues.is_empty()), ",\n")?;
+        out.write_all(b"]\n")
     }
 }

@@ -1,9 +1,11 @@
 //! Version 1 of the JSON report. Lines and columns count from 1, columns in Unicode scalar values;
 //! offsets count bytes. Later versions may add keys; they remove none and change the meaning of none.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-use super::{Checked, Report, Totals};
+use super::{Checked, Report, Totals, write_joined};
 use crate::{
     TextRange,
     diagnostic::Diagnostic,
@@ -25,7 +27,7 @@ impl Report for Json {
         })
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
         // Each file is JSON already, made on its own thread: only the frame is missing.
         let summary = to_json(&Summary {
             files: totals.files,
@@ -35,7 +37,9 @@ impl Report for Json {
             fixable: totals.fixable,
             fixed: totals.fixed(),
         });
-        format!("{{\"version\":1,\"files\":[{}],\"summary\":{summary}}}\n", files.join(","))
+        out.write_all(b"{\"version\":1,\"files\":[")?;
+        write_joined(out, files, ",")?;
+        writeln!(out, "],\"summary\":{summary}}}")
     }
 }
 

@@ -1,6 +1,8 @@
 //! JUnit's XML, as CI servers read it: a suite for each file, a case for each finding.
 //! <https://github.com/testmoapp/junitxml>
 
+use std::io::{self, Write};
+
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
@@ -14,9 +16,6 @@ pub struct Junit {
     /// What is shown.
     pub style: Style,
 }
-
-/// Writing to memory cannot fail.
-const IN_MEMORY: &str = "a vector takes all that is written to it";
 
 impl Report for Junit {
     fn file(&self, file: &Checked) -> String {
@@ -52,20 +51,19 @@ impl Report for Junit {
             }
             Ok(())
         });
-        written.expect(IN_MEMORY);
+        written.expect("a vector takes all that is written to it");
         String::from_utf8(writer.into_inner()).expect("what is written is text")
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
-        let mut writer = Writer::new(Vec::new());
-        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).expect(IN_MEMORY);
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
+        let mut writer = Writer::new(&mut *out);
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let failures = totals.at_least(self.style.shown).to_string();
         let attributes = [("name", "awesome-lint"), ("failures", &*failures)];
-        let written = writer.create_element("testsuites").with_attributes(attributes).write_inner_content(|writer| {
+        writer.create_element("testsuites").with_attributes(attributes).write_inner_content(|writer| {
             // Each suite is XML already.
             files.iter().try_for_each(|file| writer.write_event(Event::Text(BytesText::from_escaped(*file))))
-        });
-        written.expect(IN_MEMORY);
-        String::from_utf8(writer.into_inner()).expect("what is written is text") + "\n"
+        })?;
+        out.write_all(b"\n")
     }
 }

@@ -16,7 +16,10 @@ mod summary;
 mod visible;
 mod wrap;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -47,8 +50,33 @@ pub trait Report: Sync {
     /// The findings of one file.
     fn file(&self, file: &Checked) -> String;
 
-    /// The whole output, from what [`Report::file`] made of each file and the sums over all of them.
-    fn document(&self, files: &[&str], totals: &Totals) -> String;
+    /// Writes the whole output, from what [`Report::file`] made of each file and the sums over all of them.
+    ///
+    /// # Errors
+    /// As `out`.
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()>;
+
+    /// The whole output, in one piece.
+    fn document(&self, files: &[&str], totals: &Totals) -> String {
+        let mut out = Vec::new();
+        self.write(&mut out, files, totals).expect("a vector takes all that is written to it");
+        String::from_utf8(out).expect("what is written is text")
+    }
+}
+
+/// Writes what was made of each file with a mark between them.
+fn write_joined<'f>(
+    out: &mut dyn Write,
+    files: impl IntoIterator<Item = &'f &'f str>,
+    separator: &str,
+) -> io::Result<()> {
+    for (at, file) in files.into_iter().enumerate() {
+        if at > 0 {
+            out.write_all(separator.as_bytes())?;
+        }
+        out.write_all(file.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// One file and what was found in it.

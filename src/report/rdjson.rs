@@ -1,9 +1,11 @@
 //! reviewdog's diagnostic format (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>): fixes become
 //! suggested changes in a review.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-use super::{Checked, Report, Style, Totals, json::to_json};
+use super::{Checked, Report, Style, Totals, json::to_json, write_joined};
 use crate::{TextRange, diagnostic::Severity, edit::Fix, source::Source};
 
 /// One JSON document for all files.
@@ -117,8 +119,9 @@ impl Report for Rdjson {
         findings.collect::<Vec<_>>().join(",")
     }
 
-    fn document(&self, files: &[&str], _: &Totals) -> String {
-        let findings: Vec<&str> = files.iter().copied().filter(|findings| !findings.is_empty()).collect();
-        format!("{{\"source\":{{\"name\":\"awesome-lint\"}},\"diagnostics\":[{}]}}\n", findings.join(","))
+    fn write(&self, out: &mut dyn Write, files: &[&str], _: &Totals) -> io::Result<()> {
+        out.write_all(b"{\"source\":{\"name\":\"awesome-lint\"},\"diagnostics\":[")?;
+        write_joined(out, files.iter().filter(|findings| !findings.is_empty()), ",")?;
+        out.write_all(b"]}\n")
     }
 }

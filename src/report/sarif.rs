@@ -1,13 +1,16 @@
 //! SARIF 2.1.0, for code-scanning pages (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), within
 //! what GitHub takes (<https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning>).
 
-use std::path::Path;
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Checked, Report, Style, Totals, fingerprint::Fingerprints, json::to_json};
+use super::{Checked, Report, Style, Totals, fingerprint::Fingerprints, json::to_json, write_joined};
 use crate::{
     TextRange,
     diagnostic::{Diagnostic, Severity},
@@ -48,7 +51,7 @@ impl Report for Sarif {
         results.collect::<Vec<_>>().join(",")
     }
 
-    fn document(&self, files: &[&str], totals: &Totals) -> String {
+    fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()> {
         let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule)).collect();
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
@@ -57,17 +60,18 @@ impl Report for Sarif {
             "rules": rules,
         });
         // Each file's results are JSON already, made on its own thread: only the frame is missing.
-        let results: Vec<&str> = files.iter().copied().filter(|results| !results.is_empty()).collect();
-        format!(
+        write!(
+            out,
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
              \"tool\":{{\"driver\":{driver}}},\
              \"automationDetails\":{{\"id\":\"awesome-lint/\"}},\
              \"invocations\":[{{\"executionSuccessful\":{}}}],\
              \"columnKind\":\"unicodeCodePoints\",\
-             \"results\":[{}]}}]}}\n",
+             \"results\":[",
             totals.unread == 0,
-            results.join(",")
-        )
+        )?;
+        write_joined(out, files.iter().filter(|results| !results.is_empty()), ",")?;
+        out.write_all(b"]}]}\n")
     }
 }
 

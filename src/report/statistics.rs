@@ -1,6 +1,9 @@
 //! How often each rule found something, in place of the findings.
 
-use std::{cmp::Reverse, fmt::Write as _};
+use std::{
+    cmp::Reverse,
+    io::{self, Write},
+};
 
 use super::{Checked, Report, Style, Totals, closing};
 
@@ -16,11 +19,10 @@ impl Report for Statistics {
         String::new()
     }
 
-    fn document(&self, _: &[&str], totals: &Totals) -> String {
+    fn write(&self, out: &mut dyn Write, _: &[&str], totals: &Totals) -> io::Result<()> {
         let mut rules: Vec<_> = totals.rules.iter().filter(|(_, rule)| rule.found > 0).collect();
         rules.sort_by_key(|(name, rule)| (Reverse(rule.found), **name));
         let width = rules.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-        let mut out = String::new();
         for (name, rule) in rules {
             let fix = match (rule.fixable, rule.fixable_unsafely) {
                 (0, 0) => String::new(),
@@ -29,12 +31,12 @@ impl Report for Statistics {
                 (safe, more) => format!("  {safe} with `--fix`, {more} more with `--fix --unsafe-fixes`"),
             };
             let name = if fix.is_empty() { (*name).to_owned() } else { format!("{name:width$}") };
-            let _ = writeln!(out, "{:6}  {name}{fix}", rule.found);
+            writeln!(out, "{:6}  {name}{fix}", rule.found)?;
         }
         if !self.style.quiet {
-            out.push_str(&closing(totals, &self.style));
+            out.write_all(closing(totals, &self.style).as_bytes())?;
         }
-        out
+        Ok(())
     }
 }
 

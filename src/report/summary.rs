@@ -1,15 +1,18 @@
 //! The closing lines: what was seen, found and fixed. A checker that sees nothing finds nothing, so the
 //! first of them is printed for a clean list too.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use super::{Style, Totals, wrap::wrap};
 use crate::{diagnostic::Severity, list::Coverage};
 
-/// The findings of all files and, unless the style is quiet, the closing lines.
-pub(super) fn closed(files: &[&str], totals: &Totals, style: &Style) -> String {
+/// Writes the findings of all files and, unless the style is quiet, the closing lines.
+pub(super) fn write_closed(out: &mut dyn Write, files: &[&str], totals: &Totals, style: &Style) -> io::Result<()> {
     let closing = if style.quiet { String::new() } else { closing(totals, style) };
-    files.iter().copied().chain([&*closing]).collect::<Vec<_>>().concat()
+    files.iter().chain([&&*closing]).try_for_each(|part| out.write_all(part.as_bytes()))
 }
 
 /// The lines after the findings of a run.
