@@ -47,17 +47,46 @@ pub(super) fn are_worth_two(inputs: &[Input]) -> bool {
 pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<Join>) -> T) -> T {
     // The pool that a thread is made part of stays for good, and a run that watches comes here again.
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
-    let build = || rayon::ThreadPoolBuilder::new().num_threads(2).use_current_thread().stack_size(STACK).build().ok();
+    static HAS_STARTED: AtomicBool = AtomicBool::new(false);
+    let build = || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).use_current_thread().stack_size(STACK);
+        pool.start_handler(|_| HAS_STARTED.store(true, Ordering::Relaxed)).build().ok()
+    };
     let Some(pool) = is_worth_it.then(|| POOL.get_or_init(build).as_ref()).flatten() else { return work(None) };
     let done = AtomicBool::new(false);
     pool.in_place_scope(|scope| {
         scope.spawn(|_| stay_awake(&done));
         let _end = Finally(&done);
         work(Some(Join(|one, other| {
+            if !HAS_STARTED.load(Ordering::Relaxed) {
+                make_room();
+            }
             rayon::join(one, other);
         })))
     })
 }
+
+/// Leaves the processor on which this thread runs to the one that it has started, if there is another to go to. Linux can
+/// queue a new thread behind the old one while another processor is idle, and looks for a better place only at one of its
+/// next ticks, some milliseconds later: by then the whole run is over. A thread that was given a place of its own has
+/// started long before it is needed.
+#[cfg(target_os = "linux")]
+fn make_room() {
+    use rustix::thread::{sched_getaffinity, sched_getcpu, sched_setaffinity};
+
+    let Ok(allowed) = sched_getaffinity(None) else { return };
+    let mut others = allowed;
+    others.unset(sched_getcpu());
+    if others.count() > 0 && sched_setaffinity(None, &others).is_ok() {
+        // It was moved at once, and may go where it likes from now on. This fails only where the processors that are
+        // allowed have changed meanwhile, and then it is bound to some of those.
+        let _ = sched_setaffinity(None, &allowed);
+    }
+}
+
+/// No other system is known to need it.
+#[cfg(not(target_os = "linux"))]
+fn make_room() {}
 
 /// Sets a flag when it is dropped.
 struct Finally<'f>(&'f AtomicBool);
@@ -89,6 +118,15 @@ mod tests {
     use std::panic;
 
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_thread_that_made_room_may_go_anywhere() {
+        let allowed = || rustix::thread::sched_getaffinity(None).unwrap();
+        let before = allowed();
+        make_room();
+        assert!(allowed() == before);
+    }
 
     #[test]
     fn both_pieces_are_done() {
