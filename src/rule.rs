@@ -13,6 +13,7 @@ use crate::{
     lint::Files,
     list::{Badge, Date, Entry, EntryGroup, Generated, Link, List, Section},
     suppress::Comment,
+    words::on_one_line,
 };
 
 /// Whether a rule's findings come with a fix.
@@ -115,11 +116,7 @@ impl<'c> Context<'c> {
 
 /// What a message quotes can span lines; the message itself does not.
 fn one_line(text: Cow<'static, str>) -> Cow<'static, str> {
-    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-    } else {
-        text
-    }
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() { on_one_line(&text).into_owned().into() } else { text }
 }
 
 impl Diagnostic {

@@ -11,6 +11,7 @@ use crate::{
     TextRange,
     markdown::{Kind, NodeRef},
     offset,
+    words::on_one_line,
 };
 
 /// What `#x` can lead to: headings, and the `id` and `name` attributes of HTML.
@@ -159,7 +160,7 @@ fn is_word(c: char) -> bool {
 
 /// A heading node's text as GitHub slugs it: words, with the blanks beside images and emoji kept.
 pub(super) fn heading_text(node: NodeRef) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(node.range().len().into());
     let mut image_end = 0;
     for child in node.descendants() {
         if child.index() < image_end {
@@ -202,7 +203,7 @@ pub(super) fn html_headings(text: &str, base: usize) -> Vec<(u8, Heading)> {
                     Heading {
                         range: TextRange::new(start.start(), tag.range.end()),
                         content,
-                        text: html::visible_text(&text[local]).split_whitespace().collect::<Vec<_>>().join(" "),
+                        text: on_one_line(&html::visible_text(&text[local])).into_owned(),
                         slug: String::new(),
                         html: true,
                     },

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     TextRange, TextSize, hosts,
     markdown::{Kind, LinkStyle, NodeRef},
+    words::on_one_line,
 };
 
 impl<'t> List<'t> {
@@ -86,7 +87,7 @@ impl<'t> List<'t> {
                     let text = heading_text(node);
                     let slug = slugger.next(&text, &mut self.anchors);
                     if top {
-                        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                        let text = on_one_line(&text).into_owned();
                         let (range, content) = (node.range(), heading_content(node));
                         let heading = Heading { range, content, text, slug, html: false };
                         self.open_section(Some(heading), level, range.start());

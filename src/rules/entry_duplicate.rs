@@ -9,6 +9,7 @@ use crate::{
     hosts::{Target, identity_of},
     list::{Entry, EntryId, List},
     rule::{Check, Context, Fixes, Rule},
+    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +54,7 @@ fn check(cx: &mut Context) {
         let is_sure =
             words >= LONG || words >= WORDS_OF_WORK && [entry, earlier].iter().any(|entry| is_work(list, entry));
         let at = entry.title.unwrap_or(entry.head);
-        let shown = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = on_one_line(title);
         cx.report(at, format!("`{shown}` is listed twice under different links: also {where_else}"))
             .severity(if same_section && is_sure { Severity::Warning } else { Severity::Info })
             .label(other, "the other entry")

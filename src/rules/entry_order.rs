@@ -7,6 +7,7 @@ use crate::{
     list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
     rules::moves::{Goal, Moves},
+    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -127,7 +128,7 @@ fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
 /// The entry as its order sees it: its date and title, or its title.
 fn key(entry: &Entry, order: Order, cx: &Context) -> String {
     let title = entry.title.map_or(entry.head, |title| title);
-    let title: String = cx.text(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = on_one_line(cx.text(title));
     let mut short: String = title.chars().take(48).collect();
     if short.len() < title.len() {
         short.push('…');

@@ -10,6 +10,7 @@ use crate::{
     hosts::{Repository, Target, identity_of},
     list::{Entry, EntryId, GroupKind, Link},
     rule::{Check, Context, Fixes, Rule},
+    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -220,9 +221,7 @@ fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<Stri
 
 /// The title of an entry on one line.
 fn title<'c>(entry: &Entry, cx: &Context<'c>) -> Cow<'c, str> {
-    let title = entry.title.map_or("", |title: TextRange| cx.text(title));
-    let is_spaced = title.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
-    if is_spaced { title.into() } else { title.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+    on_one_line(entry.title.map_or("", |title: TextRange| cx.text(title)))
 }
 
 fn shorten(title: &str) -> String {

@@ -8,6 +8,7 @@ use crate::{
     markdown::LinkStyle,
     range,
     rule::{Check, Context, Fixes, Rule},
+    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +60,7 @@ fn check_label(link: &Link, cx: &mut Context) {
     }
     let all_blank = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
     let what = if all_blank { "spaces" } else { "invisible characters" };
-    let shown = label[head..tail].split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = on_one_line(&label[head..tail]);
     let edge = match (head > 0, tail < label.len()) {
         (true, true) => "at both ends",
         (true, false) => "at the start",
