@@ -23,8 +23,9 @@ pub fn ending(description: &str) -> Ending {
         return if ends_word { Ending::Stop(last) } else { Ending::Other };
     }
     let token = description.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_url = token.contains("://") || token.contains("www.") || token.contains(['@', '<', ']', '`', '\\']);
-    if last.is_alphanumeric() && ends_sentences(last) && !is_url { Ending::Word } else { Ending::Other }
+    let is_mark = |byte: &u8| matches!(byte, b'@' | b'<' | b']' | b'`' | b'\\');
+    let is_url = || token.contains("://") || token.contains("www.") || token.as_bytes().iter().any(is_mark);
+    if last.is_alphanumeric() && ends_sentences(last) && !is_url() { Ending::Word } else { Ending::Other }
 }
 
 /// The last word of a description without the full stop behind it.

@@ -36,6 +36,9 @@ fn check_label(link: &Link, cx: &mut Context) {
         return;
     }
     let tail = label.trim_end_matches(is_edge).len();
+    if head == 0 && tail == label.len() {
+        return;
+    }
     let text = cx.list.source.text;
     let before = text[..link.range.start().into()].chars().next_back();
     let behind = text[link.range.end().into()..].chars().next();
@@ -54,9 +57,6 @@ fn check_label(link: &Link, cx: &mut Context) {
             edits.push(Edit::insert(outside, " "));
         }
         edits.push(Edit::delete(at));
-    }
-    if parts.is_empty() {
-        return;
     }
     let all_blank = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
     let what = if all_blank { "spaces" } else { "invisible characters" };
@@ -80,6 +80,9 @@ fn check_target(link: &Link, cx: &mut Context) {
         return;
     }
     let close = usize::from(link.range.end()) - 1;
+    if open == start && end == close {
+        return;
+    }
     let behind = if text[end..close].chars().all(|c| c == ' ') {
         range(end, close)
     } else {

@@ -62,7 +62,7 @@ impl<'s> ArxivId<'s> {
     /// As arXiv writes it: without the `--` and `%2F` that stand for dash and slash in the URL of a static badge.
     #[must_use]
     pub fn plain(&self) -> Cow<'s, str> {
-        if !self.id.contains("--") && !self.id.contains('%') {
+        if !self.id.contains(['-', '%']) {
             return Cow::Borrowed(self.id);
         }
         Cow::Owned(self.id.replace("--", "-").replace("%2F", "/").replace("%2f", "/"))
