@@ -42,20 +42,17 @@ impl<'s> ArxivId<'s> {
 
     pub(in crate::hosts) fn check(text: &'s str) -> Result<Self, Flaw> {
         let text = strip_prefix_ignore_case(text, "arxiv:").unwrap_or(text);
-        match text.rfind('/') {
-            Some(slash) => old_scheme(text, slash),
-            None => new_scheme(text),
-        }
+        if is_new(text) { new_scheme(text) } else { old_scheme(text, text.rfind('/').ok_or(Flaw::Shape)?) }
     }
 
     /// The year and month (1 to 12) of its announcement, from the identifier.
     #[must_use]
     pub fn month(&self) -> Option<(i32, u32)> {
         let id = self.plain();
-        let digits = id.rsplit('/').next()?.get(..4)?;
-        let number: u32 = digits.parse().ok()?;
+        let (archive, number) = key(&id);
+        let number: u32 = number.get(..4)?.parse().ok()?;
         let (year, month) = (number / 100, number % 100);
-        let century = if id.contains('/') && year >= 91 { 1900 } else { 2000 };
+        let century = if !archive.is_empty() && year >= 91 { 1900 } else { 2000 };
         (1..=12).contains(&month).then(|| (century + year.cast_signed(), month))
     }
 
@@ -95,10 +92,18 @@ impl<'s> ArxivId<'s> {
 }
 
 fn key(id: &str) -> (&str, &str) {
+    if is_new(id) {
+        return ("", id);
+    }
     match id.split_once('/') {
         Some((archive, number)) => (archive.split('.').next().unwrap_or_default(), number),
         None => ("", id),
     }
+}
+
+/// Whether an identifier can but be one of the new scheme: no archive begins with a digit.
+fn is_new(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn new_scheme(text: &str) -> Result<ArxivId<'_>, Flaw> {
