@@ -13,6 +13,7 @@ use crate::{
     config::{self, Config, Level},
     conventions::Conventions,
     diagnostic::Diagnostic,
+    edit::Phase,
     join::Join,
     list::{Coverage, Generated, GeneratedKind, List},
     markdown::Tree,
@@ -190,26 +191,32 @@ pub(crate) const CONTENTS_RULE: &str = "contents-stale";
 ///
 /// The contents list is the exception: it is made of the headings, so the rule for contents knows what its
 /// generator would write.
-fn withhold<'t>(generated: &[Generated<'t>], diagnostics: &mut [Diagnostic]) -> Vec<Withheld<'t>> {
+fn withhold<'t>(generated: &[Generated<'t>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Withheld<'t>> {
     let mut withheld: Vec<_> = generated.iter().map(|&generated| Withheld { generated, fixes: 0 }).collect();
     if withheld.is_empty() {
         return withheld;
     }
-    for diagnostic in diagnostics {
-        let Some(fix) = &diagnostic.fix else { continue };
+    diagnostics.retain_mut(|diagnostic| {
+        let Some(fix) = &diagnostic.fix else { return true };
         let owner = withheld.iter_mut().find(|part| {
             let excepted = part.generated.kind == GeneratedKind::Contents && diagnostic.rule == CONTENTS_RULE;
             let touches = |edit: TextRange| {
                 let within = part.generated.range;
-                edit.start() < within.end() && (edit.end() > within.start() || edit.start() >= within.start())
+                let is_all = part.generated.kind == GeneratedKind::File;
+                (is_all || edit.start() < within.end())
+                    && (edit.end() > within.start() || edit.start() >= within.start())
             };
             !excepted && fix.edits.iter().any(|edit| touches(edit.range()))
         });
-        if let Some(owner) = owner {
-            owner.fixes += 1;
-            diagnostic.fix = None;
+        let Some(owner) = owner else { return true };
+        // How a generator lays out its part is not for the maintainer to mend.
+        if owner.generated.kind != GeneratedKind::File && fix.phase == Phase::Layout {
+            return false;
         }
-    }
+        owner.fixes += 1;
+        diagnostic.fix = None;
+        true
+    });
     withheld.retain(|part| part.fixes > 0);
     withheld
 }

@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    conventions::{layout::BLANK_LINES, votes::Votes},
+    TextRange,
+    conventions::{
+        layout::BLANK_LINES,
+        votes::{Quorum, Votes},
+    },
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{EntryGroup, GroupKind},
@@ -23,28 +27,78 @@ pub(super) static RULE: Rule = Rule {
 fn check_runs(cx: &mut Context) {
     let source = cx.list.source;
     let above_headings = lines_above_headings(cx);
+    let runs = blank_runs(cx);
+    let mut habits: Vec<(Seam, Votes<usize>)> = Vec::new();
+    for run in &runs {
+        let at = habits.iter().position(|(seam, _)| *seam == run.seam).unwrap_or_else(|| {
+            habits.push((run.seam, Votes::default()));
+            habits.len() - 1
+        });
+        habits[at].1.add(run.lines);
+    }
+    let is_habit = |run: &BlankRun| {
+        let votes = habits.iter().find(|(seam, _)| *seam == run.seam).map(|(_, votes)| votes);
+        let has = |quorum| votes.and_then(|votes| votes.convention(quorum)) == Some(&run.lines);
+        HABIT.into_iter().any(has) || run.seam.level > 0 && above_headings == Some(run.lines)
+    };
+    for run in runs.iter().filter(|run| run.lines > 1 && !is_habit(run)) {
+        let newline = source.line_ending.as_str();
+        cx.report(run.place, format!("{} blank lines in a row", run.lines))
+            .help("one blank line separates blocks; more change nothing that a reader sees")
+            .fix(Fix::safe(Phase::Layout, "leave one", vec![Edit::replace(run.place, newline)]));
+    }
+}
+
+/// So many blank lines where two blocks of these kinds meet are how a list is written: it does so nearly always where it
+/// seldom can, or as a rule where it often can.
+const HABIT: [Quorum; 2] = [Quorum { votes: 4, percent: 100 }, Quorum { votes: 8, percent: 70 }];
+
+/// What stands above blank lines and behind them, as far as people space it differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seam {
+    /// Of the heading behind; 0 for any other block.
+    level: u8,
+    /// Whether a heading stands above.
+    below_heading: bool,
+}
+
+/// Blank lines outside of code and HTML.
+struct BlankRun {
+    place: TextRange,
+    lines: usize,
+    seam: Seam,
+}
+
+/// All of a list but those at its end, which are the business of final-newline.
+fn blank_runs(cx: &Context) -> Vec<BlankRun> {
+    let source = cx.list.source;
+    let headings = cx.list.sections.iter().filter_map(|section| Some((section.heading.as_ref()?, section.level)));
+    let mut headings = headings.filter(|(heading, _)| !heading.html).peekable();
+    let mut runs = Vec::new();
     let mut opaque = cx.list.opaque.iter().peekable();
     let mut run: Option<(Range<usize>, usize)> = None;
+    let mut below_heading = false;
     for line in source.lines() {
-        let blank = is_blank(&source.text[line.clone()]) && line.start >= source.body.into();
+        let text = &source.text[line.clone()];
+        let blank = is_blank(text) && line.start >= source.body.into();
         while opaque.next_if(|next| usize::from(next.end()) <= line.start).is_some() {}
         let inside = opaque.peek().is_some_and(|next| usize::from(next.start()) < line.start);
         if blank && !inside {
             let (run, lines) = run.get_or_insert((line.clone(), 0));
             run.end = line.end;
             *lines += 1;
-        } else if let Some((run, lines)) = run.take().filter(|(_, lines)| *lines > 1) {
-            if Some(lines) == above_headings && source.text[line].starts_with('#') {
-                continue;
-            }
-            let newline = source.line_ending.as_str();
-            let place = range(run.start, run.end);
-            cx.report(place, format!("{lines} blank lines in a row"))
-                .help("one blank line separates blocks; more change nothing that a reader sees")
-                .fix(Fix::safe(Phase::Layout, "leave one", vec![Edit::replace(place, newline)]));
+            continue;
         }
+        // An underlined heading has two lines.
+        while headings.next_if(|(heading, _)| usize::from(heading.range.end()) <= line.start).is_some() {}
+        let level = headings.peek().filter(|(heading, _)| usize::from(heading.range.start()) < line.end);
+        let level = level.map_or(0, |(_, level)| *level);
+        if let Some((run, lines)) = run.take() {
+            runs.push(BlankRun { place: range(run.start, run.end), lines, seam: Seam { level, below_heading } });
+        }
+        below_heading = level > 0;
     }
-    // A run at the end of the file is the business of final-newline.
+    runs
 }
 
 /// How many blank lines the list puts above its headings, where it is more than one.
