@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    TextRange, TextSize,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::Target,
@@ -27,6 +28,7 @@ const PERCENT: usize = 80;
 /// A paragraph that is nothing but a link into the same text.
 struct BackLink<'t> {
     text: &'t str,
+    url: &'t str,
     /// Whether it is the last block of its section.
     last: bool,
 }
@@ -46,7 +48,7 @@ fn check(cx: &mut Context) {
             && !block.text().contains('\n')
         {
             let last = blocks.get(at + 1).is_none_or(|next| matches!(next.kind(), Kind::Heading(_)));
-            links.insert(link.section, BackLink { text: block.text(), last });
+            links.insert(link.section, BackLink { text: block.text(), url: link.url, last });
         }
     }
     if links.len() < SECTIONS {
@@ -74,7 +76,14 @@ fn check(cx: &mut Context) {
             if id > 0 && list.sections[id - 1].role == SectionRole::Contents {
                 continue;
             }
-            if section.range.end() == crate::TextSize::of(list.source.text) {
+            if section.range.end() == TextSize::of(list.source.text) {
+                continue;
+            }
+            // It may stand behind the subsections, or run into the last entry.
+            let behind = list.sections[id + 1..].iter().find(|next| next.level <= section.level);
+            let end = behind.map_or(TextSize::of(list.source.text), |next| next.range.start());
+            let whole = TextRange::new(heading.range.end(), end);
+            if list.links[list.links_in(whole)].iter().any(|link| link.url == first.url) {
                 continue;
             }
             let message = format!(
