@@ -36,6 +36,19 @@ impl Template<'_> {
         self.render(&format!("{}/{}", repository.owner, repository.name))
     }
 
+    /// Whether badges of both look alike: shields.io makes the same image with `.svg` and without
+    /// (<https://shields.io/docs/>).
+    #[must_use]
+    pub fn looks_like(&self, other: &Template) -> bool {
+        let bare = |text: &str| match text.split_once(".svg") {
+            Some((before, behind)) if behind.is_empty() || behind.starts_with('?') => [before, behind].concat(),
+            _ => text.to_owned(),
+        };
+        self.prefix.contains("//img.shields.io/")
+            && bare(self.prefix) == bare(other.prefix)
+            && self.suffix.map(bare) == other.suffix.map(bare)
+    }
+
     /// The parameter `label` as written. It is text that a reader sees: two badges that differ in it may mean to.
     #[must_use]
     pub fn label(&self) -> Option<&str> {

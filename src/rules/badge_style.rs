@@ -39,6 +39,9 @@ fn check(badge: &Badge, cx: &mut Context) {
     let finding =
         cx.report(place, format!("`{}` is written differently from {with} of {all} badges of its kind", badge.url));
     finding.help(format!("the list's spelling is `{expected}`"));
+    if own.looks_like(&written) {
+        finding.severity(Severity::Info);
+    }
     if same_parts && literal {
         let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
         finding.fix(if same_label {

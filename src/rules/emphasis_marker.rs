@@ -12,7 +12,7 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "emphasis-marker",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/emphasis-marker.md"),
     checks: &[Check::List(check)],
