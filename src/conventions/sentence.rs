@@ -173,6 +173,7 @@ const SMALL: &[&str] = &[
     "wget",
     "xargs",
     "yarn",
+    "yo",
     "zfs",
     "zsh",
 ];

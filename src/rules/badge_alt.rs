@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
         let what = if alt.is_empty() {
             format!("this {} badge has no alternative text", kind.name())
         } else {
-            format!("the alternative text `{alt}` of this {} badge", kind.name())
+            format!("`{alt}` is the alternative text of this {} badge", kind.name())
         };
         let finding = cx.report(badge.image, format!("{what}, {with} of {all} have `{own}`"));
         finding.help("it is shown where the image is not, and read out by screen readers");

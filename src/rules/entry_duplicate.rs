@@ -51,8 +51,8 @@ fn check(cx: &mut Context) {
             Some(heading) if !same_section => format!("in section `{}`", heading.text),
             _ => "further up".to_owned(),
         };
-        let is_sure =
-            words >= LONG || words >= WORDS_OF_WORK && [entry, earlier].iter().any(|entry| is_work(list, entry));
+        let is_one = [entry, earlier].iter().any(|entry| is_work(list, entry)) && !are_two_papers(list, entry, earlier);
+        let is_sure = words >= LONG || words >= WORDS_OF_WORK && is_one;
         let at = entry.title.unwrap_or(entry.head);
         let shown = on_one_line(title);
         cx.report(at, format!("`{shown}` is listed twice under different links: also {where_else}"))
@@ -67,6 +67,15 @@ fn is_work(list: &List, entry: &Entry) -> bool {
     list.link_of(entry).is_some_and(|link| {
         matches!(link.target, Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_))
     })
+}
+
+/// Whether two entries are about papers to which one archive has given two numbers: "X: A Survey" is written by many.
+fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
+    let paper = |entry| match list.link_of(entry).map(|link| link.target) {
+        Some(Target::Paper(id)) => Some(id),
+        _ => None,
+    };
+    paper(one).zip(paper(other)).is_some_and(|(one, other)| !one.same(&other))
 }
 
 /// What titles are compared by: letters and digits, small, and what tells `C` from `C++` and `C#`.

@@ -84,8 +84,12 @@ fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Conte
     let (previous, next) = (near(&mut ordered.clone()), near(&mut ordered.by_ref().rev()));
     let mut found = Vec::new();
     for entry in (0..size).filter(|entry| !order.in_run[*entry]) {
-        let alphabetical = order.order == Order::Alphabetical;
-        if alphabetical && fits_otherwise(cx.list, group, entry, (above[entry], below[entry])) {
+        let stands_well = if order.order == Order::Alphabetical {
+            fits_otherwise(cx.list, group, entry, (above[entry], below[entry]))
+        } else {
+            is_in_series(group, entry, cx)
+        };
+        if stands_well {
             continue;
         }
         // A neighbour that stays where it is shows where the entry belongs: behind it, if that is further down.
@@ -123,6 +127,23 @@ fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
         parts.push(part);
     }
     parts
+}
+
+/// Whether an entry stands beside another one of its series: `TeaNet II` is kept together with `TeaNet`, whatever
+/// their dates.
+fn is_in_series(group: &EntryGroup, entry: usize, cx: &Context) -> bool {
+    let name = |index: usize| series(cx.text(title_range(cx.list.entry(*group.entries.get(index)?))));
+    let Some(own) = name(entry) else { return false };
+    let beside = [entry.checked_sub(1), Some(entry + 1)];
+    beside.into_iter().flatten().any(|index| name(index) == Some(own))
+}
+
+/// The name that a title begins with, if it is neither a plain word nor a label: `TeaNet`.
+fn series(title: &str) -> Option<&str> {
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = title.split(|c: char| c.is_whitespace() || c == ':').next()?;
+    let is_name = name.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric());
+    (is_name && name.chars().count() > 3).then_some(name)
 }
 
 /// The entry as its order sees it: its date and title, or its title.

@@ -6,7 +6,7 @@ use crate::{
     TextRange,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    list::{Heading, Section, slug},
+    list::{Heading, Section, plain_text, slug},
     range,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -95,7 +95,10 @@ fn is_caption(section: &Section, heading: &Heading, cx: &Context) -> bool {
     let (start, end) = (heading.range.end(), section.range.end());
     let under = cx.text(TextRange::new(start, end));
     let first = cx.list.badges.partition_point(|image| image.image.start() < start);
-    cx.list.badges.get(first).is_some_and(|image| image.image.end() <= end && cx.text(image.range) == under.trim())
+    cx.list.badges.get(first).filter(|image| image.image.end() <= end).is_some_and(|image| {
+        let is_all = || image.html && plain_text(under).trim().is_empty();
+        cx.text(image.range) == under.trim() || is_all()
+    })
 }
 
 /// Whether a heading is one without its mark, and keeps its text: `<b>:` over `---` would be HTML, and `# a #:`

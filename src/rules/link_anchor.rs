@@ -31,12 +31,18 @@ fn check(link: &Link, cx: &mut Context) {
     let place = link.destination.unwrap_or(link.range);
     match cx.list.anchors.nearest(anchor) {
         Some(found) => {
-            let (what, help) = if lower == found.to_lowercase() {
-                ("letter case", "GitHub forgives this, other renderers do not")
+            let (message, help) = if lower == found.to_lowercase() {
+                (
+                    format!("`#{written}` differs from its anchor `#{found}` in letter case"),
+                    "GitHub forgives this, other renderers do not",
+                )
             } else {
-                ("hyphens, punctuation or invisible characters", "a click on it stays where the reader is")
+                let what = "hyphens, punctuation or invisible characters";
+                (
+                    format!("`#{written}` leads nowhere; the anchor is `#{found}`, which differs only in {what}"),
+                    "a click on it stays where the reader is",
+                )
             };
-            let message = format!("`#{written}` leads nowhere; the anchor is `#{found}`, which differs only in {what}");
             let found = found.to_owned();
             let finding = cx.report(place, message).severity(Severity::Warning);
             finding.help(help);
