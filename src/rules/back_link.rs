@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::Target,
-    list::{GroupRole, SectionId, SectionRole},
+    list::{GroupRole, List, SectionId, SectionRole},
     markdown::Kind,
     offset,
     rule::{Check, Context, Fixes, Rule},
@@ -61,14 +61,16 @@ fn check(cx: &mut Context) {
     for level in 1..=6 {
         let wanted = |&id: &usize| full[id] && list.sections[id].level == level;
         let sections: Vec<usize> = (0..list.sections.len()).filter(wanted).collect();
-        let having = sections.iter().filter_map(|&id| links.get(&(id as SectionId)));
-        let (count, total) = (having.clone().count(), sections.len());
-        if count < SECTIONS || count == total || count * 100 < total * PERCENT {
+        let own = sections.iter().filter_map(|&id| links.get(&(id as SectionId)));
+        let Some(first) = own.clone().next().filter(|_| own.clone().count() >= SECTIONS) else { continue };
+        let leads_back = |id: usize| links.contains_key(&(id as SectionId)) || links_to(first.url, id, list);
+        let lacking: Vec<usize> = sections.iter().copied().filter(|&id| !leads_back(id)).collect();
+        let (count, total) = (sections.len() - lacking.len(), sections.len());
+        if count * 100 < total * PERCENT {
             continue;
         }
-        let Some(first) = having.clone().next() else { continue };
-        let same = having.clone().all(|link| link.last && link.text == first.text);
-        for &id in sections.iter().filter(|&&id| !links.contains_key(&(id as SectionId))) {
+        let same = own.clone().all(|link| link.last && link.text == first.text);
+        for id in lacking {
             let section = &list.sections[id];
             let Some(heading) = &section.heading else { continue };
             let body = cx.text(section.range);
@@ -77,13 +79,6 @@ fn check(cx: &mut Context) {
                 continue;
             }
             if section.range.end() == TextSize::of(list.source.text) {
-                continue;
-            }
-            // It may stand behind the subsections, or run into the last entry.
-            let behind = list.sections[id + 1..].iter().find(|next| next.level <= section.level);
-            let end = behind.map_or(TextSize::of(list.source.text), |next| next.range.start());
-            let whole = TextRange::new(heading.range.end(), end);
-            if list.links[list.links_in(whole)].iter().any(|link| link.url == first.url) {
                 continue;
             }
             let message = format!(
@@ -99,4 +94,12 @@ fn check(cx: &mut Context) {
             cx.report(heading.content, message).fix = fix;
         }
     }
+}
+
+/// Whether a link in a section leads to `url`, also behind its subsections, or where it runs into the last entry.
+fn links_to(url: &str, id: usize, list: &List) -> bool {
+    let section = &list.sections[id];
+    let behind = list.sections[id + 1..].iter().find(|next| next.level <= section.level);
+    let end = behind.map_or(TextSize::of(list.source.text), |next| next.range.start());
+    list.links[list.links_in(TextRange::new(section.range.start(), end))].iter().any(|link| link.url == url)
 }

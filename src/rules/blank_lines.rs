@@ -28,17 +28,17 @@ fn check_runs(cx: &mut Context) {
     let source = cx.list.source;
     let above_headings = lines_above_headings(cx);
     let runs = blank_runs(cx);
-    let mut habits: Vec<(Seam, Votes<usize>)> = Vec::new();
+    let mut habits: Vec<(Seam, Votes<bool>)> = Vec::new();
     for run in &runs {
         let at = habits.iter().position(|(seam, _)| *seam == run.seam).unwrap_or_else(|| {
             habits.push((run.seam, Votes::default()));
             habits.len() - 1
         });
-        habits[at].1.add(run.lines);
+        habits[at].1.add(run.lines > 1);
     }
     let is_habit = |run: &BlankRun| {
         let votes = habits.iter().find(|(seam, _)| *seam == run.seam).map(|(_, votes)| votes);
-        let has = |quorum| votes.and_then(|votes| votes.convention(quorum)) == Some(&run.lines);
+        let has = |quorum| votes.and_then(|votes| votes.convention(quorum)) == Some(&true);
         HABIT.into_iter().any(has) || run.seam.level > 0 && above_headings == Some(run.lines)
     };
     for run in runs.iter().filter(|run| run.lines > 1 && !is_habit(run)) {
@@ -49,9 +49,9 @@ fn check_runs(cx: &mut Context) {
     }
 }
 
-/// So many blank lines where two blocks of these kinds meet are how a list is written: it does so nearly always where it
-/// seldom can, or as a rule where it often can.
-const HABIT: [Quorum; 2] = [Quorum { votes: 4, percent: 100 }, Quorum { votes: 8, percent: 70 }];
+/// Several blank lines where two blocks of these kinds meet are how a list is written: it does so always where it seldom
+/// can, or as a rule where it often can. How many they are seldom matters to those who do.
+const HABIT: [Quorum; 2] = [Quorum { votes: 4, percent: 100 }, Quorum { votes: 8, percent: 60 }];
 
 /// What stands above blank lines and behind them, as far as people space it differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
