@@ -114,11 +114,13 @@ fn lines_above_headings(cx: &Context) -> Option<usize> {
     votes.convention(BLANK_LINES).copied().filter(|lines| *lines > 1)
 }
 
-/// Whether the line above the one that holds a byte is blank; `None` where there is no line above.
+/// Whether the line above the one that holds a byte is blank, or a comment, which can be about what it stands above
+/// (`<!-- omit in toc -->`); `None` where there is no line above.
 fn blank_above(text: &str, at: usize) -> Option<bool> {
     let start = text[..at].rfind('\n')?;
     let above = text[..start].rfind('\n').map_or(0, |before| before + 1);
-    Some(is_blank(&text[above..start]))
+    let above = &text[above..start];
+    Some(is_blank(above) || above.trim_end().ends_with("-->"))
 }
 
 fn check_headings(cx: &mut Context) {
