@@ -210,7 +210,8 @@ fn withhold<'t>(generated: &[Generated<'t>], diagnostics: &mut Vec<Diagnostic>) 
         });
         let Some(owner) = owner else { return true };
         // How a generator lays out its part is not for the maintainer to mend.
-        if owner.generated.kind != GeneratedKind::File && fix.phase == Phase::Layout {
+        let is_inside = owner.generated.range.contains_range(diagnostic.range);
+        if is_inside && owner.generated.kind != GeneratedKind::File && fix.phase == Phase::Layout {
             return false;
         }
         owner.fixes += 1;
@@ -226,5 +227,25 @@ impl Rule {
     #[must_use]
     pub fn summary(&self) -> &'static str {
         self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout_is_left_to_a_generator_in_its_part_alone() {
+        for (ours, theirs, expected) in [
+            ("\n", " \n", &[][..]),
+            // The lines make one finding, which begins before the part.
+            ("\r\n", "\n", &[("line-endings", false), ("generated-file", false)]),
+        ] {
+            let part = format!("<!-- START doctoc -->{ours}- [A](#a){theirs}<!-- END doctoc -->");
+            let text = format!("# Tea\n\nOurs:{ours}{ours}{part}\n\n## A\n\n- [b](https://example.org/b)\n");
+            let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
+            let found: Vec<_> = found.iter().map(|found| (found.rule, found.fix.is_some())).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 }
