@@ -7,12 +7,11 @@
 //! - `context.rs`: what stands around a date, and whether it is one
 //! - `format.rs`: how a date is written
 //! - `votes.rs`: the format of a list, by a vote among its dates
-//! - `ballot.rs`: the questions of that vote
-//! - `tally.rs`: counting the votes on one question
+//! - `questions.rs`: the questions of that vote
+//! - `question.rs`: one question, with the words for it
 //!
 //! All functions are pure. The tests of `find.rs` show every form, those of `context.rs` what only looks like one.
 
-mod ballot;
 mod context;
 mod find;
 mod format;
@@ -20,7 +19,8 @@ mod forms;
 #[cfg(test)]
 mod laws;
 mod named;
-mod tally;
+mod question;
+mod questions;
 mod votes;
 
 use std::cmp::Ordering;
@@ -32,8 +32,8 @@ use crate::TextRange;
 pub use find::find;
 pub use format::{DateFormat, DayStyle, MonthStyle, Order, Separator};
 pub use forms::YEARS;
-pub use tally::Facet;
-pub use votes::{DateConvention, FormatVotes};
+pub use question::Answered;
+pub use votes::{DateHabit, DateVotes};
 
 /// A date in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,11 +3,13 @@
 //! - `export.rs`: what is exported
 //! - `read.rs`: from the typed list to that
 //! - `plain.rs`: text as a reader sees it
+//! - `config.rs`: a configuration file of what the list does
 //! - `json.rs`, `csv.rs`, `bibtex.rs`: how it is written
 //!
 //! Nothing is made up: what the list does not say is left out. `docs/export.md` tells what users may rely on.
 
 pub mod bibtex;
+pub mod config;
 #[cfg(feature = "cli")]
 pub mod csv;
 #[cfg(feature = "cli")]

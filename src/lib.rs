@@ -32,6 +32,7 @@ pub mod rules;
 pub mod source;
 mod suggest;
 pub mod suppress;
+pub mod votes;
 mod words;
 
 pub use text_size::{TextRange, TextSize};

@@ -98,7 +98,7 @@ pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
 
 /// Runs the rules over a list that has been read.
 #[must_use]
-pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Findings {
+pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Options) -> Findings {
     let config = &*options.config;
     let rules: Vec<&'static Rule> = options.rules.iter().copied().filter(|rule| config.runs(rule)).collect();
     let mut findings = Findings { coverage: list.coverage(), ..Findings::default() };

@@ -75,11 +75,11 @@ pub struct Withheld<'t> {
 }
 
 /// What a rule may look at, and where it reports.
-pub struct Context<'c> {
+pub struct Context<'c, 't> {
     /// The list.
-    pub list: &'c List<'c>,
+    pub list: &'t List<'t>,
     /// What this list does.
-    pub conventions: &'c Conventions<'c>,
+    pub conventions: &'c Conventions<'t>,
     /// What the user has asked for.
     pub config: &'c Config,
     /// The day of the run, where it is known.
@@ -92,10 +92,10 @@ pub struct Context<'c> {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-impl<'c> Context<'c> {
+impl<'t> Context<'_, 't> {
     /// The text of a range.
     #[must_use]
-    pub fn text(&self, range: TextRange) -> &'c str {
+    pub fn text(&self, range: TextRange) -> &'t str {
         &self.list.source.text[range]
     }
 

@@ -6,7 +6,8 @@ use std::{fs, path::PathBuf};
 
 use awesome_lint::{
     config::Config,
-    conventions::{Conventions, template},
+    conventions::Conventions,
+    export,
     lint::{Options, lint},
     list::List,
     markdown::Reading,
@@ -43,7 +44,7 @@ fn laws(file: &PathBuf) -> Result<(), Failed> {
 fn check_template(text: &str) -> Result<(), Failed> {
     let reading = Reading::new(text)?;
     let list = List::read(&reading.source, &reading.tree);
-    let written = template::write(&list, &Conventions::learn(&list));
+    let written = export::config::write(&list, &Conventions::learn(&list));
     let config = Config::parse(&written, None).map_err(|error| format!("{error:?}"))?;
     let found = |options: &Options| -> Vec<_> {
         let found = lint(&reading.source, options).diagnostics;

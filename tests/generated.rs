@@ -20,6 +20,7 @@ use awesome_lint::{
     rule::{Fixes, Rule},
     rules::RULES,
     source::Source,
+    votes::{Quorum, criteria},
 };
 
 /// The list that README.md counts the findings of.
@@ -37,6 +38,18 @@ fn the_readme_is_current() {
     }
     current("README.md", "rules", &table);
     current("README.md", "counts", &run(&["--statistics", COUNTED]));
+}
+
+#[test]
+fn the_numbers_in_the_architecture_are_current() {
+    let mut table =
+        String::from("\n| convention | who votes | votes | share | compared with |\n|---|---|---|---|---|\n");
+    for one in criteria::ALL {
+        let or = |number: fn(&Quorum) -> String| one.quorums.iter().map(number).collect::<Vec<_>>().join(" or ");
+        let (votes, share) = (or(|quorum| quorum.votes.to_string()), or(|quorum| quorum.share.to_string()));
+        let _ = writeln!(table, "| {} | {} | {votes} | {share} | {} |", one.convention, one.voters, one.compared_with);
+    }
+    current("ARCHITECTURE.md", "criteria", &table);
 }
 
 /// To draw it anew: `UPDATE_EXPECT=1 cargo test --test generated`.

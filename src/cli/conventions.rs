@@ -8,14 +8,7 @@ use super::{
     config::Configs,
     console, files,
 };
-use crate::{
-    config::Config,
-    conventions::{Conventions, describe::describe},
-    list::List,
-    markdown::Tree,
-    report::Described,
-    source::Source,
-};
+use crate::{config::Config, conventions::Conventions, list::List, markdown::Tree, report::Described, source::Source};
 
 /// Prints the conventions of the list at `path`, by default the README here.
 pub(super) fn run(path: Option<&Path>, args: &ConfigArgs, format: TableFormat) -> Result<Status, Failure> {
@@ -32,7 +25,7 @@ pub(super) fn run(path: Option<&Path>, args: &ConfigArgs, format: TableFormat) -
     let source = Source::from_bytes(&bytes).map_err(|error| failure(error.to_string()))?;
     let tree = Tree::parse(&source);
     let list = List::read(&source, &tree);
-    let conventions = describe(&list, &Conventions::learn_with(&list, config));
+    let conventions = Conventions::learn_with(&list, config).describe();
     let described = Described { path: &name, source: &source, coverage: list.coverage(), conventions: &conventions };
     console::print(&match format {
         TableFormat::Text => described.text(),

@@ -7,13 +7,7 @@ use std::{
 };
 
 use super::{Failure, Status, config::NAMES, console, files};
-use crate::{
-    conventions::{Conventions, template},
-    list::List,
-    markdown::Tree,
-    report::visible,
-    source::Source,
-};
+use crate::{conventions::Conventions, export, list::List, markdown::Tree, report::visible, source::Source};
 
 const PRE_COMMIT: &str = ".pre-commit-config.yaml";
 const WORKFLOW: &str = ".github/workflows/awesome-lint.yml";
@@ -104,7 +98,7 @@ pub(super) fn run(path: Option<&Path>, dry_run: bool) -> Result<Status, Failure>
 fn configuration(source: &Source) -> String {
     let tree = Tree::parse(source);
     let list = List::read(source, &tree);
-    template::write(&list, &Conventions::learn(&list))
+    export::config::write(&list, &Conventions::learn(&list))
 }
 
 /// The root of the repository that a file lies in, or its folder; as short as the user has named it.

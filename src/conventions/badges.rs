@@ -1,17 +1,15 @@
 //! The badges of a list's entries: how they are spelled, in which order they stand, which entries have them.
 
-use super::votes::{Evidence, Quorum, Votes};
+use super::{
+    convention::{Convention, NONE, Topic},
+    sequence::Sequences,
+};
 use crate::{
     hosts::{Repository, Shows, StaticBadge, Target, Template, static_badge},
     list::{Badge, Entry, List},
+    suggest,
+    votes::{Evidence, Habit, Poll, criteria},
 };
-
-/// A spelling is the list's own where four in five of at least five badges of a kind have it.
-pub(super) const SPELLING: Quorum = Quorum { votes: 5, percent: 80 };
-/// The same for the order of two kinds of badges.
-pub(super) const ORDER: Quorum = Quorum { votes: 5, percent: 80 };
-/// An entry lacks a badge only where nearly all of its like have it.
-pub(super) const PRESENCE: Quorum = Quorum { votes: 5, percent: 85 };
 
 /// What badges can be told apart by when their order is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -90,73 +88,58 @@ impl<'t> Subject<'t> {
 }
 
 /// The badge conventions of a list.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Badges<'t> {
     /// The spellings of each kind.
-    pub spellings: Vec<(&'t str, Votes<Template<'t>>)>,
-    /// For two kinds, how often the first stands before the second.
-    pub pairs: Vec<((BadgeKind<'t>, BadgeKind<'t>), Votes<bool>)>,
+    spellings: Poll<&'t str, Template<'t>>,
+    /// Which of two kinds comes first.
+    sequences: Sequences<BadgeKind<'t>>,
     /// For each kind, whether the entries that could have it do.
-    pub presence: Vec<(&'t str, Votes<bool>)>,
+    presence: Poll<&'t str, bool>,
     /// The order that the configuration asks for, by name.
-    pub pinned: Option<&'t [String]>,
+    pinned: Option<&'t [String]>,
 }
 
 impl<'t> Badges<'t> {
-    pub(super) fn learn(list: &List<'t>) -> Self {
-        let mut badges = Self::default();
+    pub(super) fn learn(list: &List<'t>, pinned: Option<&'t [String]>) -> Self {
+        let mut badges = Self {
+            spellings: Poll::new(&criteria::BADGE_SPELLING),
+            sequences: Sequences::new(&criteria::BADGE_ORDER),
+            presence: Poll::new(&criteria::BADGE_PRESENCE),
+            pinned,
+        };
         for badge in &list.badges {
             if let Some(template) = badge.template.filter(|_| badge.entry.is_some()) {
-                votes_of(&mut badges.spellings, template.kind).add(template);
+                badges.spellings.vote(template.kind, template);
             }
         }
-        if list.badges.len() < ORDER.votes {
+        if list.badges.is_empty() {
             return badges;
         }
+        let spelled: Vec<&str> = badges.spellings.iter().map(|(kind, _)| kind).collect();
         for entry in &list.entries {
-            badges.vote_order(list, entry);
-            for index in 0..badges.spellings.len() {
-                let kind = badges.spellings[index].0;
+            for block in kinds(list, entry).chunk_by(|(one, _), (next, _)| one == next) {
+                let kinds: Vec<BadgeKind> = block.iter().map(|(_, kind)| *kind).collect();
+                badges.sequences.vote(&kinds);
+            }
+            for &kind in &spelled {
                 if only_subject(list, entry, kind).is_some() {
-                    votes_of(&mut badges.presence, kind).add(has(list, entry, kind));
+                    badges.presence.vote(kind, has(list, entry, kind));
                 }
             }
         }
         badges
     }
 
-    fn vote_order(&mut self, list: &List<'t>, entry: &Entry) {
-        let kinds = kinds(list, entry);
-        for (at, &(block, first)) in kinds.iter().enumerate() {
-            for &(_, second) in kinds[at + 1..].iter().take_while(|(other, _)| *other == block) {
-                if first == second {
-                    continue;
-                }
-                let known =
-                    self.pairs.iter_mut().find(|(pair, _)| *pair == (first, second) || *pair == (second, first));
-                match known {
-                    Some((pair, votes)) => votes.add(*pair == (first, second)),
-                    None => {
-                        let mut votes = Votes::default();
-                        votes.add(true);
-                        self.pairs.push(((first, second), votes));
-                    }
-                }
-            }
-        }
-    }
-
-    /// The list's spelling of a kind of badge, with its votes and all votes.
+    /// The list's spelling of a kind of badge.
     #[must_use]
-    pub fn spelling(&self, kind: &str) -> Option<(&Template<'t>, usize, usize)> {
-        let (_, votes) = self.spellings.iter().find(|(known, _)| *known == kind)?;
-        let own = votes.convention(SPELLING)?;
-        Some((own, votes.count(own), votes.total()))
+    pub fn spelling(&self, kind: &str) -> Option<Habit<Template<'t>>> {
+        self.spellings.iter().find(|(known, _)| *known == kind)?.1.habit()
     }
 
     /// Whether the list puts the first kind before the second, and what that rests on.
     #[must_use]
-    pub fn precedes(&self, first: BadgeKind, second: BadgeKind) -> Option<Evidence> {
+    pub fn precedes(&self, first: BadgeKind<'t>, second: BadgeKind<'t>) -> Option<Evidence> {
         if let Some(pinned) = self.pinned {
             let place = |kind: BadgeKind| {
                 let name = kind.name();
@@ -166,25 +149,107 @@ impl<'t> Badges<'t> {
                 return (first < second).then_some(Evidence::Pinned);
             }
         }
-        let (pair, votes) = self.pairs.iter().find(|(pair, _)| *pair == (first, second) || *pair == (second, first))?;
-        let forward = *votes.convention(ORDER)?;
-        ((*pair == (first, second)) == forward)
-            .then(|| Evidence::Votes { with: votes.count(&forward), all: votes.total() })
+        self.sequences.precedes(first, second)
     }
 
-    /// The kinds of badges that nearly all entries have that could, with the entries that do and all that could.
-    pub fn expected(&self) -> impl Iterator<Item = (&'t str, usize, usize)> {
-        let held = self.presence.iter().filter(|(_, votes)| votes.convention(PRESENCE) == Some(&true));
-        held.map(|(kind, votes)| (*kind, votes.count(&true), votes.total()))
+    /// The kinds whose order enough entries show, in the order in which they are first seen.
+    pub(crate) fn ordered_kinds(&self) -> Vec<BadgeKind<'t>> {
+        let mut kinds: Vec<BadgeKind> = Vec::new();
+        for (pair, _) in self.sequences.iter().filter(|(_, question)| !question.is_too_small()) {
+            for kind in [pair.0, pair.1] {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+        }
+        kinds
+    }
+
+    /// The kinds of badges that nearly all entries have that could, with what that rests on.
+    pub fn expected(&self) -> impl Iterator<Item = (&'t str, Evidence)> {
+        self.presence.iter().filter_map(|(kind, question)| {
+            let habit = question.habit().filter(|habit| habit.value)?;
+            Some((kind, habit.evidence))
+        })
+    }
+
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        let name = |kind| BadgeKind::Template(kind).name();
+        for (kind, question) in self.spellings.iter() {
+            let spelled = |template: Template| template.render(if kind == "arxiv" { "ID" } else { "OWNER/NAME" });
+            out.push(Convention::new(Topic::BadgeSpelling, name(kind), "badges", question.outcome(spelled)));
+        }
+        if let Some(pinned) = self.pinned {
+            let order = pinned.join(" before ") + &self.unknown(pinned);
+            out.push(Convention::asked(Topic::BadgeOrder, pinned.join(", "), "entries", order));
+        }
+        // Where every entry has labels of its own there are more pairs than entries.
+        for (pair, question) in self.sequences.iter().filter(|(_, question)| !question.is_too_small()) {
+            let (first, second) = (pair.0.name(), pair.1.name());
+            let order = |forward: bool| {
+                if forward { format!("{first} before {second}") } else { format!("{second} before {first}") }
+            };
+            let scope = format!("{first}, {second}");
+            out.push(Convention::new(Topic::BadgeOrder, scope, "entries", question.outcome(order)));
+        }
+        for (kind, question) in self.presence.iter() {
+            let voters = if kind == "arxiv" { "entries with papers" } else { "entries with repositories" };
+            let outcome = question.outcome(|has| if has { ONE } else { NONE }.to_owned());
+            // That nearly all entries lack a badge forbids it to none.
+            let row = Convention::new(Topic::BadgePresence, name(kind), voters, outcome);
+            out.push(row.only(ONE));
+        }
+    }
+
+    /// Says which of the names that the configuration has are those of no badge.
+    fn unknown(&self, pinned: &[String]) -> String {
+        let spelled = self.spellings.iter().map(|(kind, _)| BadgeKind::Template(kind));
+        let paired = self.sequences.iter().flat_map(|(pair, _)| [pair.0, pair.1]);
+        let mut names: Vec<String> = spelled.chain(paired).map(BadgeKind::name).collect();
+        names.sort();
+        names.dedup();
+        let is_known = |name: &&String| names.iter().any(|own| own.to_lowercase() == name.to_lowercase());
+        let (_, unknown): (Vec<&String>, Vec<&String>) = pinned.iter().partition(is_known);
+        let Some(first) = unknown.first() else { return String::new() };
+        let nearest = suggest::closest(first, names.iter().map(String::as_str));
+        let guess = nearest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+        let unknown: Vec<String> = unknown.iter().map(|name| format!("`{name}`")).collect();
+        format!(", but the list has no badge {}{guess}", unknown.join(" or "))
     }
 }
 
-fn votes_of<'v, 't, V>(all: &'v mut Vec<(&'t str, Votes<V>)>, kind: &'t str) -> &'v mut Votes<V> {
-    let at = all.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
-        all.push((kind, Votes::default()));
-        all.len() - 1
-    });
-    &mut all[at].1
+/// That an entry has a badge.
+const ONE: &str = "one";
+
+/// The alternative texts of a list's badges, by their kinds.
+#[derive(Debug)]
+pub struct BadgeTexts<'t> {
+    poll: Poll<BadgeKind<'t>, &'t str>,
+}
+
+impl<'t> BadgeTexts<'t> {
+    pub(super) fn learn(list: &List<'t>) -> Self {
+        let mut poll = Poll::new(&criteria::BADGE_TEXT);
+        for badge in list.badges.iter().filter(|badge| badge.entry.is_some() && !badge.html) {
+            if let Some(kind) = BadgeKind::of(badge) {
+                poll.vote(kind, list.text(badge.alt).trim());
+            }
+        }
+        Self { poll }
+    }
+
+    /// The text of a kind of badge.
+    #[must_use]
+    pub fn habit(&self, kind: BadgeKind<'t>) -> Option<Habit<&'t str>> {
+        self.poll.habit(kind).filter(|habit| !habit.value.is_empty())
+    }
+
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        for (kind, question) in self.poll.iter().filter(|(_, question)| !question.is_too_small()) {
+            let text = |text: &str| if text.is_empty() { "no text".to_owned() } else { format!("`{text}`") };
+            out.push(Convention::new(Topic::BadgeTexts, kind.name(), "badges", question.outcome(text)));
+        }
+    }
 }
 
 /// The kinds of an entry's badges that can be moved, in the order in which they stand, each with its block: badges

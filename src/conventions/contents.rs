@@ -1,18 +1,16 @@
-//! Which sections the contents list names, and which kind of section it leaves out.
+//! What the contents list does: which sections it names, by which texts, and in which order.
+
+mod items;
 
 use rustc_hash::FxHashMap;
 
-use super::votes::Quorum;
+use super::convention::{Convention, Topic};
 use crate::{
     hosts::{Target, percent_decoded},
-    list::{GroupRole, List, SectionId, SectionRole},
+    list::{ContentsItem, GroupRole, List, Section, SectionId, SectionRole},
+    votes::{Question, Share, criteria},
 };
-
-/// Siblings are named by the contents where four in five of at least four are.
-const NAMED: Quorum = Quorum { votes: 4, percent: 80 };
-
-/// Few siblings borrow evidence from all sections of their level.
-const NAMED_AT_LEVEL: Quorum = Quorum { votes: 10, percent: 90 };
+pub use items::{ItemOrder, letters, sets};
 
 /// Words that open the headings of sections about the list itself, which contents often leave out.
 const HOUSEKEEPING: [&str; 36] = [
@@ -61,8 +59,16 @@ pub struct Contents {
     pub leads_to: Vec<Option<SectionId>>,
     /// By section: how many items lead to it.
     pub named: Vec<u32>,
-    /// Sections that the contents lack, though they name four in five of its siblings.
+    /// Sections that the contents lack, though they name nearly all of its siblings.
     pub missing: Vec<Missing>,
+    /// Whether the contents name sections, for those of one level with the same section above.
+    names: Names,
+    /// Whether items have the text of their heading, and the items that do not.
+    pub texts: Option<items::Texts>,
+    /// The order of each list of items.
+    pub orders: Vec<ItemOrder>,
+    /// Whether neighbouring items are in the order of their sections.
+    pub neighbours: Option<Question<bool>>,
 }
 
 /// A section that the contents lack.
@@ -105,7 +111,7 @@ impl Contents {
                 linked[section as usize] = true;
             }
         }
-        let mut missing = missing(list, first.section, &linked);
+        let (mut missing, names) = missing(list, first.section, &linked);
         if !missing.is_empty() {
             // An item in a comment, or one that leads elsewhere, says enough.
             let range = list.section(first.section).range;
@@ -119,8 +125,51 @@ impl Contents {
                 })
             });
         }
-        Self { leads_to, named, missing }
+        let mut own = Self { leads_to, named, missing, names, ..Self::default() };
+        own.texts = Some(items::Texts::learn(list, &own.leads_to));
+        let (orders, neighbours) = items::orders(list, &own);
+        own.orders = orders;
+        own.neighbours = Some(neighbours);
+        own
     }
+
+    pub(super) fn describe(&self, list: &List, out: &mut Vec<Convention>) {
+        let row = |scope: String, voters, question: &Question<bool>, [yes, no]: [&str; 2]| {
+            let outcome = question.outcome(|answer| if answer { yes } else { no }.to_owned());
+            Convention::new(Topic::Contents, scope, voters, outcome).only(yes)
+        };
+        for (siblings, question) in &self.names {
+            let scope = siblings.name(list);
+            out.push(
+                row(scope, "sections", question, ["are in the contents", "are missing there"]).question("sections"),
+            );
+        }
+        let texts = self.texts.iter().map(|texts| &texts.question).filter(|question| question.total() > 0);
+        for question in texts {
+            let does = ["have the text of their section's heading", "have another text"];
+            out.push(row("items".to_owned(), "items", question, does).question("texts"));
+        }
+        let does = ["are in the order of their sections", "are in another order"];
+        for order in self.orders.iter().filter(|order| order.items.len() > 1) {
+            let first = &list.contents[order.items[0].0];
+            out.push(row("order".to_owned(), "items", &order.question, does).at(first.range).question("order"));
+        }
+        for question in self.neighbours.iter().filter(|question| !question.is_unanimous()) {
+            out.push(row("order, all lists".to_owned(), "neighbours", question, does).question("order"));
+        }
+    }
+}
+
+/// The text of a section's heading.
+#[must_use]
+pub fn heading_text(section: &Section) -> &str {
+    section.heading.as_ref().map_or("", |heading| &heading.text)
+}
+
+/// The text of an item's link.
+#[must_use]
+pub fn item_text<'t>(list: &List<'t>, item: &ContentsItem) -> &'t str {
+    list.text(list.links[item.link as usize].label)
 }
 
 /// From anchors to sections.
@@ -161,7 +210,9 @@ impl<'l, 't> Places<'l, 't> {
     }
 }
 
-fn missing(list: &List, contents: SectionId, linked: &[bool]) -> Vec<Missing> {
+type Names = Vec<(Siblings, Question<bool>)>;
+
+fn missing(list: &List, contents: SectionId, linked: &[bool]) -> (Vec<Missing>, Names) {
     let mut full = vec![false; list.sections.len()];
     for entry in list.groups.iter().filter(|group| group.role == GroupRole::Entries && !group.entries.is_empty()) {
         full[entry.section as usize] = true;
@@ -171,62 +222,64 @@ fn missing(list: &List, contents: SectionId, linked: &[bool]) -> Vec<Missing> {
             full[parent as usize] = true;
         }
     }
-    let mut siblings: FxHashMap<(Option<SectionId>, u8), Siblings> = FxHashMap::default();
+    let mut parts: FxHashMap<Siblings, Part> = FxHashMap::default();
     for (id, section) in list.sections.iter().enumerate().skip(contents as usize + 1) {
         let Some(heading) = &section.heading else { continue };
-        let own = siblings.entry((section.parent, section.level)).or_default();
+        let part = parts.entry(Siblings { parent: section.parent, level: section.level }).or_default();
         if linked[id] {
-            own.named += 1;
-            own.named_full += usize::from(full[id]);
+            part.named += 1;
+            part.named_full += usize::from(full[id]);
         } else if section.role == SectionRole::Entries && !is_housekeeping(&heading.text) {
-            if full[id] { own.lacking.push(id as SectionId) } else { own.without_entries.push(id as SectionId) }
+            if full[id] { part.lacking.push(id as SectionId) } else { part.without_entries.push(id as SectionId) }
         }
     }
-    for own in siblings.values_mut() {
+    // Counts of those named and of all.
+    let mut levels = [(0, 0); 7];
+    for (siblings, part) in &mut parts {
         // Where the sections that are named have no entries either, their like needs none.
-        if own.named_full * 2 < own.named {
+        if !Share::HALF.is_reached(part.named_full, part.named) {
             let has_text = |&id: &SectionId| {
                 let section = list.section(id);
-                let behind = section.heading.as_ref().map_or(section.range.start(), |heading| heading.range.end());
-                !list.source.text[behind.into()..section.range.end().into()].trim().is_empty()
+                let start = section.heading.as_ref().map_or(section.range.start(), |heading| heading.range.end());
+                !list.source.text[start.into()..section.range.end().into()].trim().is_empty()
             };
-            own.lacking.extend(own.without_entries.iter().copied().filter(has_text));
+            part.lacking.extend(part.without_entries.iter().copied().filter(has_text));
         }
-    }
-    let mut levels = [(0, 0); 7];
-    for ((_, level), own) in &siblings {
-        let (named, total) = &mut levels[usize::from(*level)];
-        *named += own.named;
-        *total += own.named + own.lacking.len();
+        let (named, all) = &mut levels[usize::from(siblings.level)];
+        *named += part.named;
+        *all += part.all();
     }
     let mut missing = Vec::new();
-    for ((_, level), own) in siblings {
-        let (named, total) = (own.named, own.named + own.lacking.len());
-        let at_level = levels[usize::from(level)];
-        let upper = &levels[..=usize::from(level)];
-        let upper = upper.iter().fold((0, 0), |sum, level| (sum.0 + level.0, sum.1 + level.1));
-        // Few siblings borrow evidence, unless they speak against it themselves.
-        let most = named * 3 >= total * 2;
-        let all_but_one = most || total <= NAMED.votes && own.lacking.len() == 1;
-        let all_others = upper.1 > NAMED.votes && upper.0 + 1 == upper.1;
-        let (named, siblings) = if holds(NAMED, named, total) {
-            (named, total)
-        } else if all_but_one && holds(NAMED_AT_LEVEL, at_level.0, at_level.1) {
-            at_level
-        } else if most && (all_others || holds(NAMED_AT_LEVEL, upper.0, upper.1)) {
-            upper
-        } else {
-            continue;
-        };
-        missing.extend(own.lacking.into_iter().map(|section| Missing { section, named, siblings }));
+    let mut names = Vec::new();
+    for (siblings, part) in parts {
+        if let Some((named, all)) = part.evidence(siblings.level, &levels) {
+            missing.extend(part.lacking.iter().map(|&section| Missing { section, named, siblings: all }));
+        }
+        names.push((siblings, part.question()));
     }
     missing.sort_unstable_by_key(|missing| missing.section);
-    missing
+    names.retain(|(_, question)| question.count(true) > 0);
+    names.sort_unstable_by_key(|(siblings, _)| *siblings);
+    (missing, names)
 }
 
 /// Sections of one level with the same section above.
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Siblings {
+    parent: Option<SectionId>,
+    level: u8,
+}
+
+impl Siblings {
+    fn name(self, list: &List) -> String {
+        let parent = self.parent.map(|id| heading_text(list.section(id)).trim()).filter(|text| !text.is_empty());
+        parent.map_or_else(|| format!("level {}", self.level), |parent| format!("level {} in {parent}", self.level))
+    }
+}
+
+/// Siblings as the contents name them.
+#[derive(Default)]
+struct Part {
     /// How many of them the contents name.
     named: usize,
     /// How many of these have entries.
@@ -237,8 +290,35 @@ struct Siblings {
     without_entries: Vec<SectionId>,
 }
 
-fn holds(quorum: Quorum, votes: usize, total: usize) -> bool {
-    total >= quorum.votes && votes * 100 >= total * quorum.percent
+impl Part {
+    fn all(&self) -> usize {
+        self.named + self.lacking.len()
+    }
+
+    fn question(&self) -> Question<bool> {
+        let mut question = Question::new(&criteria::CONTENTS_NAMES);
+        question.add(true, self.named);
+        question.add(false, self.lacking.len());
+        question
+    }
+
+    /// How many sections are named, of how many, where that shows that the others are missing. Few siblings borrow
+    /// evidence, unless they speak against it themselves.
+    fn evidence(&self, level: u8, levels: &[(usize, usize); 7]) -> Option<(usize, usize)> {
+        let (own, few) = ((self.named, self.all()), criteria::CONTENTS_NAMES.quorums[0].votes);
+        let holds = |(named, all)| criteria::CONTENTS_NAMES_AT_LEVEL.is_met(named, all);
+        let upper = levels[..=usize::from(level)].iter().fold((0, 0), |sum, level| (sum.0 + level.0, sum.1 + level.1));
+        let most = Share::TWO_THIRDS.is_reached(own.0, own.1);
+        let all_but_one = most || own.1 <= few && self.lacking.len() == 1;
+        let all_others = upper.1 > few && upper.0 + 1 == upper.1;
+        if criteria::CONTENTS_NAMES.is_met(own.0, own.1) {
+            Some(own)
+        } else if all_but_one && holds(levels[usize::from(level)]) {
+            Some(levels[usize::from(level)])
+        } else {
+            (most && (all_others || holds(upper))).then_some(upper)
+        }
+    }
 }
 
 fn is_housekeeping(heading: &str) -> bool {

@@ -2,22 +2,15 @@
 //! spelled.
 
 use super::{
+    convention::{Convention, NONE, Topic},
     sentence::{self, Ending},
-    votes::{Evidence, Quorum, Votes},
 };
 use crate::{
-    TextRange, config,
+    TextRange,
+    config::{self, Separator},
     list::{Entry, List, SeparatorKind, label_word},
+    votes::{Habit, Question, criteria},
 };
-
-/// A separator is the list's own where nine in ten of at least ten entries have it.
-pub(super) const SEPARATOR: Quorum = Quorum { votes: 10, percent: 90 };
-/// Half of all lists end some descriptions so and some otherwise: only a habit with few exceptions is one.
-pub(super) const STOP: Quorum = Quorum { votes: 10, percent: 90 };
-/// The same for the first letter.
-pub(super) const CAPITAL: Quorum = Quorum { votes: 10, percent: 90 };
-/// A label's spelling is the list's own where nine in ten of at least ten have it.
-const LABEL: Quorum = Quorum { votes: 10, percent: 90 };
 
 /// A separator, two blanks or a tab for one blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +29,8 @@ impl std::fmt::Display for Spelling<'_> {
     }
 }
 
-impl<'t> From<&'t config::Separator> for Spelling<'t> {
-    fn from(separator: &'t config::Separator) -> Self {
+impl<'t> From<&'t Separator> for Spelling<'t> {
+    fn from(separator: &'t Separator) -> Self {
         let text = separator.text();
         Self { kind: separator.kind(), mark: text.trim(), before: text.starts_with(' '), behind: text.ends_with(' ') }
     }
@@ -59,131 +52,135 @@ impl<'t> Spelling<'t> {
 }
 
 /// How a list words its entries.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Entries<'t> {
-    /// What parts link and description.
-    pub separators: Votes<Spelling<'t>>,
+    /// What is between link and description.
+    separator: Question<Spelling<'t>>,
     /// The full stops of descriptions, none for those that end in a word; those with Chinese or Japanese in them
     /// are the second.
-    pub stops: [Votes<Option<char>>; 2],
+    stops: [Question<Option<char>>; 2],
     /// Whether descriptions begin with a capital, of those that begin with a letter that has two forms.
-    pub capitals: Votes<bool>,
+    capital: Question<bool>,
     /// The spellings of each label.
-    pub labels: Vec<Votes<&'t str>>,
-    /// What is not left to the vote.
-    pub pinned: Pinned<'t>,
-}
-
-/// The wording that the configuration asks for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pinned<'t> {
-    /// What parts link and description.
-    pub separator: Option<Spelling<'t>>,
-    /// Whether descriptions end in a full stop.
-    pub full_stop: Option<bool>,
-    /// Whether they begin with a capital.
-    pub capital: Option<bool>,
-}
-
-/// What a list does, and what that rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Habit<V> {
-    /// What it does.
-    pub own: V,
-    /// Why.
-    pub evidence: Evidence,
-}
-
-impl<V: Copy + PartialEq> Habit<V> {
-    fn of(votes: &Votes<V>, quorum: Quorum) -> Option<Self> {
-        let own = *votes.convention(quorum)?;
-        Some(Self { own, evidence: Evidence::Votes { with: votes.count(&own), all: votes.total() } })
-    }
-
-    fn pinned(own: V) -> Self {
-        Self { own, evidence: Evidence::Pinned }
-    }
+    labels: Vec<Question<&'t str>>,
 }
 
 impl<'t> Entries<'t> {
-    pub(super) fn learn(list: &List<'t>) -> Self {
-        let mut entries = Self::default();
+    /// Takes the votes, but for what the configuration asks for.
+    pub(super) fn learn(list: &List<'t>, asked: Option<&'t config::Conventions>) -> Self {
+        let mut entries = Self {
+            separator: Question::new(&criteria::SEPARATOR),
+            stops: [Question::new(&criteria::FULL_STOP), Question::new(&criteria::FULL_STOP)],
+            capital: Question::new(&criteria::CAPITAL),
+            labels: Vec::new(),
+        };
         for entry in &list.entries {
             entries.vote(list, entry);
         }
         for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
             if let Some(word) = label_word(list.text(link.label)) {
-                match entries.labels_of_mut(word) {
-                    Some(votes) => votes.add(word),
-                    None => {
-                        let mut votes = Votes::default();
-                        votes.add(word);
-                        entries.labels.push(votes);
-                    }
-                }
+                entries.vote_label(word);
             }
+        }
+        if let Some(asked) = asked {
+            entries.pin(asked);
         }
         entries
     }
 
     fn vote(&mut self, list: &List<'t>, entry: &Entry) {
         let Some(spelling) = Spelling::of(list, entry) else { return };
-        self.separators.add(spelling);
+        self.separator.vote(spelling);
         let Some(description) = entry.description.map(|at| list.text(at)) else { return };
         let script = usize::from(sentence::has_han(description));
         match sentence::ending(description) {
-            Ending::Stop(stop) => self.stops[script].add(Some(stop)),
-            Ending::Word => self.stops[script].add(None),
+            Ending::Stop(stop) => self.stops[script].vote(Some(stop)),
+            Ending::Word => self.stops[script].vote(None),
             Ending::Other => {}
         }
         if let Some(capital) = is_capital(list, entry, description) {
-            self.capitals.add(capital);
+            self.capital.vote(capital);
         }
     }
 
-    fn labels_of_mut(&mut self, word: &str) -> Option<&mut Votes<&'t str>> {
-        self.labels.iter_mut().find(|votes| is_of(votes, word))
+    fn vote_label(&mut self, word: &'t str) {
+        let at = self.labels.iter().position(|spellings| is_of(spellings, word)).unwrap_or_else(|| {
+            self.labels.push(Question::new(&criteria::LABEL));
+            self.labels.len() - 1
+        });
+        self.labels[at].vote(word);
+    }
+
+    fn pin(&mut self, asked: &'t config::Conventions) {
+        if let Some(separator) = asked.separator.as_ref().map(Spelling::from) {
+            self.separator.pin(separator);
+        }
+        if let Some(capital) = asked.capital {
+            self.capital.pin(capital);
+        }
+        if let Some(stops) = asked.full_stop {
+            // Which full stop it is, is the list's own choice.
+            for (question, usual) in self.stops.iter_mut().zip(['.', '。']) {
+                let used = question.ranked().into_iter().find_map(|(stop, _)| stop);
+                question.pin(stops.then_some(used.unwrap_or(usual)));
+            }
+        }
     }
 
     /// The list's separator.
     #[must_use]
     pub fn separator(&self) -> Option<Habit<Spelling<'t>>> {
-        self.pinned.separator.map(Habit::pinned).or_else(|| Habit::of(&self.separators, SEPARATOR))
+        self.separator.habit()
     }
 
     /// The full stop at the end of descriptions like this one: which, or none.
     #[must_use]
     pub fn stop(&self, description: &str) -> Option<Habit<Option<char>>> {
-        let votes = &self.stops[usize::from(sentence::has_han(description))];
-        match self.pinned.full_stop {
-            None => Habit::of(votes, STOP),
-            Some(false) => Some(Habit::pinned(None)),
-            Some(true) => Some(Habit::pinned(Some(self.pinned_stop(sentence::has_han(description))))),
-        }
-    }
-
-    /// The full stop that descriptions have where the configuration asks for one: which it is, is the list's own
-    /// choice.
-    pub(super) fn pinned_stop(&self, han: bool) -> char {
-        let used = self.stops[usize::from(han)].ranked().into_iter().find_map(|(stop, _)| *stop);
-        used.unwrap_or(if han { '。' } else { '.' })
+        self.stops[usize::from(sentence::has_han(description))].habit()
     }
 
     /// Whether descriptions begin with a capital.
     #[must_use]
     pub fn capital(&self) -> Option<Habit<bool>> {
-        self.pinned.capital.map(Habit::pinned).or_else(|| Habit::of(&self.capitals, CAPITAL))
+        self.capital.habit()
     }
 
     /// The list's spelling of a label.
     #[must_use]
     pub fn label(&self, word: &str) -> Option<Habit<&'t str>> {
-        Habit::of(self.labels.iter().find(|votes| is_of(votes, word))?, LABEL)
+        self.labels.iter().find(|spellings| is_of(spellings, word))?.habit()
+    }
+
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        let mut add = |row: Convention| {
+            if row.outcome.votes > 0 || row.outcome.pinned {
+                out.push(row);
+            }
+        };
+        let separators = self.separator.outcome(|separator| separator.to_string());
+        add(Convention::new(Topic::Separators, "entries", "described entries", separators));
+        let scopes = ["descriptions", "descriptions in Chinese or Japanese"];
+        for (question, scope) in self.stops.iter().zip(scopes).filter(|(question, _)| question.total() > 0) {
+            let outcome = question.outcome(|stop| stop.map_or(NONE.to_owned(), String::from));
+            add(Convention::new(Topic::FullStops, scope, "descriptions", outcome));
+        }
+        let capital = self.capital.outcome(|capital| if capital { CAPITAL } else { "small letter" }.to_owned());
+        // That most begin with a small letter forbids a capital to none.
+        add(Convention::new(Topic::Capitals, "descriptions", "descriptions", capital).only(CAPITAL));
+        for spellings in &self.labels {
+            if !spellings.is_too_small() || !spellings.is_unanimous() {
+                let label = spellings.leader().map_or_else(String::new, |(label, _)| label.to_lowercase());
+                add(Convention::new(Topic::Labels, label, "links", spellings.outcome(str::to_owned)));
+            }
+        }
     }
 }
 
-fn is_of(votes: &Votes<&str>, word: &str) -> bool {
-    votes.leader().is_some_and(|(known, _)| known.eq_ignore_ascii_case(word))
+/// That descriptions begin with a capital.
+const CAPITAL: &str = "capital";
+
+fn is_of(spellings: &Question<&str>, word: &str) -> bool {
+    spellings.leader().is_some_and(|(known, _)| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether a description begins with a capital; none where its first word has none by nature: a name that is

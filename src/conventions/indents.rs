@@ -1,13 +1,11 @@
 //! How far a list indents its items: those that are nested, measured from the item they stand in, and those that are
 //! not, measured from the margin.
 
-use super::votes::{Quorum, Votes};
-use crate::list::{EntryGroup, GroupId, GroupKind, GroupRole, List};
-
-/// An indentation is the list's own where four in five of at least five items have it.
-const INDENT: Quorum = Quorum { votes: 5, percent: 80 };
-/// That items stand off the margin is a habit only where nearly all do: those that do not are right everywhere else.
-const OFF_MARGIN: Quorum = Quorum { votes: 10, percent: 90 };
+use super::convention::{Convention, Topic};
+use crate::{
+    list::{EntryGroup, GroupId, GroupKind, GroupRole, List},
+    votes::{Habit, Poll, criteria},
+};
 
 /// A tab reaches to the next multiple of this many columns.
 /// <https://spec.commonmark.org/0.31.2/#tabs>
@@ -46,18 +44,19 @@ pub struct Indented<'t> {
 }
 
 /// The indentation of a list's items.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Indents<'t> {
     /// Each list whose items' indentation can be told, in document order.
     pub groups: Vec<Indented<'t>>,
-    votes: Vec<(IndentScope, Votes<Option<&'t str>>)>,
+    /// None stands for an indentation that does not begin like that of the item around it.
+    poll: Poll<IndentScope, Option<&'t str>>,
 }
 
 impl<'t> Indents<'t> {
     /// Takes the votes.
     #[must_use]
     pub fn learn(list: &List<'t>) -> Self {
-        let mut indents = Self::default();
+        let mut indents = Self { groups: Vec::new(), poll: Poll::new(&criteria::INDENT) };
         // The groups around the one that is looked at, by depth.
         let mut open: Vec<&EntryGroup> = Vec::new();
         let mut beside: Vec<Option<usize>> = Vec::new();
@@ -90,43 +89,54 @@ impl<'t> Indents<'t> {
             indents.groups.push(Indented { group: group.id, scope, around, follows });
             indents.vote(list, group, scope, around);
         }
+        // That items are off the margin is a habit only where nearly all are: those that are not are right everywhere
+        // else.
+        for (_, own) in indents.poll.iter_mut().filter(|(scope, _)| scope.inside.is_none()) {
+            if own.leader().is_some_and(|(indent, _)| indent != Some("")) {
+                own.judge_by(&criteria::OFF_MARGIN);
+            }
+        }
         indents
     }
 
     fn vote(&mut self, list: &List<'t>, group: &EntryGroup, scope: IndentScope, around: Option<Around<'t>>) {
-        let at = self.votes.iter().position(|(known, _)| *known == scope).unwrap_or_else(|| {
-            self.votes.push((scope, Votes::default()));
-            self.votes.len() - 1
-        });
+        let question = self.poll.of_mut(scope);
         for item in &group.items {
             if let Some(indent) = indent(list, item.start().into()) {
-                self.votes[at].1.add(relative(indent, around));
+                question.vote(relative(indent, around));
             }
         }
     }
 
-    /// The indentation of a scope, with the votes for it and all votes.
+    /// The indentation of a scope.
     #[must_use]
-    pub fn convention(&self, scope: IndentScope) -> Option<(&'t str, usize, usize)> {
-        let votes = self.votes(scope)?;
-        let own = votes.convention(quorum(scope, votes))?;
-        Some(((*own)?, votes.count(own), votes.total()))
+    pub fn habit(&self, scope: IndentScope) -> Option<Habit<&'t str>> {
+        let habit = self.poll.habit(scope)?;
+        Some(Habit { value: habit.value?, evidence: habit.evidence })
     }
 
-    fn votes(&self, scope: IndentScope) -> Option<&Votes<Option<&'t str>>> {
-        self.votes.iter().find(|(known, _)| *known == scope).map(|(_, votes)| votes)
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        // Items usually begin at the margin; only where some do not is there a question.
+        let mut all: Vec<_> = self
+            .poll
+            .iter()
+            .filter(|(scope, own)| scope.inside.is_some() || own.count(Some("")) < own.total())
+            .collect();
+        all.sort_by_key(|(scope, _)| (!scope.contents, scope.inside));
+        for (scope, question) in all {
+            let what = if scope.contents { "contents" } else { "entries" };
+            let name = match scope.inside {
+                None => what.to_owned(),
+                Some(2) => format!("{what}, nested"),
+                Some(columns) => format!("{what}, nested behind markers of {columns} columns"),
+            };
+            let indent = |indent| match indent {
+                Some("") => "not at all".to_owned(),
+                indent => in_words(indent),
+            };
+            out.push(Convention::new(Topic::Indentation, name, "items", question.outcome(indent)));
+        }
     }
-
-    /// Every scope and its votes; none stands for an indentation that does not begin like that of the item around it.
-    pub fn all(&self) -> impl Iterator<Item = (IndentScope, &Votes<Option<&'t str>>)> {
-        self.votes.iter().map(|(scope, votes)| (*scope, votes))
-    }
-}
-
-/// What the indentation of a scope needs to be the list's own.
-pub(super) fn quorum(scope: IndentScope, votes: &Votes<Option<&str>>) -> Quorum {
-    let off_margin = scope.inside.is_none() && votes.leader().is_some_and(|(own, _)| *own != Some(""));
-    if off_margin { OFF_MARGIN } else { INDENT }
 }
 
 /// The item that a group is nested in, and none where that does not begin its line.

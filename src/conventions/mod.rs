@@ -1,107 +1,290 @@
-//! What this list does, learnt by a vote among its entries.
+//! What this list does, learnt by a vote among its parts.
 //!
-//! - `votes.rs`: tallies, and what makes a convention of them
-//! - `contents.rs`: which sections the contents list names
-//! - `badges.rs`: spelling, order and presence of badges
-//! - `describe.rs`: all of them as plain data
+//! - `convention.rs`: what became of one question, as people and programs read it
+//! - `markers.rs`, `indents.rs`, `spacing.rs`: bullets, and the spaces before and after them
 //! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
-//! - `indents.rs`: how far items are indented
-//! - `layout.rs`: markers
+//! - `parts.rs`: the sequence of an entry's parts, by `sequence.rs`
+//! - `badges.rs`: spelling, order, presence and texts of badges
+//! - `links.rs`, `papers.rs`: texts and brackets of links, pages of papers
+//! - `presence.rs`: dates and links that entries have, and links back to the contents
+//! - `sections.rs`: sections with nothing in them
+//! - `contents.rs`: which sections the contents name, by which texts, in which order
+//! - `headings.rs`, `marks.rs`, `blank_lines.rs`, `lines.rs`: layout
 //! - `order.rs`: the order of each group
-//! - `template.rs`: a configuration file of what a list does
-//! - `pins.rs`: what the configuration asks for in the place of all these
 //!
-//! How dates are written is voted on in `dates/`. A rule asks for the convention it needs and is silent where
-//! there is none.
+//! How dates are written is voted on in `dates/`. A rule asks for the habit it needs and is silent where there is none;
+//! [`Conventions::describe`] lists the same questions. What is enough for a habit is in `votes/criteria.rs`.
 
 pub mod badges;
+pub mod blank_lines;
 pub mod contents;
-pub mod describe;
+mod convention;
 pub mod entries;
+pub mod headings;
 pub mod indents;
-pub mod layout;
+pub mod lines;
+pub mod links;
+pub mod markers;
+pub mod marks;
 pub mod order;
-mod pins;
+pub mod papers;
+pub mod parts;
+pub mod presence;
+pub mod sections;
 pub mod sentence;
-pub mod template;
-pub mod votes;
+pub mod sequence;
+pub mod spacing;
 
 use std::sync::OnceLock;
 
 use crate::{
-    config::{Config, PaperForm},
-    dates::{DateConvention, FormatVotes},
-    list::{DatePlace, List},
+    config::{self, BadgeOrder, Bullet, Config, DateExamples},
+    dates::{DateHabit, DateVotes, Precision},
+    list::{DatePlace, EntryGroup, List},
 };
-use badges::Badges;
+use badges::{BadgeTexts, Badges};
+use blank_lines::BlankLines;
+use contents::Contents;
+pub use convention::{Convention, Topic};
 use entries::Entries;
-use layout::Markers;
-use order::GroupOrder;
+use headings::Headings;
+use indents::Indents;
+use lines::LineEnds;
+use links::Links;
+use markers::Markers;
+use marks::Marks;
+use order::{GroupOrder, Order};
+use papers::PaperLinks;
+use parts::Part;
+use presence::BackLinks;
+use sections::Sections;
+use sequence::Sequences;
+use spacing::BulletSpaces;
 
 /// What a list does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Conventions<'t> {
+    list: &'t List<'t>,
+    /// What asks for other habits than the list shows.
+    config: Option<&'t Config>,
     /// The bullets.
     pub markers: Markers,
     /// The badges.
     pub badges: Badges<'t>,
     /// The wording of entries.
     pub entries: Entries<'t>,
-    /// See [`Conventions::orders`].
-    orders: OnceLock<Vec<Option<GroupOrder>>>,
-    /// What asks for other orders than the list shows.
-    config: Option<&'t Config>,
     /// How dates are written, for each place in an entry.
-    pub dates: Vec<(DatePlace, FormatVotes)>,
-    /// The page of a paper on arXiv that the configuration asks for.
-    pub paper_links: Option<PaperForm>,
+    pub dates: Vec<(DatePlace, DateVotes)>,
+    late: Late<'t>,
+}
+
+/// What only one rule asks for, or few: learnt on the thread of the first that does.
+#[derive(Debug, Default)]
+struct Late<'t> {
+    badge_texts: OnceLock<BadgeTexts<'t>>,
+    back_links: OnceLock<BackLinks<'t>>,
+    blank_lines: OnceLock<BlankLines>,
+    bullet_spaces: OnceLock<BulletSpaces<'t>>,
+    contents: OnceLock<Contents>,
+    headings: OnceLock<Headings<'t>>,
+    indents: OnceLock<Indents<'t>>,
+    line_ends: OnceLock<LineEnds>,
+    links: OnceLock<Links>,
+    marks: OnceLock<Marks>,
+    orders: OnceLock<Vec<Option<GroupOrder>>>,
+    papers: OnceLock<PaperLinks>,
+    parts: OnceLock<Sequences<Part<'t>>>,
+    sections: OnceLock<Sections>,
+}
+
+/// Declares the questions that are put when somebody asks.
+macro_rules! late {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $learn:expr;)*) => {
+        impl<'t> Conventions<'t> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $name(&self) -> &$type {
+                    let learn: fn(&Self) -> $type = $learn;
+                    self.late.$name.get_or_init(|| learn(self))
+                }
+            )*
+        }
+    };
+}
+
+late! {
+    /// The alternative texts of badges.
+    badge_texts: BadgeTexts<'t> = |own| BadgeTexts::learn(own.list);
+    /// The links back to the contents.
+    back_links: BackLinks<'t> = |own| BackLinks::learn(own.list);
+    /// The blank lines.
+    blank_lines: BlankLines = |own| BlankLines::learn(own.list);
+    /// The spaces after bullets.
+    bullet_spaces: BulletSpaces<'t> = |own| BulletSpaces::learn(own.list);
+    /// The contents list.
+    contents: Contents = |own| Contents::learn(own.list);
+    /// The headings.
+    headings: Headings<'t> = |own| Headings::learn(own.list);
+    /// The indentation of items.
+    indents: Indents<'t> = |own| Indents::learn(own.list);
+    /// The spaces at the ends of lines.
+    line_ends: LineEnds = |own| LineEnds::learn(own.list);
+    /// The links.
+    links: Links = |own| Links::learn(own.list);
+    /// The marks of emphasis, code and thematic breaks.
+    marks: Marks = |own| Marks::learn(own.list);
+    /// The pages of arXiv papers that links lead to.
+    papers: PaperLinks = |own| {
+        PaperLinks::learn(own.list, own.config.and_then(|config| config.conventions.paper_links))
+    };
+    /// The sequence of the parts of entries.
+    parts: Sequences<Part<'t>> = |own| parts::learn(own.list);
+    /// The sections with nothing in them.
+    sections: Sections = |own| Sections::learn(own.list);
+    /// The order of each group, by the group's index.
+    orders: Vec<Option<GroupOrder>> = |own| {
+        let mut orders = order::learn(own.list, &own.markers);
+        own.pin_orders(&mut orders);
+        orders
+    };
 }
 
 impl<'t> Conventions<'t> {
     /// Takes the votes.
     #[must_use]
-    pub fn learn(list: &List<'t>) -> Self {
-        let markers = Markers::learn(list);
-        Self {
-            badges: Badges::learn(list),
-            entries: Entries::learn(list),
-            orders: OnceLock::new(),
-            config: None,
-            dates: date_votes(list),
-            markers,
-            paper_links: None,
-        }
+    pub fn learn(list: &'t List<'t>) -> Self {
+        Self::new(list, None)
     }
 
-    /// The order of each group of the list that all this was learnt from, by the group's index. To learn them takes as
-    /// long as all the rest, and one rule asks: so it is done on the thread of that rule, when it does.
+    /// As [`Conventions::learn`], with what the configuration asks for in the place of what was learnt.
     #[must_use]
-    pub fn orders(&self, list: &List) -> &[Option<GroupOrder>] {
-        self.orders.get_or_init(|| {
-            let mut orders = order::learn(list, &self.markers);
-            if let Some(config) = self.config {
-                pins::pin_orders(list, config, &self.markers, &mut orders);
-            }
-            orders
-        })
+    pub fn learn_with(list: &'t List<'t>, config: &'t Config) -> Self {
+        Self::new(list, Some(config))
+    }
+
+    fn new(list: &'t List<'t>, config: Option<&'t Config>) -> Self {
+        let asked = config.map(|config| &config.conventions);
+        let badge_order = asked.and_then(|asked| asked.badge_order.as_ref());
+        Self {
+            list,
+            config,
+            markers: Markers::learn(list, asked.and_then(|asked| asked.bullet).map(Bullet::byte)),
+            badges: Badges::learn(list, badge_order.map(BadgeOrder::names)),
+            entries: Entries::learn(list, asked),
+            dates: date_votes(list, asked),
+            late: Late::default(),
+        }
     }
 
     /// How the dates in a place are written.
     #[must_use]
-    pub fn dates_in(&self, place: DatePlace) -> Option<DateConvention> {
-        self.dates.iter().find(|(known, _)| *known == place).and_then(|(_, votes)| votes.convention())
+    pub fn dates_in(&self, place: DatePlace) -> Option<DateHabit> {
+        self.dates.iter().find(|(known, _)| *known == place).and_then(|(_, votes)| votes.habit())
+    }
+
+    /// Has groups be in the order that the configuration asks for. A group whose entries lack what the order goes by
+    /// has none, and neither has a part of a list that another bullet cuts in two.
+    fn pin_orders(&self, orders: &mut [Option<GroupOrder>]) {
+        let Some(config) = self.config else { return };
+        let parts = config.sections_of(self.list);
+        for (group, order) in self.list.groups.iter().zip(orders) {
+            let part = parts.get(group.section as usize).copied().flatten();
+            let Some(asked) = part.and_then(|part| part.order).or(config.conventions.order) else { continue };
+            let asked = match asked {
+                config::Order::NewestFirst => Some(Order::NewestFirst),
+                config::Order::OldestFirst => Some(Order::OldestFirst),
+                config::Order::Alphabetical => Some(Order::Alphabetical),
+                config::Order::None => None,
+            };
+            *order = asked
+                .filter(|_| !self.markers.is_part(group.id))
+                .and_then(|asked| order::asked(self.list, group, asked));
+        }
+    }
+
+    /// Every question that the list's parts have voted on, by topic, and in a topic in the order of the text.
+    #[must_use]
+    pub fn describe(&self) -> Vec<Convention> {
+        let mut out = Vec::new();
+        self.markers.describe(&mut out);
+        self.indents().describe(&mut out);
+        self.bullet_spaces().describe(&mut out);
+        order::describe(self.list, self.orders(), &mut out);
+        describe_dates(&self.dates, &mut out);
+        self.entries.describe(&mut out);
+        parts::describe(self.parts(), &mut out);
+        presence::describe(self.list, &mut out);
+        self.links().describe(&mut out);
+        self.papers().describe(&mut out);
+        self.badges.describe(&mut out);
+        self.badge_texts().describe(&mut out);
+        self.contents().describe(self.list, &mut out);
+        self.back_links().describe(&mut out);
+        self.sections().describe(&mut out);
+        self.headings().describe(&mut out);
+        self.marks().describe(&mut out);
+        self.blank_lines().describe(self.list, &mut out);
+        self.line_ends().describe(&mut out);
+        out.sort_by_key(|row| row.topic);
+        out
     }
 }
 
 /// Dates are compared with those in the same kind of place: a news item may be dated otherwise than a paper.
-fn date_votes(list: &List) -> Vec<(DatePlace, FormatVotes)> {
-    let mut all: Vec<(DatePlace, FormatVotes)> = Vec::new();
+fn date_votes(list: &List, asked: Option<&config::Conventions>) -> Vec<(DatePlace, DateVotes)> {
+    let mut all: Vec<(DatePlace, DateVotes)> = Vec::new();
     for date in list.dates.iter().filter(|date| date.place != DatePlace::Prose) {
         let at = all.iter().position(|(place, _)| *place == date.place).unwrap_or_else(|| {
-            all.push((date.place, FormatVotes::new()));
+            all.push((date.place, DateVotes::new()));
             all.len() - 1
         });
         all[at].1.add(&date.written);
     }
+    for example in asked.and_then(|asked| asked.date.as_ref()).into_iter().flat_map(DateExamples::all) {
+        for (_, votes) in &mut all {
+            votes.pin(&example.text, example.written, example.precision);
+        }
+    }
     all
 }
+
+fn describe_dates(dates: &[(DatePlace, DateVotes)], out: &mut Vec<Convention>) {
+    let places = [
+        (DatePlace::Before, "before the title"),
+        (DatePlace::Behind, "after the title"),
+        (DatePlace::Field, "in fields"),
+    ];
+    for (place, name) in places {
+        let Some((_, votes)) = dates.iter().find(|(known, _)| *known == place) else { continue };
+        for (precision, what) in [(Precision::Day, "to the day"), (Precision::Month, "to the month")] {
+            let scope = format!("{name}, {what}");
+            if let Some(example) = votes.pinned(precision) {
+                out.push(Convention::asked(Topic::Dates, scope, "dates", example));
+                continue;
+            }
+            for one in votes.answered(precision) {
+                out.push(Convention::new(Topic::Dates, &*scope, one.voters, one.outcome).question(one.name));
+            }
+        }
+    }
+}
+
+/// The headings above a group, without the list's title.
+fn path(list: &List, group: &EntryGroup) -> String {
+    let mut names = Vec::new();
+    let mut next = Some(group.section);
+    while let Some(section) = next.map(|id| list.section(id)) {
+        if let Some(heading) = &section.heading
+            && (section.level > 1 || names.is_empty())
+        {
+            names.push(heading.text.trim().trim_end_matches([':', '：']));
+        }
+        next = section.parent;
+    }
+    names.reverse();
+    if names.is_empty() { "before the first heading".to_owned() } else { names.join(" › ") }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,18 +5,21 @@
 //! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
 //! group needs the other groups of the list to stand in the same order.
 
+mod describe;
 mod fits;
 mod letters;
 mod titles;
 
 use std::cmp::Ordering;
 
-use super::layout::Markers;
+use super::{convention::ALPHABETICAL, markers::Markers};
 use crate::{
     dates::DateValue,
     hosts::Target,
     list::{EntryGroup, GroupKind, GroupRole, List},
+    votes::{Share, criteria},
 };
+pub(super) use describe::describe;
 pub(crate) use fits::fits_otherwise;
 use letters::{Marked, has_marks};
 pub use titles::sort_key;
@@ -42,7 +45,7 @@ impl Order {
         match self {
             Self::NewestFirst => "newest first",
             Self::OldestFirst => "oldest first",
-            Self::Alphabetical => "alphabetical",
+            Self::Alphabetical => ALPHABETICAL,
             Self::Identifier => "by arXiv identifier",
         }
     }
@@ -51,18 +54,7 @@ impl Order {
 }
 
 /// Groups smaller than this have no order of their own.
-pub(super) const SMALLEST: usize = 4;
-/// A group of at least this many entries can show its order alone…
-const ALONE: usize = 7;
-/// …where so many of a hundred entries stand in one run: of seven entries in any order, fewer than one group in a
-/// hundred has a run of six.
-const ALONE_PERCENT: usize = 80;
-/// What the other groups must show to lend their order: this many perfectly ordered ones…
-const SUPPORTERS: usize = 2;
-/// …which are so many of a hundred that could be judged.
-const SUPPORT_PERCENT: usize = 70;
-/// The run that a supported group needs, of a hundred entries.
-const SUPPORTED_PERCENT: usize = 60;
+pub(crate) const SMALLEST: usize = 4;
 /// A list that has put entries of so many alphabetical groups in front does so on purpose…
 const FRONTED: usize = 3;
 /// …where such an entry stands more than so many places above its own.
@@ -157,16 +149,16 @@ impl Support {
 
 fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
     let (run, size) = (candidate.run, candidate.in_run.len());
-    if size >= ALONE && run * 100 >= size * ALONE_PERCENT {
-        return true;
-    }
-    support.is_some_and(|support| {
-        let perfect = support.perfect - usize::from(run == size);
-        perfect >= SUPPORTERS
-            && support.perfect * 100 >= support.judged * SUPPORT_PERCENT
-            && run * 100 >= size * SUPPORTED_PERCENT
-    })
+    let is_supported = |support: &Support| {
+        let others = support.perfect - usize::from(run == size);
+        others >= SUPPORTERS && criteria::ORDER_SUPPORT.is_met(support.perfect, support.judged)
+    };
+    criteria::ORDER_ALONE.is_met(run, size)
+        || criteria::ORDER_SUPPORTED.is_met(run, size) && support.is_some_and(is_supported)
 }
+
+/// Groups that lend their order to another one.
+const SUPPORTERS: usize = 2;
 
 /// An order that was tried on a group.
 #[derive(Debug)]
@@ -216,7 +208,7 @@ impl Keys<'_> {
 }
 
 /// The order of a group that the configuration asks for; none where its entries lack what that goes by.
-pub(super) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<GroupOrder> {
+pub(crate) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<GroupOrder> {
     let size = group.entries.len();
     if size < 2 || !can_have_order(list, group) {
         return None;
@@ -253,10 +245,10 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
     if let Some(titles) = titles(list, group) {
         let letters = Keys::Letters(titles.iter().map(|title| first_letter(title)).collect());
         let by_letter = Candidate::new(Order::Alphabetical, letters, size);
-        if by_letter.run * 2 < size {
-            found.push(by_letter);
-        } else {
+        if Share::HALF.is_reached(by_letter.run, size) {
             found.extend(by_title(&titles, |keys| distinct(keys.iter())));
+        } else {
+            found.push(by_letter);
         }
     }
     found
@@ -286,7 +278,7 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&Texts) -> bool) -> Option<Candida
             }
             let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
             // What is sorted has its way, and what is far from sorted has none.
-            let settled = way.run == size || way.run * 2 < size;
+            let settled = way.run == size || !Share::HALF.is_reached(way.run, size);
             if best.as_ref().is_none_or(|best| way.run > best.run) {
                 best = Some(way);
             }

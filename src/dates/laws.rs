@@ -104,7 +104,7 @@ proptest! {
         other in formats(),
         day in days(),
     ) {
-        let mut votes = FormatVotes::new();
+        let mut votes = DateVotes::new();
         let written = |format: DateFormat, day| {
             let text = format.write(value(format, day))?;
             find(&text, 0.into()).next()
@@ -114,13 +114,13 @@ proptest! {
                 votes.add(&date);
             }
         }
-        if let (Some(convention), Some(date)) = (votes.convention(), written(other, day))
-            && let Some(text) = convention.expected(&date)
+        if let (Some(habit), Some(date)) = (votes.habit(), written(other, day))
+            && let Some(text) = habit.expected(&date)
         {
-            prop_assert!(!convention.evidence(&date).is_empty());
+            prop_assert!(!habit.evidence(&date).is_empty());
             let again = find(&text, 0.into()).next().unwrap();
             prop_assert_eq!(again.value, date.value);
-            prop_assert_eq!(convention.expected(&again), None, "{}", text);
+            prop_assert_eq!(habit.expected(&again), None, "{}", text);
         }
     }
 }

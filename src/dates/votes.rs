@@ -5,22 +5,22 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Date, DateFormat, DateValue, Order, Precision, ballot::Ballot, find, tally::Facet};
+use super::{Date, DateFormat, DateValue, Order, Precision, find, question::Answered, questions::DateQuestions};
 
 /// The votes of dates, months and days apart.
 #[derive(Debug, Clone, Default)]
-pub struct FormatVotes {
-    months: Ballot,
-    days: Ballot,
+pub struct DateVotes {
+    months: DateQuestions,
+    days: DateQuestions,
 }
 
 /// What the dates of a list have in common.
 #[derive(Debug, Clone)]
-pub struct DateConvention {
-    votes: FormatVotes,
+pub struct DateHabit {
+    votes: DateVotes,
 }
 
-impl FormatVotes {
+impl DateVotes {
     /// No votes.
     #[must_use]
     pub fn new() -> Self {
@@ -48,25 +48,27 @@ impl FormatVotes {
     /// The example by which dates of a precision are written.
     #[must_use]
     pub fn pinned(&self, precision: Precision) -> Option<&str> {
-        self.ballot(precision)?.pinned()
+        self.questions(precision)?.pinned()
     }
 
     /// What the dates have decided; None where it is nothing.
     #[must_use]
-    pub fn convention(&self) -> Option<DateConvention> {
+    pub fn habit(&self) -> Option<DateHabit> {
         let pinned = self.months.pinned().is_some() || self.days.pinned().is_some();
-        let decided =
-            pinned || [Precision::Month, Precision::Day].iter().any(|&at| self.facets(at).iter().any(|f| f.holds));
-        decided.then(|| DateConvention { votes: self.clone() })
+        let decided = pinned
+            || [Precision::Month, Precision::Day]
+                .iter()
+                .any(|&at| self.answered(at).iter().any(|one| one.outcome.value.is_some()));
+        decided.then(|| DateHabit { votes: self.clone() })
     }
 
     /// The questions that the dates of a precision have voted on.
     #[must_use]
-    pub fn facets(&self, precision: Precision) -> Vec<Facet> {
-        self.ballot(precision).map_or_else(Vec::new, Ballot::facets)
+    pub fn answered(&self, precision: Precision) -> Vec<Answered> {
+        self.questions(precision).map_or_else(Vec::new, DateQuestions::answered)
     }
 
-    fn ballot(&self, precision: Precision) -> Option<&Ballot> {
+    fn questions(&self, precision: Precision) -> Option<&DateQuestions> {
         match precision {
             Precision::Year => None,
             Precision::Month => Some(&self.months),
@@ -75,13 +77,13 @@ impl FormatVotes {
     }
 }
 
-impl DateConvention {
+impl DateHabit {
     /// What should be written in place of the date. None where it does as the others do, where nothing is
     /// decided, and where it is ambiguous, impossible, or would become so.
     #[must_use]
     pub fn expected(&self, date: &Date) -> Option<String> {
-        let ballot = self.votes.ballot(date.value.precision())?;
-        let target = ballot.target(date)?;
+        let questions = self.votes.questions(date.value.precision())?;
+        let target = questions.target(date)?;
         let same = || target == date.written || target.write(date.value) == date.written.write(date.value);
         if date.regular && same() {
             return None;
@@ -91,7 +93,7 @@ impl DateConvention {
         // says what it means.
         let read = find(&text, 0.into()).next()?;
         let same = read.value == date.value
-            || ballot.pinned().is_some() && self.resolve(&read).is_some_and(|day| Some(day) == date.value.day());
+            || questions.pinned().is_some() && self.resolve(&read).is_some_and(|day| Some(day) == date.value.day());
         (same && usize::from(read.range.len()) == text.len()).then_some(text)
     }
 
@@ -101,14 +103,15 @@ impl DateConvention {
         self.votes.pinned(date.value.precision())
     }
 
-    /// Why [`DateConvention::expected`] asks for another text, as the counts of the questions on which the
+    /// Why [`DateHabit::expected`] asks for another text, as the counts of the questions on which the
     /// date departs: "14 of 17 dates here abbreviate the month"; empty where it does not.
     #[must_use]
     pub fn evidence(&self, date: &Date) -> String {
         if self.expected(date).is_none() {
             return String::new();
         }
-        let reasons = self.votes.ballot(date.value.precision()).map_or_else(Vec::new, |ballot| ballot.reasons(date));
+        let reasons =
+            self.votes.questions(date.value.precision()).map_or_else(Vec::new, |questions| questions.reasons(date));
         if reasons.is_empty() { "its spelling or its spaces are unusual".to_owned() } else { reasons.join("; ") }
     }
 
@@ -132,8 +135,8 @@ mod tests {
         find(text, 0.into()).next().unwrap_or_else(|| panic!("{text}"))
     }
 
-    fn votes(texts: &[&str]) -> FormatVotes {
-        let mut votes = FormatVotes::new();
+    fn votes(texts: &[&str]) -> DateVotes {
+        let mut votes = DateVotes::new();
         for text in texts {
             votes.add(&date(text));
         }
@@ -141,11 +144,11 @@ mod tests {
     }
 
     fn check(texts: &[&str], cases: &[(&str, Option<&str>)]) {
-        let convention = votes(texts).convention().unwrap();
+        let habit = votes(texts).habit().unwrap();
         for (text, expected) in cases {
             let date = date(text);
-            assert_eq!(convention.expected(&date).as_deref(), *expected, "{text}");
-            assert_eq!(convention.evidence(&date).is_empty(), expected.is_none(), "{text}");
+            assert_eq!(habit.expected(&date).as_deref(), *expected, "{text}");
+            assert_eq!(habit.evidence(&date).is_empty(), expected.is_none(), "{text}");
         }
     }
 
@@ -196,14 +199,14 @@ mod tests {
 
     #[test]
     fn evidence_counts() {
-        let convention = votes(&PAPERS).convention().unwrap();
+        let habit = votes(&PAPERS).habit().unwrap();
         assert_eq!(
-            convention.evidence(&date("June. 06, 2024")),
+            habit.evidence(&date("June. 06, 2024")),
             "11 of 14 dates here abbreviate the month; 5 of 7 one-digit days here have no zero before them"
         );
-        assert_eq!(convention.evidence(&date("2024-10-09")), "15 of 15 dates here write the month by name");
-        assert_eq!(convention.evidence(&date("Oct.19, 2024")), "its spelling or its spaces are unusual");
-        assert_eq!(convention.evidence(&date("Oct. 19, 2024")), "");
+        assert_eq!(habit.evidence(&date("2024-10-09")), "15 of 15 dates here write the month by name");
+        assert_eq!(habit.evidence(&date("Oct.19, 2024")), "its spelling or its spaces are unusual");
+        assert_eq!(habit.evidence(&date("Oct. 19, 2024")), "");
     }
 
     #[test]
@@ -279,8 +282,8 @@ mod tests {
                 ("2023-05", None),
             ],
         );
-        assert!(votes(&["Jan. 2023", "Feb. 2023", "Mar. 2023", "Apr. 2023"]).convention().is_none());
-        assert!(votes(&["2023", "2022", "2021", "2020", "2019", "2018"]).convention().is_none());
+        assert!(votes(&["Jan. 2023", "Feb. 2023", "Mar. 2023", "Apr. 2023"]).habit().is_none());
+        assert!(votes(&["2023", "2022", "2021", "2020", "2019", "2018"]).habit().is_none());
     }
 
     #[test]
@@ -292,17 +295,17 @@ mod tests {
     #[test]
     fn ambiguous_dates_follow_the_order_of_the_list() {
         let texts = ["06/25/2024", "06/26/2024", "06/27/2024", "06/28/2024", "06/29/2024"];
-        let convention = votes(&texts).convention().unwrap();
-        assert_eq!(convention.resolve(&date("10/06/2025")), NaiveDate::from_ymd_opt(2025, 10, 6));
-        assert_eq!(convention.resolve(&date("10/16/2025")), None);
-        assert_eq!(votes(&PAPERS).convention().unwrap().resolve(&date("10/06/2025")), None);
+        let habit = votes(&texts).habit().unwrap();
+        assert_eq!(habit.resolve(&date("10/06/2025")), NaiveDate::from_ymd_opt(2025, 10, 6));
+        assert_eq!(habit.resolve(&date("10/16/2025")), None);
+        assert_eq!(votes(&PAPERS).habit().unwrap().resolve(&date("10/06/2025")), None);
     }
 
     #[test]
     fn a_pinned_order_tells_which_day_is_meant() {
         let mut votes = votes(&PAPERS);
         votes.pin("25/01/2025", date("25/01/2025").written, Precision::Day);
-        let convention = votes.convention().unwrap();
+        let habit = votes.habit().unwrap();
         for (text, expected) in [
             ("Oct. 12, 2024", Some("12/10/2024")),
             ("Sep. 9, 2024", Some("09/09/2024")),
@@ -311,18 +314,18 @@ mod tests {
             ("10/06/2024", None),
             ("12/10/2024", None),
         ] {
-            assert_eq!(convention.expected(&date(text)).as_deref(), expected, "{text}");
+            assert_eq!(habit.expected(&date(text)).as_deref(), expected, "{text}");
         }
-        assert_eq!(convention.resolve(&date("12/10/2024")), NaiveDate::from_ymd_opt(2024, 10, 12));
+        assert_eq!(habit.resolve(&date("12/10/2024")), NaiveDate::from_ymd_opt(2024, 10, 12));
     }
 
     #[test]
-    fn facets_tell_the_counts() {
-        let facets = votes(&PAPERS).facets(Precision::Day);
-        let zero = facets.iter().find(|facet| facet.name == "zero before a day").unwrap();
-        assert_eq!(zero.counts, [("have no zero before them", 5), ("have a zero before them", 2)]);
-        assert!(zero.holds);
-        assert!(votes(&PAPERS).facets(Precision::Month).is_empty());
-        assert!(votes(&PAPERS).facets(Precision::Year).is_empty());
+    fn answered_tell_the_counts() {
+        let answered = votes(&PAPERS).answered(Precision::Day);
+        let zero = answered.iter().find(|one| one.name == "zero before a day").unwrap();
+        let counts = [("have no zero before them".to_owned(), 5), ("have a zero before them".to_owned(), 2)];
+        assert_eq!((&zero.outcome.counts[..], zero.outcome.value.as_ref()), (&counts[..], Some(&counts[0].0)));
+        assert!(votes(&PAPERS).answered(Precision::Month).is_empty());
+        assert!(votes(&PAPERS).answered(Precision::Year).is_empty());
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     TextRange, TextSize,
     markdown::{Kind, NodeRef, Tree},
     source::Source,
+    votes::Share,
 };
 
 /// Lists nested deeper than this are read as text.
@@ -180,7 +181,7 @@ impl<'t> List<'t> {
             return group;
         }
         let led = items.iter().filter(|item| item.leads).count();
-        let mostly_led = led > 0 && led * 2 >= items.len();
+        let mostly_led = led > 0 && Share::HALF.is_reached(led, items.len());
         for item in &items {
             let nested = || item.node.children().filter(|child| matches!(child.kind(), Kind::List { .. }));
             let has_nested = nested().next().is_some();

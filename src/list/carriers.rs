@@ -9,6 +9,7 @@ use crate::{
     TextRange,
     hosts::Target,
     markdown::{Kind, NodeRef, Tree},
+    votes::Share,
 };
 
 /// The ways in which a list writes entries, apart from list items and table rows.
@@ -97,7 +98,7 @@ impl Carriers {
         carriers.bare = others == 0 && paragraphs == 0 && carriers.pieces.iter().all(|pieces| *pieces < 2);
         for level in 2..7 {
             carriers.headings[level] =
-                linked_headings[level] >= ENOUGH && linked_headings[level] * 2 >= all_headings[level];
+                linked_headings[level] >= ENOUGH && Share::HALF.is_reached(linked_headings[level], all_headings[level]);
             carriers.bare &= linked_headings[level] == 0;
         }
         carriers.find_sections(list, &linked);
@@ -111,7 +112,8 @@ impl Carriers {
                 || list.sections.iter().enumerate().filter(|(_, section)| usize::from(section.level) == level);
             let all = of_level().count();
             let single = of_level().filter(|&(at, _)| linked[at] && self.is_about_one_thing(list, at)).count();
-            self.sections[level] = single >= ENOUGH && single * 10 >= all * 6 && !self.headings[level];
+            self.sections[level] =
+                single >= ENOUGH && Share::percent(60).is_reached(single, all) && !self.headings[level];
         }
     }
 

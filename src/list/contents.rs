@@ -7,6 +7,7 @@ use super::{
 use crate::{
     hosts::Target,
     markdown::{Kind, NodeRef},
+    votes::Share,
 };
 
 /// How many lists of one item may stand between such a list and the contents list that it is a part of.
@@ -17,7 +18,7 @@ impl<'t> List<'t> {
     pub(super) fn is_contents(&self, node: NodeRef, place: Place) -> bool {
         let links = &self.links[self.links_in(node.range())];
         let anchors = links.iter().filter(|link| matches!(link.target, Target::Anchor(_))).count();
-        place.parent.is_none() && anchors >= 2 && anchors * 10 >= links.len() * 9
+        place.parent.is_none() && anchors >= 2 && Share::percent(90).is_reached(anchors, links.len())
     }
 
     /// Whether a list of one item stands directly beside a contents list: another bullet begins a new list.

@@ -10,7 +10,7 @@ use super::{
     summary::{count, seen},
     visible,
 };
-use crate::{conventions::describe::Convention, list::Coverage, source::Source};
+use crate::{conventions::Convention, list::Coverage, source::Source};
 
 /// One list and what it does.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ impl Described<'_> {
         let mut out = format!("{}: {}\n", visible(self.path), seen(&self.coverage));
         for topic in self.conventions.chunk_by(|a, b| a.topic == b.topic) {
             let _ = writeln!(out, "\n{}", topic[0].topic.title());
-            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| !one.counts.is_empty() || one.pinned);
+            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| one.is_judged());
             let column = told.iter().map(|one| self.scope(one).width()).filter(|width| *width <= SCOPE).max();
             for scope in told.chunk_by(|a, b| self.scope(a) == self.scope(b)) {
                 let mut name = self.scope(scope[0]);
@@ -51,11 +51,11 @@ impl Described<'_> {
                 let _ = writeln!(out, "  {more}{groups} nothing that all entries could be sorted by");
             }
         }
-        let judged = self.conventions.iter().filter(|one| !one.counts.is_empty() || one.pinned);
+        let judged = self.conventions.iter().filter(|one| one.is_judged());
         let (mut hold, mut all) = (0, 0);
         for one in judged {
             all += 1;
-            hold += usize::from(one.value.is_some());
+            hold += usize::from(one.outcome.value.is_some());
         }
         if all == 0 {
             out.push_str("\nnothing here has a vote\n");
@@ -81,11 +81,16 @@ impl Described<'_> {
             scope: one.scope.clone(),
             question: one.question,
             line: one.range.map(|range| self.source.position(range.start()).line),
-            value: one.value.clone(),
-            pinned: one.pinned,
+            value: one.outcome.value.clone(),
+            pinned: one.outcome.pinned,
             voters: one.voters,
-            votes: one.votes,
-            counts: one.counts.iter().map(|(value, votes)| Count { value: value.clone(), votes: *votes }).collect(),
+            votes: one.outcome.votes,
+            counts: one
+                .outcome
+                .counts
+                .iter()
+                .map(|(value, votes)| Count { value: value.clone(), votes: *votes })
+                .collect(),
         };
         let document = Document {
             version: 1,
@@ -99,7 +104,7 @@ impl Described<'_> {
 
 /// What is to say of one scope; questions that too few have voted on are told in one line.
 fn sentences(scope: &[&Convention]) -> Vec<String> {
-    let (few, told): (Vec<&Convention>, Vec<_>) = scope.iter().partition(|one| one.too_few);
+    let (few, told): (Vec<&Convention>, Vec<_>) = scope.iter().partition(|one| one.outcome.too_few);
     let mut out: Vec<String> = told.iter().map(|one| one.sentence()).collect();
     match few.as_slice() {
         [] => {}

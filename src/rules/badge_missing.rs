@@ -8,6 +8,7 @@ use crate::{
     list::{Badge, Entry},
     offset,
     rule::{Check, Context, Fixes, Rule},
+    votes::Share,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let expected: Vec<_> = cx.conventions.badges.expected().collect();
-    for (kind, with, all) in expected {
+    for (kind, evidence) in expected {
         for entry in &cx.list.entries {
             let Some(subject) = only_subject(cx.list, entry, kind) else { continue };
             if has(cx.list, entry, kind) || !used_beside(cx, entry, kind) || is_replaced(cx, entry, kind) {
@@ -34,10 +35,8 @@ fn check(cx: &mut Context) {
                 Subject::Paper(_) => "papers",
                 Subject::Repository(_) => "repositories",
             };
-            let finding = cx.report(
-                place,
-                format!("no {name} badge for `{}`: {with} of {all} entries with {what} have one", subject.text()),
-            );
+            let why = evidence.say(&format!("entries with {what} have one"), "one");
+            let finding = cx.report(place, format!("no {name} badge for `{}`: {why}", subject.text()));
             finding.help("the other entries have one, so readers look for it");
             if let Some(edit) = fix {
                 finding.fix(Fix::safe(Phase::Content, format!("add the {name} badge"), vec![edit]));
@@ -56,7 +55,7 @@ fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
         all += 1;
         with += usize::from(has(cx.list, other, kind));
     }
-    with > 0 && with * 2 >= all
+    with > 0 && Share::HALF.is_reached(with, all)
 }
 
 /// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those, or is one
@@ -106,7 +105,7 @@ fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Opti
 }
 
 /// The badge of the kind in the entry that stands nearest, first of the same group.
-fn nearest<'c>(cx: &Context<'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<'c>> {
+fn nearest<'c>(cx: &Context<'_, 'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<'c>> {
     let badge_of = |other: &Entry| {
         let badges = cx.list.badges_of(other).iter();
         badges
@@ -128,7 +127,7 @@ fn nearest<'c>(cx: &Context<'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<
 fn written_for(cx: &Context, model: &Badge, kind: &str, subject: &Subject) -> Option<String> {
     let link = cx.list.link_around(model)?;
     let own = Subject::of_target(&link.target)?;
-    let template = cx.conventions.badges.spelling(kind).map(|(own, _, _)| *own).or(model.template)?;
+    let template = cx.conventions.badges.spelling(kind).map(|habit| habit.value).or(model.template)?;
     let target = link.url.replacen(&own.text(), &subject.text(), 1);
     if !target.contains(&subject.text()) {
         return None;

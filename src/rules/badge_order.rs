@@ -1,14 +1,12 @@
 //! `badge-order`: an entry's badges in another order than the list's.
 
 use crate::{
-    conventions::{
-        badges::{BadgeKind, Badges},
-        votes::Evidence,
-    },
+    conventions::badges::{BadgeKind, Badges},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Badge, Entry},
     rule::{Check, Context, Fixes, Rule},
+    votes::Evidence,
 };
 
 pub(super) static RULE: Rule = Rule {

@@ -21,10 +21,11 @@ fn check(badge: &Badge, cx: &mut Context) {
         return;
     }
     let Some(written) = badge.template else { return };
-    let Some((own, with, all)) = cx.conventions.badges.spelling(written.kind).filter(|(own, ..)| **own != written)
-    else {
+    let Some(habit) = cx.conventions.badges.spelling(written.kind) else { return };
+    let own = habit.value;
+    if own == written {
         return;
-    };
+    }
     let subject = match badge.shows {
         Shows::Repository { repository, .. } => format!("{}/{}", repository.owner, repository.name),
         Shows::Arxiv(Some(id)) => id.plain().into_owned(),
@@ -36,8 +37,8 @@ fn check(badge: &Badge, cx: &mut Context) {
     let same_label = own.label() == written.label();
     let place = badge.destination.unwrap_or(badge.image);
     let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
-    let finding =
-        cx.report(place, format!("`{}` is written differently from {with} of {all} badges of its kind", badge.url));
+    let why = habit.evidence.say("badges of its kind", "another spelling");
+    let finding = cx.report(place, format!("`{}` is written differently from {why}", badge.url));
     finding.help(format!("the list's spelling is `{expected}`"));
     if own.looks_like(&written) {
         finding.severity(Severity::Info);

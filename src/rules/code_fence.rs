@@ -2,7 +2,7 @@
 
 use crate::{
     TextRange,
-    conventions::votes::{Quorum, Votes},
+    conventions::marks::{fence_length, fence_mark, fence_name},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -18,27 +18,22 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// What the fences of a list must share before the others are reported.
-const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
-
 fn check(cx: &mut Context) {
-    let mut votes = Votes::default();
+    let Some(habit) = cx.conventions.marks().fence.habit() else { return };
+    let own = habit.value;
+    let nodes = cx.list.tree.nodes_of([Kind::CodeBlock]);
     let blocks: Vec<(char, TextRange)> =
-        cx.list.tree.nodes_of([Kind::CodeBlock]).filter_map(|node| Some((fence(node.text())?, node.range()))).collect();
-    for (mark, _) in &blocks {
-        votes.add(*mark);
-    }
-    let Some(&own) = votes.convention(QUORUM) else { return };
-    let count = votes.count(&own);
+        nodes.filter_map(|node| Some((fence_mark(node.text())?, node.range()))).collect();
     for (mark, place) in blocks.into_iter().filter(|(mark, _)| *mark != own) {
         let (text, start) = (cx.text(place), usize::from(place.start()));
         let first_line = text.lines().next().unwrap_or_default();
-        let length = marks(text, mark);
+        let length = fence_length(text, mark);
         if needs_other(text, first_line, own) {
             continue;
         }
         let first_line = first_line.len();
-        let message = format!("the fence is of {}, {count} of {} here are of {}", name(mark), votes.total(), name(own));
+        let why = habit.evidence.say(&format!("here are of {}", fence_name(own)), fence_name(own));
+        let message = format!("the fence is of {}, {why}", fence_name(mark));
         let last = text.rfind('\n').map_or(0, |at| at + 1);
         let closing = text[last..].trim_start_matches([' ', '>', '\t']);
         let closes = last > 0 && closing.trim_end().chars().all(|c| c == mark) && closing.trim_end().len() >= length;
@@ -50,7 +45,7 @@ fn check(cx: &mut Context) {
                 Edit::replace(range(start, start + length), &*fence),
                 Edit::replace(range(start + closing_at, start + end), fence),
             ];
-            Fix::safe(Phase::Layout, format!("fence it with {}", name(own)), edits)
+            Fix::safe(Phase::Layout, format!("fence it with {}", fence_name(own)), edits)
         });
         cx.report(range(start, start + first_line), message).fix = fix;
     }
@@ -59,18 +54,6 @@ fn check(cx: &mut Context) {
 /// Whether a block that is fenced otherwise would end early, or be none: a line of its code looks like a fence, or
 /// backticks stand in its info string (<https://spec.commonmark.org/0.31.2/#info-strings>).
 fn needs_other(text: &str, first_line: &str, own: char) -> bool {
-    let is_fence = |line: &str| marks(line.trim_start_matches([' ', '>', '\t']), own) >= 3;
+    let is_fence = |line: &str| fence_length(line.trim_start_matches([' ', '>', '\t']), own) >= 3;
     own == '`' && first_line.contains(own) || text.lines().skip(1).any(is_fence)
-}
-
-fn name(mark: char) -> &'static str {
-    if mark == '`' { "backticks" } else { "tildes" }
-}
-
-fn fence(block: &str) -> Option<char> {
-    ['`', '~'].into_iter().find(|&mark| marks(block, mark) >= 3)
-}
-
-fn marks(block: &str, mark: char) -> usize {
-    block.len() - block.trim_start_matches(mark).len()
 }

@@ -2,11 +2,10 @@
 
 mod order;
 
-use html_escape::decode_html_entities;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    conventions::contents::Contents,
+    conventions::contents::{Contents, heading_text, item_text, letters, sets},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{Target, percent_decoded},
@@ -16,8 +15,9 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     suggest,
+    votes::Share,
 };
-use order::{check_order, places_of, sets};
+use order::{check_order, places_of};
 
 pub(super) static RULE: Rule = Rule {
     name: CONTENTS_RULE,
@@ -27,30 +27,16 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// Of a hundred items that name sections, how many must have the heading's text before the others are told…
-const SAME_TEXT_PERCENT: usize = 80;
-/// …and before those are told that have the text of another heading beside it.
-const SAME_TEXT_AS_OTHER_PERCENT: usize = 60;
-/// Of a hundred items between the markers of a generator, how many may lead nowhere before its anchors are taken for
-/// others than ours.
-const DEAD_PERCENT: usize = 50;
-/// Items that show a habit.
-const ENOUGH: usize = 5;
-
 fn check(cx: &mut Context) {
     if cx.list.contents.is_empty() {
         return;
     }
-    let contents = Contents::learn(cx.list);
-    check_missing(&contents, cx);
-    check_twice(&contents, cx);
-    check_texts(&contents, cx);
-    check_dead(&contents, cx);
-    check_order(&contents, cx);
-}
-
-fn heading_text(section: &Section) -> &str {
-    section.heading.as_ref().map_or("", |heading| &heading.text)
+    let contents = cx.conventions.contents();
+    check_missing(contents, cx);
+    check_twice(contents, cx);
+    check_texts(contents, cx);
+    check_dead(contents, cx);
+    check_order(contents, cx);
 }
 
 fn check_missing(contents: &Contents, cx: &mut Context) {
@@ -95,7 +81,7 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
 /// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, and `link-anchor` tells it.
 fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
     contents.leads_to.get(item).is_some_and(Option::is_none)
-        && suggest::closest(label(&cx.list.contents[item], cx), [heading]).is_some()
+        && suggest::closest(item_text(cx.list, &cx.list.contents[item]), [heading]).is_some()
 }
 
 /// An item like the one above it.
@@ -135,7 +121,7 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
     for (at, &section) in contents.leads_to.iter().enumerate() {
         let Some(section) = section.filter(|&section| contents.named[section as usize] > 1) else { continue };
         let item = &cx.list.contents[at];
-        let first_at = *seen.entry((item.group, section, letters(label(item, cx)))).or_insert(at);
+        let first_at = *seen.entry((item.group, section, letters(item_text(cx.list, item)))).or_insert(at);
         if first_at == at {
             continue;
         }
@@ -154,7 +140,7 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
                     .label(place_of_twin, "the other section");
             }
             None => {
-                let places = places.get_or_insert_with(|| places_of(&sets(cx), cx));
+                let places = places.get_or_insert_with(|| places_of(&sets(cx.list), cx));
                 if places[first_at] != places[at] {
                     continue;
                 }
@@ -175,37 +161,13 @@ fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> FxHa
     found
 }
 
-fn label<'c>(item: &ContentsItem, cx: &Context<'c>) -> &'c str {
-    cx.text(cx.list.links[item.link as usize].label)
-}
-
 /// Items under another text than their sections', where nearly all have the same.
 fn check_texts(contents: &Contents, cx: &mut Context) {
-    let mut findings = Vec::new();
-    let (mut same, mut all) = (0, 0);
-    for (item, section) in cx.list.contents.iter().zip(&contents.leads_to) {
-        let Some(section) = *section else { continue };
-        let link = &cx.list.links[item.link as usize];
-        let text = cx.text(link.label);
-        let heading = heading_text(cx.list.section(section));
-        let (own, theirs) = (letters(text), letters(heading));
-        if link.html || own.is_empty() || theirs.is_empty() {
-            continue;
-        }
-        all += 1;
-        // What is but shortened is the same.
-        if own == theirs || theirs.contains(&own) || own.contains(&theirs) || is_short_for(text, heading) {
-            same += 1;
-        } else {
-            findings.push((link.label, section));
-        }
-    }
-    if findings.is_empty() || all < ENOUGH || same * 100 < all * SAME_TEXT_AS_OTHER_PERCENT {
-        return;
-    }
-    let is_habit = same * 100 >= all * SAME_TEXT_PERCENT;
+    let Some(texts) = contents.texts.as_ref().filter(|texts| texts.tell_others_apart()) else { return };
+    let (same, all) = (texts.question.count(true), texts.question.total());
+    let is_habit = texts.question.holds_for(true);
     let by_letters = headings_by_letters(cx, |_| true);
-    for (place, section) in findings {
+    for &(place, section) in &texts.others {
         let written = cx.text(place);
         let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
         // One of that name in another part is not meant.
@@ -230,22 +192,6 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
     }
 }
 
-/// Whether of two texts one has but words of the other, in their sequence, or the first letters of its words.
-fn is_short_for(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let text = decode_html_entities(text).to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut rest = long.iter();
-    if short.len() > 1 && short.iter().all(|word| rest.any(|other| other == word)) {
-        return true;
-    }
-    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    long.len() > 2 && matches!(&short[..], [word] if *word == initials)
-}
-
 /// Items between the markers of a generator that lead nowhere and have no section's name: it would leave them out.
 fn check_dead(contents: &Contents, cx: &mut Context) {
     let parts = cx.list.generated.iter().filter(|part| part.kind == GeneratedKind::Contents);
@@ -254,13 +200,14 @@ fn check_dead(contents: &Contents, cx: &mut Context) {
         let inside = |item: &ContentsItem| part.range.contains_range(item.range);
         let items = (0..cx.list.contents.len()).filter(|&at| inside(&cx.list.contents[at]));
         let (live, dead): (Vec<usize>, Vec<usize>) = items.partition(|&at| !is_dead(at, contents, cx));
-        if dead.len() * 100 <= (live.len() + dead.len()) * DEAD_PERCENT {
+        // Where most items lead nowhere, the generator's anchors are others than ours.
+        if Share::HALF.is_reached(live.len(), live.len() + dead.len()) {
             found.extend(dead.into_iter().filter_map(|at| Some((at, take_out(at, cx)?))));
         }
     }
     for (at, fix) in found {
         let item = &cx.list.contents[at];
-        let message = format!("the contents name `{}`, which is no section", label(item, cx));
+        let message = format!("the contents name `{}`, which is no section", item_text(cx.list, item));
         let place = cx.list.links[item.link as usize].label;
         cx.report(place, message).severity(Severity::Info).help("the generator would leave it out").fix(fix);
     }
@@ -270,7 +217,7 @@ fn is_dead(at: usize, contents: &Contents, cx: &Context) -> bool {
     let item = &cx.list.contents[at];
     let Target::Anchor(anchor) = cx.list.links[item.link as usize].target else { return false };
     let anchor = percent_decoded(anchor);
-    let text = label(item, cx);
+    let text = item_text(cx.list, item);
     let mut headings = cx.list.sections.iter().skip(1).map(heading_text);
     contents.leads_to[at].is_none()
         && !cx.list.anchors.has(&anchor)
@@ -295,28 +242,6 @@ fn take_out(at: usize, cx: &Context) -> Option<Fix> {
     if nested || !only || !text[end..behind].trim().is_empty() {
         return None;
     }
-    let title = format!("take `{}` out of the contents", label(item, cx));
+    let title = format!("take `{}` out of the contents", item_text(cx.list, item));
     Some(Fix::safe(Phase::Content, title, vec![Edit::delete(range(line, behind))]))
-}
-
-/// A text's letters and digits in small letters, without tags, shortcodes and numbers in front.
-fn letters(text: &str) -> String {
-    let text = &*decode_html_entities(text);
-    let mut out = String::with_capacity(text.len());
-    let mut tag = false;
-    for c in text.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            _ if tag => {}
-            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-    if digits < out.len() {
-        out.drain(..digits);
-    }
-    out
 }

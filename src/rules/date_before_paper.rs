@@ -45,7 +45,7 @@ fn check(entry: &Entry, cx: &mut Context) {
 }
 
 /// The one paper that an entry's own links name.
-fn only_paper<'t>(entry: &Entry, cx: &Context<'t>) -> Option<ArxivId<'t>> {
+fn only_paper<'t>(entry: &Entry, cx: &Context<'_, 't>) -> Option<ArxivId<'t>> {
     let mut papers = cx.list.links_of(entry).iter().filter_map(|link| match link.target {
         Target::Paper(id) => Some(id),
         _ => None,

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::Severity,
     list::DatePlace,
     rule::{Check, Context, Fixes, Rule},
+    votes::criteria,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -16,9 +17,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("../../rules/date-future.md"),
     checks: &[Check::List(check)],
 };
-
-/// Of a hundred dates, how many may lie ahead before the list is taken for a calendar.
-const AHEAD_PERCENT: usize = 5;
 
 fn check(cx: &mut Context) {
     // It is tomorrow already in the east.
@@ -30,8 +28,8 @@ fn check(cx: &mut Context) {
         .filter(|date| date.written.value.earliest().is_some_and(|day| day > tomorrow))
         .map(|date| date.written.range)
         .collect();
-    // One is always allowed to be wrong.
-    if ahead.len() > 1 && ahead.len() * 100 > all * AHEAD_PERCENT {
+    // One is always allowed to be wrong; a list with many is a calendar.
+    if ahead.len() > 1 && !criteria::DATE_PAST.is_met(all - ahead.len(), all) {
         return;
     }
     for place in ahead {

@@ -2,8 +2,9 @@
 
 use crate::{
     TextRange,
+    conventions::presence,
     diagnostic::Severity,
-    list::{Entry, EntryGroup, GroupKind, GroupRole},
+    list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -15,27 +16,17 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::Group(check)],
 };
 
-/// Entries of a group that show the habit, and how many of a hundred must have a date.
-const ENTRIES: usize = 10;
-const PERCENT: usize = 90;
-
 fn check(group: &EntryGroup, cx: &mut Context) {
-    if group.role != GroupRole::Entries || group.entries.len() < ENTRIES || group.kind == GroupKind::Html {
-        return;
-    }
-    let entries = || group.entries.iter().map(|&id| cx.list.entry(id));
-    let dated = entries().filter(|entry| !entry.dates.is_empty()).count();
-    let (total, lacking) = (group.entries.len(), group.entries.len() - dated);
-    if lacking == 0 || dated * 100 < total * PERCENT {
-        return;
-    }
-    let found: Vec<TextRange> = entries()
+    let Some(dates) = presence::dates(cx.list, group).filter(|dates| !dates.is_unanimous()) else { return };
+    let Some(habit) = dates.habit().filter(|habit| habit.value) else { return };
+    let why = habit.evidence.say("in this group have one", "one");
+    let entries = group.entries.iter().map(|&id| cx.list.entry(id));
+    let found: Vec<TextRange> = entries
         .filter(|entry| entry.dates.is_empty() && entry.children.is_empty() && !has_year(entry, cx))
         .map(|entry| entry.title.unwrap_or(entry.head))
         .collect();
     for place in found {
-        cx.report(place, format!("the entry has no date, {dated} of {total} in this group have one"))
-            .help("readers sort and skim by date");
+        cx.report(place, format!("the entry has no date, {why}")).help("readers sort and skim by date");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     TextRange,
-    conventions::votes::{Quorum, Votes},
+    conventions::marks::emphasis_mark,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -18,30 +18,23 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// What emphasis of one strength must share before the others are reported: two marks often have two uses.
-const QUORUM: Quorum = Quorum { votes: 10, percent: 90 };
-
 fn check(cx: &mut Context) {
-    let mut votes: [Votes<u8>; 2] = Default::default();
-    let nodes = || cx.list.tree.nodes_of([Kind::Emphasis, Kind::Strong]);
-    for node in nodes() {
-        votes[usize::from(node.kind() == Kind::Strong)].add(mark(node.text()));
-    }
-    let own = [votes[0].convention(QUORUM).copied(), votes[1].convention(QUORUM).copied()];
-    let departs = |strong: bool, text: &str| own[usize::from(strong)].is_some_and(|own| own != mark(text));
-    let found: Vec<(bool, TextRange)> = nodes()
-        .map(|node| (node.kind() == Kind::Strong, node))
-        .filter(|(strong, node)| departs(*strong, node.text()))
-        .map(|(strong, node)| (strong, node.range()))
-        .collect();
-    for (strong, place) in found {
-        let Some(own) = own[usize::from(strong)] else { continue };
-        let votes = &votes[usize::from(strong)];
+    let marks = cx.conventions.marks();
+    let habits = [false, true].map(|strong| marks.emphasis.habit(strong));
+    let nodes = cx.list.tree.nodes_of([Kind::Emphasis, Kind::Strong]);
+    let odd = nodes.filter_map(|node| {
+        let strong = node.kind() == Kind::Strong;
+        let habit = habits[usize::from(strong)].filter(|habit| habit.value != emphasis_mark(node.text()))?;
+        Some((strong, habit, node.range()))
+    });
+    let odd: Vec<_> = odd.collect();
+    for (strong, habit, place) in odd {
         let length = 1 + usize::from(strong);
         let written = &cx.text(place)[..length];
-        let marker: String = std::iter::repeat_n(char::from(own), length).collect();
-        let (what, count) = (if strong { "strong text" } else { "emphasis" }, votes.count(&own));
-        let message = format!("{what} is marked `{written}`, {count} of {} here are marked `{marker}`", votes.total());
+        let marker: String = std::iter::repeat_n(char::from(habit.value), length).collect();
+        let what = if strong { "strong text" } else { "emphasis" };
+        let why = habit.evidence.say(&format!("here are marked `{marker}`"), &format!("`{marker}`"));
+        let message = format!("{what} is marked `{written}`, {why}");
         let fix = is_plain(place, length, cx).then(|| {
             let (start, end) = (usize::from(place.start()), usize::from(place.end()));
             let edits = vec![
@@ -52,10 +45,6 @@ fn check(cx: &mut Context) {
         });
         cx.report(place, message).fix = fix;
     }
-}
-
-fn mark(text: &str) -> u8 {
-    text.bytes().next().unwrap_or(b'*')
 }
 
 /// Whether other marks leave everything as it is: blanks beside them, or brackets and the like, in front with a letter

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(entry: &Entry, cx: &mut Context) {
     let Some(at) = entry.description else { return };
-    let Some(habit) = cx.conventions.entries.capital().filter(|habit| habit.own) else { return };
+    let Some(habit) = cx.conventions.entries.capital().filter(|habit| habit.value) else { return };
     let text = cx.text(at);
     // Two or three words can be a name: an author's, or another tool's.
     let is_short = || text.split_whitespace().nth(3).is_none();

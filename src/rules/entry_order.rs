@@ -7,6 +7,7 @@ use crate::{
     list::{Entry, EntryGroup},
     rule::{Check, Context, Fixes, Rule},
     rules::moves::{Goal, Moves},
+    votes::Share,
     words::on_one_line,
 };
 
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
-    let Some(order) = cx.conventions.orders(cx.list).get(group.id as usize).and_then(Option::as_ref) else { return };
+    let Some(order) = cx.conventions.orders().get(group.id as usize).and_then(Option::as_ref) else { return };
     if order.run() == order.in_run.len() {
         return;
     }
@@ -122,7 +123,9 @@ fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
     let mut parts = Vec::with_capacity(group.items.len());
     let mut part = 0;
     for (index, _) in group.items.iter().enumerate() {
-        let parted = index > 0 && gaps * 4 <= group.items.len() && gap(&group.items[index - 1..=index]);
+        let parted = index > 0
+            && !Share::percent(25).is_exceeded(gaps, group.items.len())
+            && gap(&group.items[index - 1..=index]);
         part += usize::from(parted);
         parts.push(part);
     }

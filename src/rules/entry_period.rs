@@ -25,7 +25,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     match ending(text) {
         Ending::Word => {
             let Some(habit) = cx.conventions.entries.stop(text) else { return };
-            let Some(stop) = habit.own else { return };
+            let Some(stop) = habit.value else { return };
             let word = text.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
             cx.report(range(end - word.len(), end), format!("the description ends without `{stop}`"))
                 .help(habit.evidence.say(&format!("descriptions end in `{stop}`"), &format!("`{stop}` at the end")))
@@ -36,7 +36,7 @@ fn check(entry: &Entry, cx: &mut Context) {
                 ));
         }
         Ending::Stop(stop) => {
-            let Some(habit) = cx.conventions.entries.stop(text).filter(|habit| habit.own.is_none()) else { return };
+            let Some(habit) = cx.conventions.entries.stop(text).filter(|habit| habit.value.is_none()) else { return };
             let inner = &text.trim_end()[..text.trim_end().len() - stop.len_utf8()];
             // The stops of abbreviations and between sentences are no habit of this kind.
             let word = last_word(text);

@@ -20,24 +20,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(entry: &Entry, cx: &mut Context) {
     let Some((separator, spelling)) = entry.separator.zip(Spelling::of(cx.list, entry)) else { return };
     let Some(habit) = cx.conventions.entries.separator() else { return };
-    if spelling == habit.own {
+    if spelling == habit.value {
         return;
     }
-    let colons = [spelling.kind, habit.own.kind].map(|kind| kind == SeparatorKind::Colon);
+    let colons = [spelling.kind, habit.value.kind].map(|kind| kind == SeparatorKind::Colon);
     let behind = cx.text(TextRange::new(separator.range.end(), entry.head.end().max(separator.range.end())));
     // The colon leads to a subtitle where the list's own mark follows.
-    if colons[0] && !colons[1] && behind.contains(&habit.own.to_string()) {
+    if colons[0] && !colons[1] && behind.contains(&habit.value.to_string()) {
         return;
     }
-    let title = format!("write `{}`", habit.own);
-    let edits = vec![Edit::replace(separator.range, habit.own.to_string())];
+    let title = format!("write `{}`", habit.value);
+    let edits = vec![Edit::replace(separator.range, habit.value.to_string())];
     // A colon can lead to something else than a description: a translation, an author, more links.
     let fix = if colons[0] == colons[1] {
         Fix::safe(Phase::Content, title, edits)
     } else {
         Fix::needs_review(Phase::Content, title, edits)
     };
-    cx.report(separator.range, format!("`{spelling}` stands before the description instead of `{}`", habit.own))
-        .help(habit.evidence.say(&format!("entries have `{}`", habit.own), &format!("`{}`", habit.own)))
+    cx.report(separator.range, format!("`{spelling}` stands before the description instead of `{}`", habit.value))
+        .help(habit.evidence.say(&format!("entries have `{}`", habit.value), &format!("`{}`", habit.value)))
         .fix(fix);
 }

@@ -9,6 +9,7 @@ use crate::{
     list::{Section, SectionId, SectionRole},
     range,
     rule::{Check, Context, Fixes, Rule},
+    votes::Share,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -70,7 +71,7 @@ fn check(cx: &mut Context) {
     if skips.is_empty() {
         return;
     }
-    let habits = Habits::learn(&used, &skips, cx);
+    let habits = Habits::learn(used, &skips, cx);
     for skip in skips {
         report(&skip, &habits, cx);
     }
@@ -79,7 +80,7 @@ fn check(cx: &mut Context) {
 /// What shows that a level is skipped on purpose.
 struct Habits<'h> {
     /// Headings of each level.
-    used: &'h [usize; 7],
+    used: [usize; 7],
     /// Of each level, the headings that are entries or link somewhere else.
     items: [usize; 7],
     /// Of each level, the sections with sections in them, and those that skip a level.
@@ -91,7 +92,7 @@ struct Habits<'h> {
 }
 
 impl<'h> Habits<'h> {
-    fn learn(used: &'h [usize; 7], skips: &[Skip], cx: &Context<'h>) -> Self {
+    fn learn(used: [usize; 7], skips: &[Skip], cx: &Context<'_, 'h>) -> Self {
         let sections = &cx.list.sections;
         let contents = sections.iter().rposition(|section| section.role == SectionRole::Contents).unwrap_or(0);
         let mut habits = Self { used, items: [0; 7], parents: [(0, 0); 7], contents, texts: HashMap::new() };
@@ -122,8 +123,8 @@ impl<'h> Habits<'h> {
         let under_title = cx.list.sections.iter().position(|section| section.heading.is_some());
         let notes = above.level == 1 && under_title == Some(parent) || parent < self.contents;
         let (parents, skipping) = self.parents[parent_level];
-        let usual = skipping > 1 && skipping * 2 >= parents || skip.sections >= MANY;
-        let items = self.items[level] * 2 > self.used[level];
+        let usual = skipping > 1 && Share::HALF.is_reached(skipping, parents) || skip.sections >= MANY;
+        let items = Share::HALF.is_exceeded(self.items[level], self.used[level]);
         let label = section.heading.as_ref().is_some_and(|heading| {
             self.texts.get(&(section.level, heading.text.as_str())).is_some_and(|&count| count > 2)
         });

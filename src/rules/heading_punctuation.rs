@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     TextRange,
+    conventions::headings::is_end_mark,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Heading, Section, plain_text, slug},
@@ -19,39 +20,24 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// Headings of a level, and how many of a hundred end in a mark, before the mark is how this list writes them.
-const HEADINGS: usize = 5;
-const PERCENT: usize = 80;
-/// The same for a full stop.
-const STOP_PERCENT: usize = 20;
 /// Headings of one text that make it a label.
 const LABELS: usize = 3;
 
 fn check(cx: &mut Context) {
-    // Of each level, the headings and those that end in a mark.
-    let mut levels = [(0, 0); 7];
-    // How often a heading that ends in one comes: "See also:" under many sections is a label.
+    let headings = cx.conventions.headings();
+    // How often a heading that ends in a mark comes: "See also:" under many sections is a label.
     let mut texts: HashMap<&str, usize> = HashMap::new();
-    for section in &cx.list.sections {
-        let Some(heading) = &section.heading else { continue };
+    for heading in cx.list.sections.iter().filter_map(|section| section.heading.as_ref()) {
         let content = cx.text(heading.content);
-        let (total, marked) = &mut levels[usize::from(section.level)];
-        *total += 1;
-        // A title may end in a full stop with a link behind it.
-        let title = content.split(" [").next().unwrap_or_default().trim_end();
-        *marked += usize::from(title.ends_with(is_mark));
-        if content.ends_with(is_mark) {
+        if content.ends_with(is_end_mark) {
             *texts.entry(content).or_default() += 1;
         }
     }
     for section in &cx.list.sections {
         let Some(heading) = &section.heading else { continue };
         let content = cx.text(heading.content);
-        let (total, marked) = levels[usize::from(section.level)];
-        // Titles of papers have a full stop in many lists, where their links stand behind it.
-        let percent = if content.ends_with(['.', '。']) { STOP_PERCENT } else { PERCENT };
-        let habit = marked >= HEADINGS && marked * 100 >= total * percent;
-        if !habit && texts.get(content).is_some_and(|&count| count < LABELS) {
+        let is_label = texts.get(content).is_none_or(|&count| count >= LABELS);
+        if !is_label && !headings.end_in_marks(section.level, content.ends_with(['.', '。'])) {
             check_section(section, cx);
         }
     }
@@ -60,9 +46,9 @@ fn check(cx: &mut Context) {
 fn check_section(section: &Section, cx: &mut Context) {
     let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { return };
     let content = cx.text(heading.content);
-    let kept = content.trim_end_matches(is_mark);
+    let kept = content.trim_end_matches(is_end_mark);
     let marks = &content[kept.len()..];
-    if marks.is_empty() || kept.is_empty() || !heading.text.ends_with(is_mark) {
+    if marks.is_empty() || kept.is_empty() || !heading.text.ends_with(is_end_mark) {
         return;
     }
     if marks.ends_with(['.', '。']) && (marks.chars().count() > 1 || !is_sentence_end(kept) || kept.contains(". ")) {
@@ -73,7 +59,7 @@ fn check_section(section: &Section, cx: &mut Context) {
     }
     let start = usize::from(heading.content.start());
     let place = range(start + kept.len(), start + content.len());
-    let text = heading.text.trim_end_matches(is_mark).to_owned();
+    let text = heading.text.trim_end_matches(is_end_mark).to_owned();
     if !stays_a_heading(cx.text(heading.range), kept, &text) {
         return;
     }
@@ -116,10 +102,6 @@ fn ends_in_shortcode(text: &str) -> bool {
     let Some(open) = inner.rfind(':') else { return false };
     let name = &inner[open + 1..];
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, ':' | ';' | ',' | '.' | '：' | '；' | '，' | '、' | '。')
 }
 
 /// Whether a full stop behind this text ends a sentence rather than an abbreviation ("etc.", "Inc.", "A.").

@@ -1,8 +1,7 @@
 //! `heading-space`: `##Title` is no heading.
 
-use super::list_indent::in_words;
 use crate::{
-    conventions::votes::{Quorum, Votes},
+    conventions::{headings::spaces_after_hashes, spacing::in_words},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -77,36 +76,21 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Nine in ten of at least five headings have the same blanks behind their hashes.
-const BLANKS: Quorum = Quorum { votes: 5, percent: 90 };
-
 /// `##   Title` among headings with one space.
 fn check_blanks(cx: &mut Context) {
-    let list = cx.list;
-    let headings = list.sections.iter().filter_map(|section| section.heading.as_ref());
-    let gaps: Vec<_> = headings
-        .filter_map(|heading| {
-            let text = cx.text(heading.range);
-            let behind = text.trim_start_matches('#');
-            let gap = &behind[..behind.len() - behind.trim_start_matches([' ', '\t']).len()];
-            let hashes = text.len() - behind.len();
-            let start = usize::from(heading.range.start()) + hashes;
-            let titled = !behind[gap.len()..].starts_with(['#', '\n', '\r']) && gap.len() < behind.len();
-            (hashes > 0 && titled && !gap.is_empty()).then_some((start, gap))
-        })
-        .collect();
-    let mut votes = Votes::default();
-    for (_, gap) in &gaps {
-        votes.add(*gap);
-    }
-    let Some(&own) = votes.convention(BLANKS) else { return };
-    for (start, gap) in gaps.into_iter().filter(|(_, gap)| *gap != own) {
+    let Some(habit) = cx.conventions.headings().spaces.habit() else { return };
+    let headings = cx.list.sections.iter().filter_map(|section| section.heading.as_ref());
+    let gaps = headings.filter_map(|heading| spaces_after_hashes(cx.list, heading));
+    let odd: Vec<_> = gaps.filter(|(_, gap)| *gap != habit.value).collect();
+    for (start, gap) in odd {
         let place = range(start, start + gap.len());
-        let (count, total) = (votes.count(&own), votes.total());
-        let (found, expected) = (in_words(gap), in_words(own));
-        cx.report(place, format!("{found} behind the hashes, {count} of {total} headings here have {expected}"))
-            .severity(Severity::Warning)
-            .fix(Fix::safe(Phase::Layout, format!("put {expected}"), vec![Edit::replace(place, own)]));
+        let (found, expected) = (in_words(gap), in_words(habit.value));
+        let why = habit.evidence.say(&format!("headings here have {expected}"), &expected);
+        cx.report(place, format!("{found} after the hashes, {why}")).severity(Severity::Warning).fix(Fix::safe(
+            Phase::Layout,
+            format!("put {expected}"),
+            vec![Edit::replace(place, habit.value)],
+        ));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `heading-style`: a heading written in another way than the list's others.
 
 use crate::{
-    conventions::votes::{Quorum, Votes},
+    conventions::headings::HeadingStyle,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Heading,
@@ -17,77 +17,22 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// What headings of one level must share before the others are reported.
-const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
-
-/// How a heading is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    /// `## Title`
-    Open,
-    /// `## Title ##`
-    Closed,
-    /// `Title` over a line of dashes or equals signs.
-    Underlined,
-}
-
-impl Style {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Open => "begins with hashes",
-            Self::Closed => "has hashes on both sides",
-            Self::Underlined => "is underlined",
-        }
-    }
-
-    fn plural(self) -> &'static str {
-        match self {
-            Self::Open => "only begin with hashes",
-            Self::Closed => "have hashes on both sides",
-            Self::Underlined => "are underlined",
-        }
-    }
-}
-
 fn check(cx: &mut Context) {
-    let mut votes: [Votes<Style>; 7] = Default::default();
-    let mut found = Vec::new();
+    let headings = cx.conventions.headings();
     for section in &cx.list.sections {
         let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { continue };
-        let style = style(cx.text(heading.range));
-        votes[usize::from(section.level)].add(style);
-        found.push((section.level, style, heading));
-    }
-    for (level, style, heading) in found {
-        let votes = &votes[usize::from(level)];
-        let Some(&own) = votes.convention(QUORUM).filter(|own| **own != style) else { continue };
-        let message = format!(
-            "the heading {}, {} of {} of level {level} {}",
-            style.name(),
-            votes.count(&own),
-            votes.total(),
-            own.plural()
-        );
-        let fix = rewrite(heading, level, style, own, cx);
-        cx.report(heading.range, message).help("one way of writing headings is easier to search and edit").fix = fix;
+        let (level, style) = (section.level, HeadingStyle::of(cx.text(heading.range)));
+        let Some(habit) = headings.style(level).filter(|habit| habit.value != style) else { continue };
+        let others = habit.value.do_();
+        let why = habit.evidence.say(&format!("of level {level} {others}"), others);
+        let fix = rewrite(heading, level, style, habit.value, cx);
+        cx.report(heading.range, format!("the heading {}, {why}", style.does()))
+            .help("one way of writing headings is easier to search and edit")
+            .fix = fix;
     }
 }
 
-fn style(heading: &str) -> Style {
-    if !heading.starts_with('#') {
-        return Style::Underlined;
-    }
-    let kept = heading.trim_end_matches('#');
-    // `# C#` is not closed, and `##` alone is empty.
-    if kept.len() < heading.len() && kept.ends_with([' ', '\t']) && !kept.trim_end_matches(['#', ' ', '\t']).is_empty()
-    {
-        Style::Closed
-    } else {
-        Style::Open
-    }
-}
-
-fn rewrite(heading: &Heading, level: u8, style: Style, own: Style, cx: &Context) -> Option<Fix> {
+fn rewrite(heading: &Heading, level: u8, style: HeadingStyle, own: HeadingStyle, cx: &Context) -> Option<Fix> {
     let content = cx.text(heading.content);
     if content.is_empty() || content.contains(['\n', '\r']) || content.ends_with(['#', '\\']) {
         return None;
@@ -96,9 +41,11 @@ fn rewrite(heading: &Heading, level: u8, style: Style, own: Style, cx: &Context)
     let (start, end) = (usize::from(heading.range.start()), usize::from(heading.range.end()));
     let behind = range(heading.content.end().into(), end);
     let (title, edits) = match (style, own) {
-        (Style::Closed, Style::Open) => ("take the closing hashes out", vec![Edit::delete(behind)]),
-        (Style::Open, Style::Closed) => ("close it with hashes", vec![Edit::replace(behind, format!(" {hashes}"))]),
-        (Style::Underlined, Style::Open) => {
+        (HeadingStyle::Closed, HeadingStyle::Open) => ("take the closing hashes out", vec![Edit::delete(behind)]),
+        (HeadingStyle::Open, HeadingStyle::Closed) => {
+            ("close it with hashes", vec![Edit::replace(behind, format!(" {hashes}"))])
+        }
+        (HeadingStyle::Underlined, HeadingStyle::Open) => {
             let before = range(start, heading.content.start().into());
             ("begin it with hashes", vec![Edit::replace(before, format!("{hashes} ")), Edit::delete(behind)])
         }
@@ -106,24 +53,4 @@ fn rewrite(heading: &Heading, level: u8, style: Style, own: Style, cx: &Context)
         _ => return None,
     };
     Some(Fix::safe(Phase::Layout, title, edits))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles() {
-        for (text, expected) in [
-            ("## A", Style::Open),
-            ("## A ##", Style::Closed),
-            ("# A #", Style::Closed),
-            ("# C#", Style::Open),
-            ("# ##", Style::Open),
-            ("#", Style::Open),
-            ("A\n---", Style::Underlined),
-        ] {
-            assert_eq!(style(text), expected, "{text}");
-        }
-    }
 }

@@ -5,6 +5,7 @@ use crate::{
     markdown::Kind,
     range,
     rule::{Check, Context, Fixes, Rule},
+    votes::Share,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +27,7 @@ fn check(cx: &mut Context) {
             let count = titles.count() + 2;
             let sections = list.sections.len() - 1;
             // Where several sections are of the first level, that is how this list is built.
-            let habit = count > 2 || count * 2 > sections || !is_slip(cx);
+            let habit = count > 2 || Share::HALF.is_exceeded(count, sections) || !is_slip(cx);
             let message = match count {
                 2 => format!("`{}` is a second heading of level 1, beside the title `{}`", second.text, first.text),
                 _ => format!("{count} headings are of level 1, as the title `{}` is", first.text),

@@ -6,12 +6,11 @@ pub(super) use broken::broken;
 
 use crate::{
     TextRange, TextSize,
-    conventions::votes::Quorum,
+    conventions::links::{Brackets, is_bracketable},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts,
     list::Link,
-    markdown::LinkStyle,
     rule::{Check, Context, Fixes, Rule},
 };
 
@@ -23,49 +22,28 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(broken::check), Check::List(check)],
 };
 
-/// Four in five of at least five links with a bracket beside them have both.
-const BALANCED: Quorum = Quorum { votes: 5, percent: 80 };
-
 fn check(cx: &mut Context) {
-    let list = cx.list;
-    let text = list.source.text.as_bytes();
-    let (mut both, mut neither, mut odd) = (0, 0, Vec::new());
-    for link in &list.links {
-        if link.entry.is_none() || link.html || link.style != LinkStyle::Inline {
+    let links = cx.conventions.links();
+    let both = links.in_brackets.count(true);
+    let neither = links.without_brackets.count(true);
+    // Where no link is in brackets, half of a pair is a slip.
+    let is_slip = both == 0 && links.without_brackets.holds_for(true);
+    if !is_slip && !links.in_brackets.holds_for(true) {
+        return;
+    }
+    for link in cx.list.links.iter().filter(|link| is_bracketable(link)) {
+        let opened = match Brackets::around(cx.list, link) {
+            Brackets::Opened => true,
+            Brackets::Closed => false,
+            Brackets::Both | Brackets::Neither => continue,
+        };
+        // A bracket that slipped into the target is reported by link-malformed.
+        if is_slip && !opened || hosts::malformed(link.url).is_some() || is_answered(link, opened, cx) {
             continue;
         }
-        let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
-        let opened = start > 0 && text[start - 1] == b'[' && (start < 2 || text[start - 2] != b'\\');
-        let closed = text.get(end) == Some(&b']');
-        match (opened, closed) {
-            (true, true) => both += 1,
-            (true, false) | (false, true) => odd.push((link, opened)),
-            (false, false) => neither += 1,
-        }
-    }
-    if both == 0 {
-        // Where no link stands in brackets, half of a pair is a slip.
-        let slips = neither >= WITHOUT.votes && neither * 100 >= (neither + odd.len()) * WITHOUT.percent;
-        for (link, opened) in odd.into_iter().filter(|_| slips) {
-            if opened && hosts::malformed(link.url).is_none() && !is_answered(link, opened, cx) {
-                report_doubled(link, neither, cx);
-            }
-        }
-        return;
-    }
-    if both < BALANCED.votes || both * 100 < (both + odd.len()) * BALANCED.percent {
-        return;
-    }
-    for (link, opened) in odd {
-        // A bracket that slipped into the target is the business of link-malformed.
-        if hosts::malformed(link.url).is_none() && !is_answered(link, opened, cx) {
-            report(link, opened, both, cx);
-        }
+        if is_slip { report_doubled(link, neither, cx) } else { report(link, opened, both, cx) }
     }
 }
-
-/// Nineteen in twenty of at least ten links stand in no bracket.
-const WITHOUT: Quorum = Quorum { votes: 10, percent: 95 };
 
 /// `[[Paper](u)` where no link stands in brackets.
 fn report_doubled(link: &Link, neither: usize, cx: &mut Context) {

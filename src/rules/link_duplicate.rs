@@ -10,6 +10,7 @@ use crate::{
     hosts::{Repository, Target, identity_of},
     list::{Entry, EntryId, GroupKind, Link},
     rule::{Check, Context, Fixes, Rule},
+    votes::Share,
     words::on_one_line,
 };
 
@@ -216,11 +217,11 @@ fn is_long(word: &str) -> bool {
 fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<String>)) -> bool {
     let topic = |word: &String| titles.0.contains(word) && titles.1.contains(word);
     let shared = one.iter().filter(|word| other.binary_search(word).is_ok() && !topic(word)).count();
-    shared >= 4 && shared * 2 >= one.len().min(other.len())
+    shared >= 4 && Share::HALF.is_reached(shared, one.len().min(other.len()))
 }
 
 /// The title of an entry on one line.
-fn title<'c>(entry: &Entry, cx: &Context<'c>) -> Cow<'c, str> {
+fn title<'c>(entry: &Entry, cx: &Context<'_, 'c>) -> Cow<'c, str> {
     on_one_line(entry.title.map_or("", |title: TextRange| cx.text(title)))
 }
 
@@ -244,7 +245,7 @@ fn differ(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
-    let few = shared * 3 < short.len() * 2;
+    let few = !Share::TWO_THIRDS.is_reached(shared, short.len());
     // `RingAttention` and "Ring Attention": the same letters, cut otherwise.
     let fused = |word: &String| word.len() > 7 && !long.contains(word) && long.concat().contains(word);
     let within = long.concat().contains(&short.concat()) || short.iter().any(fused);

@@ -1,6 +1,7 @@
 //! `link-empty`: a link without a target, or a target without a text.
 
 use crate::{
+    conventions::presence::title_links,
     diagnostic::Severity,
     hosts::{Shows, Target},
     list::{Entry, Link},
@@ -61,9 +62,7 @@ fn check_entry(entry: &Entry, cx: &mut Context) {
     if !title_like || behind.starts_with(['(', '[', ':']) || head[..open].ends_with('\\') {
         return;
     }
-    let siblings = &list.groups[entry.group as usize].entries;
-    let linked = siblings.iter().filter(|&&id| list.entry(id).link.is_some()).count();
-    if linked * 10 >= siblings.len() * 8 && linked >= 3 {
+    if title_links(list, &list.groups[entry.group as usize]).habit().is_some_and(|habit| habit.value) {
         let start = usize::from(entry.head.start()) + open;
         cx.report(range(start, start + length + 1), format!("`[{inner}]` has no target"))
             .help("put the URL in parentheses directly behind the bracket");

@@ -40,14 +40,14 @@ fn check(link: &Link, cx: &mut Context) {
     if NAMES.contains(&word) {
         return;
     }
-    let Some(habit) = cx.conventions.entries.label(word).filter(|habit| habit.own != word) else { return };
+    let Some(habit) = cx.conventions.entries.label(word).filter(|habit| habit.value != word) else { return };
     if begins_a_sentence(word, link, cx) {
         return;
     }
     let Some(inside) = label.find(word) else { return };
     let start = usize::from(link.label.start()) + inside;
     let place = range(start, start + word.len());
-    let own = habit.own;
+    let own = habit.value;
     cx.report(place, format!("`{word}` is written `{own}` in this list's other links"))
         .help(habit.evidence.say(&format!("are written `{own}`"), &format!("`{own}`")))
         .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));

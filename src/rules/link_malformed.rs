@@ -62,7 +62,6 @@ fn defect(link: &Link) -> Option<Malformed> {
 fn check_text(cx: &mut Context) {
     let list = cx.list;
     let mut lines = LineCursor::new(list.source.text);
-    let mut bracketed = None;
     for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
         let start = usize::from(url.range.start());
         if !list.source.text[..start].ends_with('(') || broken(list, url).is_some() {
@@ -73,7 +72,7 @@ fn check_text(cx: &mut Context) {
         if let Some(label) = before.strip_suffix("] (") {
             blank_before(list, url.range, line_start, label, cx);
         } else if let Some(label) = before.strip_suffix("]](").filter(|_| closes(url.range, cx)) {
-            closed_twice(url.range, line_start, label, bracketed.get_or_insert_with(|| Bracketed::count(list)), cx);
+            closed_twice(url.range, line_start, label, cx);
         } else if before.ends_with("](") {
             blank_inside(url.range, cx);
         }
@@ -105,37 +104,13 @@ fn blank_before(list: &List, url: TextRange, line_start: usize, label: &str, cx:
     }
 }
 
-/// Brackets as a part of the list's links: in a text of its own, `[[Paper]](u)`, or around the link, `[[Paper](u)]`.
-#[derive(Debug, Default)]
-struct Bracketed {
-    inside: usize,
-    around: usize,
-    links: usize,
-}
-
-impl Bracketed {
-    fn count(list: &List) -> Self {
-        let text = list.source.text.as_bytes();
-        let mut counts = Self::default();
-        for link in list.links.iter().filter(|link| link.style == LinkStyle::Inline && !link.html) {
-            let label = list.text(link.label);
-            let before = usize::from(link.range.start()).checked_sub(1).map(|at| text[at]);
-            counts.links += 1;
-            counts.inside += usize::from(label.starts_with('[') && label.ends_with(']'));
-            counts.around +=
-                usize::from(before == Some(b'[') || text.get(usize::from(link.range.end())) == Some(&b']'));
-        }
-        counts
-    }
-}
-
 /// Whether a bracket stands directly behind a URL.
 fn closes(url: TextRange, cx: &Context) -> bool {
     cx.list.source.text[url.end().into()..].starts_with(')')
 }
 
 /// `[label]](url)`.
-fn closed_twice(url: TextRange, line_start: usize, label: &str, counts: &Bracketed, cx: &mut Context) {
+fn closed_twice(url: TextRange, line_start: usize, label: &str, cx: &mut Context) {
     let text = cx.list.source.text;
     let end = usize::from(url.end());
     let Some(open) = label.rfind('[') else { return };
@@ -149,12 +124,14 @@ fn closed_twice(url: TextRange, line_start: usize, label: &str, counts: &Bracket
     let written = &text[place];
     // Emphasis that begins in the brackets and ends outside would be torn.
     let torn = ['*', '_', '~', '`'].iter().any(|mark| words.matches(*mark).count() % 2 == 1);
+    let links = cx.conventions.links();
+    let is_inside = links.text_in_brackets.count(true) > 0;
+    let is_around = links.in_brackets.total() > 0;
     let fix = (!torn).then(|| {
-        let (least, percent) = BRACKETED;
         let take_out = Edit::replace(place, format!("{}{}", &text[start..stray], &text[stray + 1..=end]));
-        if counts.inside + counts.around == 0 {
+        if !is_inside && !is_around {
             Fix::safe(Phase::Content, "take the bracket out", vec![take_out])
-        } else if counts.around == 0 && counts.inside >= least && counts.inside * 100 >= counts.links * percent {
+        } else if !is_around && links.text_in_brackets.holds_for(true) {
             Fix::safe(Phase::Content, "open it with two as well", vec![Edit::replace(place, format!("[{written}"))])
         } else {
             Fix::needs_review(Phase::Content, "take the bracket out", vec![take_out])
@@ -163,9 +140,6 @@ fn closed_twice(url: TextRange, line_start: usize, label: &str, counts: &Bracket
     let finding = cx.report(place, format!("`{written}` is not a link: it has one bracket too many"));
     finding.help("Markdown shows the brackets to the reader").fix = fix;
 }
-
-/// Links with brackets in their texts, and how many of a hundred they must be, before a bracket is taken for a lost one.
-const BRACKETED: (usize, usize) = (5, 50);
 
 /// `](https://… …)`: what follows is no title, or the parser would have read a link.
 fn blank_inside(url: TextRange, cx: &mut Context) {

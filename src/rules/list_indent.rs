@@ -2,10 +2,8 @@
 
 mod spacing;
 
-pub(super) use spacing::in_words;
-
 use crate::{
-    conventions::indents::{self, Around, Indented, Indents},
+    conventions::indents::{self, Around, Indented},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::EntryGroup,
@@ -23,12 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let indents = Indents::learn(cx.list);
+    let indents = cx.conventions.indents();
     // Lists that follow each other in one item are moved together, or one would come to stand in the other.
     for beside in indents.groups.chunk_by(|a, b| b.follows && a.around == b.around) {
-        let Some((own, votes, total)) = beside.first().and_then(|first| indents.convention(first.scope)) else {
-            continue;
-        };
+        let Some(habit) = beside.first().and_then(|first| indents.habit(first.scope)) else { continue };
+        let own = habit.value;
         let odd: Vec<_> = beside.iter().filter_map(|group| Some((group, odd_item(group, own, cx)?))).collect();
         let Some((_, first)) = odd.first() else { continue };
         let first = *first;
@@ -41,7 +38,8 @@ fn check(cx: &mut Context) {
             Some("") => format!("not {is_nested}"),
             written => format!("{is_nested} {}", indents::in_words(written)),
         };
-        let message = format!("the item is {what}, {votes} of {total} like it are {others}");
+        let why = habit.evidence.say(&format!("like it are {others}"), &others);
+        let message = format!("the item is {what}, {why}");
         let finding = cx.report(range(first, first + 1), message);
         finding.help("one way of indenting shows which items belong together, and survives being edited");
         let title = if own.is_empty() { "do not indent it".to_owned() } else { format!("indent it {others}") };
@@ -68,7 +66,7 @@ struct Move<'c> {
 
 impl<'c> Move<'c> {
     /// None where it is not certain that the lists would be read as before.
-    fn of(beside: &[Indented<'c>], own: &str, cx: &Context<'c>) -> Option<Vec<Edit>> {
+    fn of(beside: &[Indented<'c>], own: &str, cx: &Context<'_, 'c>) -> Option<Vec<Edit>> {
         let around = beside.first()?.around;
         let to = format!("{}{own}", around.map_or("", |around| around.indent));
         let mut moved = Self { text: cx.list.source.text, to, around, edits: Vec::new() };
@@ -198,7 +196,7 @@ mod tests {
             let source = Source::new(&text).unwrap();
             let found = lint(&source, &Options::default()).diagnostics;
             let found = found.iter().filter(|found| found.rule == "list-indent");
-            let found: Vec<_> = found.filter(|found| !found.message.contains("behind the bullet")).collect();
+            let found: Vec<_> = found.filter(|found| !found.message.contains("after the bullet")).collect();
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].fix, None, "{text}");
         }

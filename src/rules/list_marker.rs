@@ -1,13 +1,14 @@
 //! `list-marker`: a bullet other than the list's own.
 
 use crate::{
-    conventions::{layout::Markers, votes::Evidence},
+    conventions::markers::Markers,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::Target,
     list::{Entry, EntryGroup, GroupKind, GroupRole},
     range,
     rule::{Check, Context, Fixes, Rule},
+    votes::{Evidence, Share},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(group: &EntryGroup, cx: &mut Context) {
     let GroupKind::Bullets { marker } = group.kind else { return };
     let scope = Markers::scope(group);
-    let Some(own) = cx.conventions.markers.convention(scope).filter(|own| *own != marker) else { return };
+    let Some(habit) = cx.conventions.markers.habit(scope).filter(|own| own.value != marker) else { return };
+    let own = habit.value;
     let Some(first) = group.items.first() else { return };
     // `* - [ ] x`: two markers in a row are told apart by being two.
     let line = cx.list.source.text[..first.start().into()].rfind('\n').map_or(0, |at| at + 1);
@@ -36,7 +38,6 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     if group.items.iter().any(breaks) {
         return;
     }
-    let evidence = cx.conventions.markers.evidence(scope, own);
     let (own, marker) = (char::from(own), char::from(marker));
     let what = match group.items.len() {
         1 => format!("the bullet is `{marker}`"),
@@ -49,9 +50,9 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     let fix = Fix::safe(Phase::Layout, format!("write `{own}`"), edits.collect());
     let start = usize::from(first.start());
     let apart = is_prose(group, cx) && stands_alone(group, cx);
-    let why = evidence.say(&format!("items here have `{own}`"), &format!("`{own}`"));
+    let why = habit.evidence.say(&format!("items here have `{own}`"), &format!("`{own}`"));
     let finding = cx.report(range(start, start + 1), format!("{what}, {why}"));
-    if apart && evidence != Evidence::Pinned {
+    if apart && habit.evidence != Evidence::Pinned {
         finding.severity(Severity::Info);
     }
     finding.help("Markdown begins a new list where the bullet changes").fix(fix);
@@ -67,7 +68,7 @@ fn is_prose(group: &EntryGroup, cx: &Context) -> bool {
         })
     };
     let linked = group.entries.iter().filter(|&&id| begins(cx.list.entry(id))).count();
-    group.role == GroupRole::Other || linked * 2 < group.items.len()
+    group.role == GroupRole::Other || !Share::HALF.is_reached(linked, group.items.len())
 }
 
 /// Whether no list stands directly above or below: then the bullet breaks none.

@@ -2,7 +2,7 @@
 
 use crate::{
     TextRange, TextSize,
-    conventions::votes::{Quorum, Votes},
+    conventions::marks::BreakStyle,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -17,26 +17,20 @@ pub(super) static RULE: Rule = Rule {
     checks: &[Check::List(check)],
 };
 
-/// What the rules of a list must share before the others are reported.
-const QUORUM: Quorum = Quorum { votes: 5, percent: 80 };
-
 fn check(cx: &mut Context) {
     let text = cx.list.source.text;
     let breaks = cx.list.tree.blocks().filter(|block| block.kind() == Kind::Rule);
     let breaks: Vec<TextRange> =
         breaks.map(|node| TextRange::at(node.range().start(), TextSize::of(node.text().trim_end()))).collect();
-    let mut votes = Votes::default();
+    let Some(habit) = cx.conventions.marks().thematic_break.habit() else { return };
+    let is_own = |written: &str| BreakStyle::of(written) == habit.value;
+    let Some(own) = breaks.iter().map(|&place| cx.text(place)).find(|written| is_own(written)) else { return };
     for &place in &breaks {
-        votes.add(style(cx.text(place)));
-    }
-    let Some(convention) = votes.convention(QUORUM) else { return };
-    let Some(own) = breaks.iter().map(|&place| cx.text(place)).find(|text| style(text) == *convention) else { return };
-    let (count, total) = (votes.count(convention), votes.total());
-    for &place in &breaks {
-        if style(cx.text(place)) == *convention {
+        if is_own(cx.text(place)) {
             continue;
         }
-        let message = format!("the rule is written `{}`, {count} of {total} here are `{own}`", cx.text(place));
+        let why = habit.evidence.say(&format!("here are `{own}`"), &format!("`{own}`"));
+        let message = format!("the thematic break is written `{}`, {why}", cx.text(place));
         let finding = cx.report(place, message);
         let before = text[..place.start().into()].trim_end_matches([' ', '\t']);
         let above = before.strip_suffix('\n').unwrap_or(before).rsplit('\n').next().unwrap_or_default();
@@ -45,10 +39,4 @@ fn check(cx: &mut Context) {
             finding.fix(Fix::safe(Phase::Layout, format!("write `{own}`"), vec![Edit::replace(place, own)]));
         }
     }
-}
-
-/// The mark, and whether blanks stand between: how many there are is no matter.
-fn style(written: &str) -> (u8, bool) {
-    let written = written.trim();
-    (written.bytes().next().unwrap_or(b'-'), written.contains([' ', '\t']))
 }

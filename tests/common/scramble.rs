@@ -85,7 +85,7 @@ impl Random {
 }
 
 struct Reader<'l, 't> {
-    list: &'l List<'t>,
+    list: &'t List<'t>,
     conventions: &'l Conventions<'t>,
 }
 
@@ -282,7 +282,7 @@ impl<'t> Reader<'_, 't> {
 
     /// The first number of the date that has one digit, or two with a zero in front, written the other way.
     fn padded_otherwise(&self, date: &Date) -> Option<(usize, Vec<Edit>)> {
-        let convention = self.conventions.dates_in(date.place)?;
+        let habit = self.conventions.dates_in(date.place)?;
         let written = self.list.text(date.written.range);
         let mut at = 0;
         let mut numbers = 0;
@@ -298,7 +298,7 @@ impl<'t> Reader<'_, 't> {
                 let changed = format!("{}{other}{}", &written[..at], &written[at + digits.len()..]);
                 let read = dates::find(&changed, 0.into()).next()?;
                 let start = usize::from(date.written.range.start()) + at;
-                let back = convention.expected(&read).as_deref() == Some(written);
+                let back = habit.expected(&read).as_deref() == Some(written);
                 return back.then(|| (numbers, vec![edit(start, start + digits.len(), other)]));
             }
             at += part.len();

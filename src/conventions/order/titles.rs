@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::{
     TextRange,
     list::{Entry, EntryGroup, List},
+    votes::Share,
 };
 
 /// A way to sort titles.
@@ -85,7 +86,7 @@ pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t 
     // Words in front of many links are what the links are grouped by; and no order is safe where the script turns.
     let led = group.entries.iter().map(|&id| list.entry(id)).zip(&titles);
     let led = led.filter(|(entry, title)| entry.title.is_some_and(|own| usize::from(own.len()) < title.len())).count();
-    if led * 10 > titles.len() || titles.iter().any(|title| turns(title)) {
+    if Share::percent(10).is_exceeded(led, titles.len()) || titles.iter().any(|title| turns(title)) {
         return None;
     }
     let mut letters = titles.iter().filter_map(|title| title.chars().find(|c| c.is_alphanumeric()));
@@ -93,8 +94,9 @@ pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t 
     let mut spoken = scripts.iter().filter(|script| **script != Script::Digits);
     let first = spoken.next()?;
     let one_script = |title: &&str| title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first);
-    // Numbers in front count the entries, as a rule.
-    let numbered = scripts.iter().filter(|script| **script == Script::Digits).count() * 2 > scripts.len();
+    // Numbers in front usually count the entries.
+    let digits = scripts.iter().filter(|script| **script == Script::Digits).count();
+    let numbered = Share::HALF.is_exceeded(digits, scripts.len());
     (!numbered
         && *first != Script::Unsorted
         && spoken.all(|script| script == first)

@@ -2,10 +2,7 @@
 
 use awesome_lint::{
     TextRange,
-    conventions::{
-        indents::{self, Indents},
-        layout::Markers,
-    },
+    conventions::{indents, markers::Markers},
     edit::Edit,
     list::{GroupKind, GroupRole},
     source::is_blank,
@@ -19,7 +16,7 @@ impl Reader<'_, '_> {
         for group in &self.list.groups {
             let GroupKind::Bullets { marker } = group.kind else { continue };
             let scope = Markers::scope(group);
-            let own = self.conventions.markers.convention(scope);
+            let own = self.conventions.markers.habit(scope).map(|own| own.value);
             for item in &group.items {
                 let at = usize::from(item.start());
                 let text = self.list.text(*item);
@@ -80,14 +77,14 @@ impl Reader<'_, '_> {
 
     /// Whole items moved by a column.
     pub(super) fn indentations(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
-        let learnt = Indents::learn(self.list);
+        let learnt = self.conventions.indents();
         let mut kinds = Vec::new();
         let items = |group: u32| self.list.groups[group as usize].items.iter();
         // Lists that follow each other move together, or not at all where one of them cannot.
         let chunks = learnt.groups.chunk_by(|a, b| b.follows && a.around == b.around);
         let chunks = chunks.flat_map(|chunk| chunk.iter().map(move |indented| (chunk, indented)));
         for (chunk, indented) in chunks {
-            let Some((own, ..)) = learnt.convention(indented.scope) else { continue };
+            let Some(own) = learnt.habit(indented.scope).map(|habit| habit.value) else { continue };
             let movable = chunk.iter().all(|beside| {
                 items(beside.group).all(|item| {
                     let indent = indents::indent(self.list, item.start().into());

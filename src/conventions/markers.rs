@@ -1,23 +1,17 @@
-//! How a list is laid out: its markers, and the blank lines above its headings and between its entries.
+//! The bullets of a list, at each depth.
 
-use super::votes::{Evidence, Quorum, Votes};
-use crate::list::{EntryGroup, GroupId, GroupKind, GroupRole, List};
-
-/// A marker is the list's own where four in five of at least five items bear it.
-pub(super) const MARKER: Quorum = Quorum { votes: 5, percent: 80 };
-
-/// What most headings, and most entries of a group, must share before the others are told: a blank line above them,
-/// and how many.
-pub const BLANK_LINES: Quorum = Quorum { votes: 5, percent: 80 };
+use super::convention::{Convention, Topic};
+use crate::{
+    list::{EntryGroup, GroupId, GroupKind, GroupRole, List},
+    votes::{Habit, Poll, criteria},
+};
 
 /// Markers by what the items are and how deep they are nested.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Markers {
-    votes: Vec<(MarkerScope, Votes<u8>)>,
-    /// Groups that another bullet parts from the group beside them, sorted.
+    poll: Poll<MarkerScope, u8>,
+    /// Groups that another bullet splits from the group beside them, sorted.
     parts: Vec<GroupId>,
-    /// The marker that the configuration asks for.
-    pub(super) pinned: Option<u8>,
 }
 
 /// Items that share a marker.
@@ -30,35 +24,26 @@ pub struct MarkerScope {
 }
 
 impl Markers {
-    pub(super) fn learn(list: &List) -> Self {
-        let mut markers = Self::default();
+    /// Takes the votes, unless `pinned` is what all bullets should be.
+    pub(super) fn learn(list: &List, pinned: Option<u8>) -> Self {
+        let mut poll = Poll::new(&criteria::BULLET);
         for group in &list.groups {
-            let GroupKind::Bullets { marker } = group.kind else { continue };
-            let scope = Self::scope(group);
-            let votes = match markers.votes.iter_mut().find(|(known, _)| *known == scope) {
-                Some((_, votes)) => votes,
-                None => {
-                    markers.votes.push((scope, Votes::default()));
-                    &mut markers.votes.last_mut().expect("one was pushed in the line above").1
+            if let GroupKind::Bullets { marker } = group.kind {
+                let question = poll.of_mut(Self::scope(group));
+                question.add(marker, group.items.len());
+                if let Some(pinned) = pinned {
+                    question.pin(pinned);
                 }
-            };
-            for _ in &group.items {
-                votes.add(marker);
             }
         }
+        let mut markers = Self { poll, parts: Vec::new() };
         markers.parts = markers.find_parts(list);
         markers
     }
 
-    /// Has all bullets be `marker`, whatever the votes.
-    pub(super) fn pin(&mut self, list: &List, marker: u8) {
-        self.pinned = Some(marker);
-        self.parts = self.find_parts(list);
-    }
-
     fn find_parts(&self, list: &List) -> Vec<GroupId> {
         let mut parts = Vec::new();
-        if self.votes.iter().all(|(_, votes)| votes.is_unanimous()) {
+        if self.poll.iter().all(|(_, question)| question.is_unanimous()) {
             return parts;
         }
         // The last group of each depth.
@@ -70,7 +55,7 @@ impl Markers {
             let (start, end) = (before.range.end().into(), group.range.start().into());
             let between = list.source.text.get(start..end).unwrap_or("-");
             let is_odd = |group: &EntryGroup| match group.kind {
-                GroupKind::Bullets { marker } => self.convention(Self::scope(group)).map(|own| own != marker),
+                GroupKind::Bullets { marker } => self.habit(Self::scope(group)).map(|own| own.value != marker),
                 _ => None,
             };
             if between.trim().is_empty() && is_odd(before).zip(is_odd(group)).is_some_and(|(a, b)| a || b) {
@@ -81,7 +66,7 @@ impl Markers {
         parts
     }
 
-    /// Whether a bullet that is not the list's own parts a group from the one beside it: what is one list to the
+    /// Whether a bullet that is not the list's own splits a group from the one beside it: what is one list to the
     /// reader is two to Markdown, and neither can be judged as a whole.
     #[must_use]
     pub fn is_part(&self, group: GroupId) -> bool {
@@ -94,33 +79,24 @@ impl Markers {
         MarkerScope { contents: group.role == GroupRole::Contents, depth: group.depth }
     }
 
-    /// The votes of a scope.
-    #[must_use]
-    pub fn votes(&self, scope: MarkerScope) -> Option<&Votes<u8>> {
-        self.votes.iter().find(|(known, _)| *known == scope).map(|(_, votes)| votes)
-    }
-
     /// The marker of a scope.
     #[must_use]
-    pub fn convention(&self, scope: MarkerScope) -> Option<u8> {
-        self.pinned.or_else(|| self.votes(scope)?.convention(MARKER).copied())
+    pub fn habit(&self, scope: MarkerScope) -> Option<Habit<u8>> {
+        self.poll.habit(scope)
     }
 
-    /// What a scope's marker rests on.
-    #[must_use]
-    pub fn evidence(&self, scope: MarkerScope, marker: u8) -> Evidence {
-        match self.pinned {
-            Some(_) => Evidence::Pinned,
-            None => {
-                let (with, all) = self.votes(scope).map_or((0, 0), |votes| (votes.count(&marker), votes.total()));
-                Evidence::Votes { with, all }
-            }
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        let mut all: Vec<_> = self.poll.iter().collect();
+        all.sort_by_key(|(scope, _)| (!scope.contents, scope.depth));
+        for (scope, question) in all {
+            let what = if scope.contents { "contents" } else { "entries" };
+            let name = match scope.depth {
+                0 => what.to_owned(),
+                depth => format!("{what}, level {}", u64::from(depth) + 1),
+            };
+            let marker = |marker: u8| char::from(marker).to_string();
+            out.push(Convention::new(Topic::Bullets, name, "items", question.outcome(marker)));
         }
-    }
-
-    /// Every scope and its votes.
-    pub fn all(&self) -> impl Iterator<Item = (MarkerScope, &Votes<u8>)> {
-        self.votes.iter().map(|(scope, votes)| (*scope, votes))
     }
 }
 
@@ -133,7 +109,7 @@ mod tests {
         let source = Source::new(text).unwrap();
         let tree = Tree::parse(&source);
         let list = List::read(&source, &tree);
-        let markers = Markers::learn(&list);
+        let markers = Markers::learn(&list, None);
         (0..list.groups.len() as GroupId).filter(|&group| markers.is_part(group)).collect()
     }
 

@@ -1,11 +1,15 @@
 use super::*;
-use crate::{markdown::Tree, source::Source};
+use crate::{
+    lint::{Options, lint},
+    markdown::Tree,
+    source::Source,
+};
 
 fn of(text: &str) -> Vec<Convention> {
     let source = Source::new(text).unwrap();
     let tree = Tree::parse(&source);
     let list = List::read(&source, &tree);
-    describe(&list, &Conventions::learn(&list))
+    Conventions::learn(&list).describe()
 }
 
 /// The sentences on a topic, each behind its scope.
@@ -55,10 +59,10 @@ fn orders_by_section() {
     mixed.reverse();
     let undated = ["- (2024-01) [A]@", "- text", "- (2024-03) [茶]@", "- (2024-04) [D]@", "- (2024-05) [E]@"];
     for (lines, expected) in [
-        (&sorted[..], "8 of 8 entries stand in alphabetical order"),
-        (&odd[..], "7 of 8 entries stand in alphabetical order"),
-        (&mixed[..], "no convention: 1 of 8 entries stand in alphabetical order"),
-        (&sorted[..5], "no convention: 5 of 5 entries stand in alphabetical order; too few to tell"),
+        (&sorted[..], "8 of 8 entries are in alphabetical order"),
+        (&odd[..], "7 of 8 entries are in alphabetical order"),
+        (&mixed[..], "no convention: 1 of 8 entries are in alphabetical order"),
+        (&sorted[..5], "no convention: 5 of 5 entries are in alphabetical order; too few to tell"),
         (&undated[..], "no convention: the entries have no one thing to sort them by"),
     ] {
         assert_eq!(said(&entries(lines), Topic::EntryOrder), [format!("Leaves: {expected}")], "{lines:?}");
@@ -81,13 +85,13 @@ fn dates_by_place_and_question() {
     assert_eq!(
         zero.sentence(),
         "no convention: 3 of 4 one-digit days have a zero before them, \
-        1 of 4 have no zero before them"
+        1 of 4 have no zero before them; too few to tell"
     );
     let separator = dates.iter().find(|one| one.question == Some("separator")).unwrap();
-    assert_eq!(separator.value.as_deref(), Some("put `-` between the numbers"));
-    assert_eq!((separator.votes, separator.too_few), (5, false));
-    let month = dates.iter().find(|one| one.scope == "behind the title, to the month").unwrap();
-    assert_eq!((month.votes, month.too_few, &month.value), (1, true, &None));
+    assert_eq!(separator.outcome.value.as_deref(), Some("put `-` between the numbers"));
+    assert_eq!((separator.outcome.votes, separator.outcome.too_few), (5, false));
+    let month = dates.iter().find(|one| one.scope == "after the title, to the month").unwrap();
+    assert_eq!((month.outcome.votes, month.outcome.too_few, &month.outcome.value), (1, true, &None));
 }
 
 #[test]
@@ -127,8 +131,22 @@ fn blank_lines_above_headings() {
         (&[1], &["no convention: 1 of 1 headings have a blank line above them; too few to tell"]),
     ] {
         let expected: Vec<_> = expected.iter().map(|sentence| format!("headings: {sentence}")).collect();
-        assert_eq!(said(&headings(gaps), Topic::BlankLines), expected, "{gaps:?}");
+        let mut found = said(&headings(gaps), Topic::BlankLines);
+        found.retain(|said| said.starts_with("headings: "));
+        assert_eq!(found, expected, "{gaps:?}");
     }
+}
+
+/// A comment goes with the heading below it, so what is above both counts; rule and description ask one question.
+#[test]
+fn comments_above_headings() {
+    let commented = "text\n\n<!-- omit in toc -->\n## Leaves\n\n".repeat(5);
+    let text = format!("# Awesome Tea\n\n{commented}text\n\n## Pots\n\ntext\n## Cups\n\ntext\n");
+    let expected = "headings: 6 of 7 headings have a blank line above them";
+    assert_eq!(said(&text, Topic::BlankLines), [expected]);
+    let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
+    let found: Vec<_> = found.iter().filter(|found| found.rule == "blank-lines").map(|found| &*found.message).collect();
+    assert_eq!(found, ["no blank line above this heading: 6 of 7 here have one"]);
 }
 
 #[test]

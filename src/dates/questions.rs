@@ -4,60 +4,66 @@ use chrono::Datelike;
 
 use super::{
     Date, DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
-    tally::{Facet, MIN_SEPTEMBERS, Tally},
+    question::{Answered, DateQuestion},
 };
+use crate::votes::criteria;
 
 /// The questions; those on numbers are put only to dates in numbers, those on names only to the others.
 #[derive(Debug, Clone)]
-pub(super) struct Ballot {
-    named: Tally<bool>,
-    number_order: Tally<Order>,
-    separator: Tally<Separator>,
-    number_month_padded: Tally<bool>,
-    number_day_padded: Tally<bool>,
-    name_order: Tally<Order>,
-    names_full: Tally<bool>,
+pub(super) struct DateQuestions {
+    named: DateQuestion<bool>,
+    number_order: DateQuestion<Order>,
+    separator: DateQuestion<Separator>,
+    number_month_padded: DateQuestion<bool>,
+    number_day_padded: DateQuestion<bool>,
+    name_order: DateQuestion<Order>,
+    names_full: DateQuestion<bool>,
     /// The months of four and five letters are asked apart too: a common style never abbreviates them.
-    short_names_full: Tally<bool>,
-    long_names_full: Tally<bool>,
-    abbreviation_dot: Tally<bool>,
-    full_name_dot: Tally<bool>,
-    sept: Tally<bool>,
-    comma: Tally<bool>,
-    name_day_padded: Tally<bool>,
-    ordinal: Tally<bool>,
+    short_names_full: DateQuestion<bool>,
+    long_names_full: DateQuestion<bool>,
+    abbreviation_dot: DateQuestion<bool>,
+    full_name_dot: DateQuestion<bool>,
+    sept: DateQuestion<bool>,
+    comma: DateQuestion<bool>,
+    name_day_padded: DateQuestion<bool>,
+    ordinal: DateQuestion<bool>,
     /// The example that says how dates are written, whatever the votes.
     pinned: Option<String>,
 }
 
-impl Default for Ballot {
+impl Default for DateQuestions {
     fn default() -> Self {
         Self {
-            named: Tally::new("month", "dates", |yes| {
+            named: DateQuestion::new("month", "dates", |yes| {
                 if yes { "write the month by name" } else { "write the month as a number" }
             }),
-            number_order: Tally::new("order of numbers", "dates in numbers", order),
-            separator: Tally::new("separator", "dates in numbers", |mark| match mark {
+            number_order: DateQuestion::new("order of numbers", "dates in numbers", order),
+            separator: DateQuestion::new("separator", "dates in numbers", |mark| match mark {
                 Separator::Dash => "put `-` between the numbers",
                 Separator::Slash => "put `/` between the numbers",
                 Separator::Dot => "put `.` between the numbers",
                 Separator::Han => "put `年` and `月` behind the numbers",
             }),
-            number_month_padded: Tally::new("zero before a month", "one-digit months", zero),
-            number_day_padded: Tally::new("zero before a day, dates in numbers", "one-digit days", zero),
-            name_order: Tally::new("order with a month's name", "dates with a month's name", order),
-            names_full: Tally::new("name", "dates", full),
-            short_names_full: Tally::new("March, April, June, July", "dates in March, April, June and July", full),
-            long_names_full: Tally::new("longer months", "dates in months with long names", full),
-            abbreviation_dot: Tally::new("full stop after an abbreviation", "abbreviated months", dot),
-            full_name_dot: Tally::new("full stop after a full name", "full names of months", dot),
-            sept: Tally::new("September", "abbreviated Septembers", |yes| if yes { "are `Sept`" } else { "are `Sep`" })
-                .min_votes(MIN_SEPTEMBERS),
-            comma: Tally::new("comma before the year", "dates with a month's name", |yes| {
+            number_month_padded: DateQuestion::new("zero before a month", "one-digit months", zero),
+            number_day_padded: DateQuestion::new("zero before a day, dates in numbers", "one-digit days", zero),
+            name_order: DateQuestion::new("order with a month's name", "dates with a month's name", order),
+            names_full: DateQuestion::new("name", "dates", full),
+            short_names_full: DateQuestion::new(
+                "March, April, June, July",
+                "dates in March, April, June and July",
+                full,
+            ),
+            long_names_full: DateQuestion::new("longer months", "dates in months with long names", full),
+            abbreviation_dot: DateQuestion::new("full stop after an abbreviation", "abbreviated months", dot),
+            full_name_dot: DateQuestion::new("full stop after a full name", "full names of months", dot),
+            sept: DateQuestion::by(&criteria::SEPTEMBER, "September", "abbreviated Septembers", |yes| {
+                if yes { "are `Sept`" } else { "are `Sep`" }
+            }),
+            comma: DateQuestion::new("comma before the year", "dates with a month's name", |yes| {
                 if yes { "have a comma before the year" } else { "have no comma before the year" }
             }),
-            name_day_padded: Tally::new("zero before a day", "one-digit days", zero),
-            ordinal: Tally::new("ordinal days", "days", |yes| {
+            name_day_padded: DateQuestion::new("zero before a day", "one-digit days", zero),
+            ordinal: DateQuestion::new("ordinal days", "days", |yes| {
                 if yes { "are written like `3rd`" } else { "are written like `3`" }
             }),
             pinned: None,
@@ -86,7 +92,7 @@ fn dot(dot: bool) -> &'static str {
     if dot { "have a full stop behind them" } else { "have no full stop behind them" }
 }
 
-impl Ballot {
+impl DateQuestions {
     pub(super) fn vote(&mut self, format: DateFormat, month: u32, day: Option<u32>) {
         let Some(style) = format.month else { return };
         self.named.vote(format.is_named());
@@ -148,8 +154,8 @@ impl Ballot {
         self.name_order.pin(written.order);
         self.comma.pin(written.comma);
         let full = matches!(style, MonthStyle::Full { .. });
-        for tally in [&mut self.names_full, &mut self.short_names_full, &mut self.long_names_full] {
-            tally.pin(full);
+        for question in [&mut self.names_full, &mut self.short_names_full, &mut self.long_names_full] {
+            question.pin(full);
         }
         match style {
             MonthStyle::Full { dot } => self.full_name_dot.pin(dot),
@@ -176,7 +182,7 @@ impl Ballot {
 
     /// The votes that tell whether a month is written in full: those of all months, unless its own kind has
     /// decided otherwise.
-    fn names_full_of(&self, month: u32) -> &Tally<bool> {
+    fn names_full_of(&self, month: u32) -> &DateQuestion<bool> {
         let own = if is_short(month) { &self.short_names_full } else { &self.long_names_full };
         match (own.decided(), self.names_full.decided()) {
             (Some(own_full), Some(full)) if own_full != full => own,
@@ -213,8 +219,8 @@ impl Ballot {
         let separator = self.separator.decided().or(style.map(|(_, separator)| separator))?;
         // A date that is rewritten anyway gets its zeros as its like have them, lest it be odd in a new way.
         let rewritten = style.is_none_or(|(_, own)| separator != own) || own_order != Some(order);
-        let zero = |tally: &Tally<bool>, own: Option<bool>| {
-            tally.decided().or_else(|| tally.leading().filter(|_| rewritten)).or(own)
+        let zero = |question: &DateQuestion<bool>, own: Option<bool>| {
+            question.decided().or_else(|| question.tendency().filter(|_| rewritten)).or(own)
         };
         let own_zero = style.map(|(padded, _)| padded).or((month > 9).then_some(true));
         let padded = zero(&self.number_month_padded, own_zero)?;
@@ -259,7 +265,8 @@ impl Ballot {
         })
     }
 
-    pub(super) fn facets(&self) -> Vec<Facet> {
+    /// The questions on which somebody has voted, the broadest first.
+    pub(super) fn answered(&self) -> Vec<Answered> {
         let flags = [
             &self.names_full,
             &self.short_names_full,
@@ -273,9 +280,9 @@ impl Ballot {
             &self.number_month_padded,
             &self.number_day_padded,
         ];
-        [self.named.facet(), self.number_order.facet(), self.separator.facet(), self.name_order.facet()]
+        [self.named.answered(), self.number_order.answered(), self.separator.answered(), self.name_order.answered()]
             .into_iter()
-            .chain(flags.map(Tally::facet))
+            .chain(flags.map(DateQuestion::answered))
             .flatten()
             .collect()
     }
@@ -292,8 +299,8 @@ impl Ballot {
         }
         let mut reasons = Vec::new();
         if own.order != target.order {
-            let tally = if target.is_named() { &self.name_order } else { &self.number_order };
-            reasons.push(tally.evidence(target.order));
+            let question = if target.is_named() { &self.name_order } else { &self.number_order };
+            reasons.push(question.evidence(target.order));
         }
         match (own.month, target.month) {
             (
@@ -334,8 +341,8 @@ impl Ballot {
             if own.ordinal != to.ordinal {
                 reasons.push(self.ordinal.evidence(to.ordinal));
             } else if own.padded != to.padded && day.day() < 10 && !to.ordinal {
-                let tally = if target.is_named() { &self.name_day_padded } else { &self.number_day_padded };
-                reasons.push(tally.evidence(to.padded));
+                let question = if target.is_named() { &self.name_day_padded } else { &self.number_day_padded };
+                reasons.push(question.evidence(to.padded));
             }
         }
         reasons

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    Conventions,
-    badges::BadgeKind,
-    describe::{Convention, Topic, describe},
-    order::{GroupOrder, Order, SMALLEST, asked},
-};
 use crate::{
     config::{DateExample, TitleGlob},
-    dates::{self, FormatVotes, Precision},
+    conventions::{
+        Convention, Conventions, Topic,
+        badges::BadgeKind,
+        order::{GroupOrder, Order, SMALLEST, asked},
+    },
+    dates::{self, DateVotes, Precision},
     list::{EntryGroup, GroupRole, List, Section, SectionId},
 };
 
@@ -18,7 +17,7 @@ use crate::{
 /// thing, the line is a comment.
 #[must_use]
 pub fn write(list: &List, conventions: &Conventions) -> String {
-    let rows = describe(list, conventions);
+    let rows = conventions.describe();
     let mut out = String::from(
         "# What awesome-lint asks of this list. Each convention below is what the list did when this file was written; take\n\
          # a line out, and it is learnt from the list again. All keys: docs/configuration.md of awesome-lint.\n\n\
@@ -33,8 +32,10 @@ pub fn write(list: &List, conventions: &Conventions) -> String {
     let separators = rows_of(Topic::Separators);
     key(&mut out, "separator", agreed(&separators).map(|value| quoted(&value)), &separators, "\" - \"");
     let stops: Vec<&Convention> = of(Topic::FullStops).collect();
-    let stop =
-        stops.iter().map(|row| row.value.as_deref().map(|value| value != "none")).reduce(|a, b| a.filter(|_| a == b));
+    let stop = stops
+        .iter()
+        .map(|row| row.outcome.value.as_deref().map(|value| value != "none"))
+        .reduce(|a, b| a.filter(|_| a == b));
     key(&mut out, "full-stop", stop.flatten().map(|stop| stop.to_string()), &stops, "true");
     let capitals = rows_of(Topic::Capitals);
     key(&mut out, "capital", agreed(&capitals).map(|_| "true".to_owned()), &capitals, "true");
@@ -65,8 +66,8 @@ fn key(out: &mut String, name: &str, value: Option<String>, rows: &[&Convention]
 /// The value that all rows have.
 fn agreed(rows: &[&Convention]) -> Option<String> {
     let (first, others) = rows.split_first()?;
-    let value = first.value.clone()?;
-    others.iter().all(|row| row.value.as_ref() == Some(&value)).then_some(value)
+    let value = first.outcome.value.clone()?;
+    others.iter().all(|row| row.outcome.value.as_ref() == Some(&value)).then_some(value)
 }
 
 /// As TOML.
@@ -89,7 +90,7 @@ fn dates(out: &mut String, conventions: &Conventions) {
     for (precision, probes) in
         [(Precision::Day, ["2025-01-06", "January 6th, 2025"]), (Precision::Month, ["2025-01", "January, 2025"])]
     {
-        let mut forms = conventions.dates.iter().filter(|(_, votes)| !votes.facets(precision).is_empty());
+        let mut forms = conventions.dates.iter().filter(|(_, votes)| !votes.answered(precision).is_empty());
         let first = forms.next().and_then(|(_, votes)| example(votes, probes));
         if let Some(first) = first
             && forms.all(|(_, votes)| example(votes, probes).as_ref() == Some(&first))
@@ -107,11 +108,11 @@ fn dates(out: &mut String, conventions: &Conventions) {
 
 /// The date as this list would write it: where two that are written otherwise would become the same, all questions are
 /// decided.
-fn example(votes: &FormatVotes, probes: [&str; 2]) -> Option<String> {
-    let convention = votes.convention()?;
+fn example(votes: &DateVotes, probes: [&str; 2]) -> Option<String> {
+    let habit = votes.habit()?;
     let written = |probe: &str| {
         let date = dates::find(probe, 0.into()).next()?;
-        Some(convention.expected(&date).unwrap_or_else(|| probe.to_owned()))
+        Some(habit.expected(&date).unwrap_or_else(|| probe.to_owned()))
     };
     let [one, other] = probes.map(written);
     let example = one.filter(|one| other.as_ref() == Some(one))?;
@@ -120,16 +121,7 @@ fn example(votes: &FormatVotes, probes: [&str; 2]) -> Option<String> {
 
 fn badge_order(out: &mut String, conventions: &Conventions) {
     let own = &conventions.badges;
-    let mut kinds: Vec<BadgeKind> = Vec::new();
-    for ((first, second), votes) in &own.pairs {
-        if votes.total() >= super::badges::ORDER.votes {
-            for kind in [*first, *second] {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
-        }
-    }
+    let kinds = own.ordered_kinds();
     // By the number of those that stand behind it: in a list of its own that is the whole order.
     let behind = |kind: BadgeKind| kinds.iter().filter(|other| own.precedes(kind, **other).is_some()).count();
     let mut sorted: Vec<(usize, BadgeKind)> = kinds.iter().map(|kind| (behind(*kind), *kind)).collect();
@@ -145,7 +137,7 @@ fn orders(out: &mut String, list: &List, conventions: &Conventions) {
     let groups: Vec<(&EntryGroup, Option<&GroupOrder>)> = list
         .groups
         .iter()
-        .zip(conventions.orders(list))
+        .zip(conventions.orders())
         .filter(|(group, _)| group.role == GroupRole::Entries && !conventions.markers.is_part(group.id))
         .map(|(group, order)| (group, order.as_ref()))
         .collect();

@@ -1,0 +1,77 @@
+//! Which pages of arXiv papers a list links to.
+
+use super::convention::{Convention, Topic};
+use crate::{
+    config::PaperForm,
+    hosts::{ArxivForm, ArxivHost, ArxivUrl, Target},
+    list::{Link, List},
+    votes::{Question, criteria},
+};
+
+/// The pages of arXiv papers that a list links to. Many lists mix them as their sources do.
+#[derive(Debug)]
+pub struct PaperLinks {
+    /// The page.
+    pub form: Question<ArxivForm>,
+    /// Whether it is that of one version.
+    pub versioned: Question<bool>,
+}
+
+/// The name of a page.
+#[must_use]
+pub fn form_name(form: ArxivForm) -> &'static str {
+    match form {
+        ArxivForm::Pdf => "the PDF",
+        ArxivForm::Html => "the HTML page",
+        ArxivForm::Abstract | ArxivForm::Other => "the abstract",
+    }
+}
+
+/// The links of entries to papers on arXiv, and to no place in them.
+pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = (&'l Link<'t>, ArxivUrl<'t>)> + use<'l, 't> {
+    let links = list
+        .links
+        .iter()
+        .filter(|link| link.entry.is_some() && !link.repeats && matches!(link.target, Target::Paper(_)));
+    links.filter_map(|link| Some((link, ArxivUrl::parse(link.url).filter(|url| is_page(url, link.url))?)))
+}
+
+/// Whether a URL leads to a paper on arXiv and to no place in it.
+fn is_page(url: &ArxivUrl, text: &str) -> bool {
+    url.host == ArxivHost::Main
+        && url.form != ArxivForm::Other
+        && url.rest.trim_matches('/').is_empty()
+        && !text.contains(['?', '#'])
+}
+
+impl PaperLinks {
+    pub(super) fn learn(list: &List, asked: Option<PaperForm>) -> Self {
+        let mut papers =
+            Self { form: Question::new(&criteria::PAPER_FORM), versioned: Question::new(&criteria::PAPER_FORM) };
+        for (_, url) in links(list) {
+            papers.form.vote(url.form);
+            papers.versioned.vote(url.id.version.is_some());
+        }
+        if let Some(asked) = asked {
+            papers.form.pin(match asked {
+                PaperForm::Abs => ArxivForm::Abstract,
+                PaperForm::Pdf => ArxivForm::Pdf,
+                PaperForm::Html => ArxivForm::Html,
+            });
+        }
+        papers
+    }
+
+    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+        if self.form.total() > 0 || self.form.pinned().is_some() {
+            let outcome = self.form.outcome(|form| form_name(form).to_owned());
+            out.push(Convention::new(Topic::PaperLinks, "entries", "arXiv links", outcome).question("page"));
+        }
+        if self.versioned.count(true) > 0 {
+            let latest = "the latest version";
+            let outcome = self.versioned.outcome(|one| if one { "one version" } else { latest }.to_owned());
+            let row = Convention::new(Topic::PaperLinks, "entries", "arXiv links", outcome).question("version");
+            out.push(row.only(latest));
+        }
+    }
+}

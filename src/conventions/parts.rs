@@ -1,0 +1,95 @@
+//! The sequence of the parts of an entry.
+
+use super::{
+    convention::{Convention, Topic},
+    sequence::Sequences,
+};
+use crate::{
+    TextRange,
+    list::{Entry, GroupKind, List, label_word},
+    votes::criteria,
+};
+
+/// What an entry is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'t> {
+    /// A short name.
+    Name,
+    /// The title.
+    Title,
+    /// The date.
+    Date,
+    /// A link named for the kind of page it leads to.
+    Label(&'t str),
+}
+
+impl PartialEq for Part<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name, Self::Name) | (Self::Title, Self::Title) | (Self::Date, Self::Date) => true,
+            (Self::Label(a), Self::Label(b)) => a.eq_ignore_ascii_case(b),
+            _ => false,
+        }
+    }
+}
+
+impl Part<'_> {
+    /// Its name in a message.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Name => "the short name".to_owned(),
+            Self::Title => "the title".to_owned(),
+            Self::Date => "the date".to_owned(),
+            Self::Label(word) => format!("`{word}`"),
+        }
+    }
+}
+
+/// More parts than this have no one sequence.
+const MOST: usize = 8;
+
+/// The parts of an entry in their sequence, each kind once.
+#[must_use]
+pub fn parts<'t>(list: &List<'t>, entry: &Entry) -> Vec<(Part<'t>, TextRange)> {
+    let labels = list.links_of(entry).iter().filter(|link| link.badge.is_none() && !link.html);
+    let labels = labels.filter_map(|link| Some((Part::Label(label_word(list.text(link.label))?), link.range)));
+    let own = [
+        entry.name.map(|name| (Part::Name, name)),
+        entry.title.map(|title| (Part::Title, title)),
+        list.date_of(entry).map(|date| (Part::Date, date.written.range)),
+    ];
+    let mut found: Vec<(Part, TextRange)> = Vec::new();
+    for (part, range) in own.into_iter().flatten().chain(labels) {
+        if found.len() < MOST && !found.iter().any(|(known, _)| *known == part) {
+            found.push((part, range));
+        }
+    }
+    found.sort_by_key(|(_, range)| range.start());
+    found
+}
+
+/// The entries whose parts are in a line: those of lists.
+pub fn entries_in_lists<'l>(list: &'l List) -> impl Iterator<Item = &'l Entry> {
+    let is_list = |kind| matches!(kind, GroupKind::Bullets { .. } | GroupKind::Numbered { .. });
+    list.entries.iter().filter(move |entry| is_list(list.groups[entry.group as usize].kind))
+}
+
+pub(super) fn learn<'t>(list: &List<'t>) -> Sequences<Part<'t>> {
+    let mut sequences = Sequences::new(&criteria::PARTS);
+    for entry in entries_in_lists(list) {
+        let kinds: Vec<Part> = parts(list, entry).into_iter().map(|(part, _)| part).collect();
+        sequences.vote(&kinds);
+    }
+    sequences
+}
+
+pub(super) fn describe(sequences: &Sequences<Part>, out: &mut Vec<Convention>) {
+    for (pair, question) in sequences.iter().filter(|(_, question)| !question.is_too_small()) {
+        let (first, second) = (pair.0.name(), pair.1.name());
+        let outcome = question.outcome(|forward| {
+            if forward { format!("{first} before {second}") } else { format!("{second} before {first}") }
+        });
+        out.push(Convention::new(Topic::Parts, format!("{first}, {second}"), "entries", outcome));
+    }
+}

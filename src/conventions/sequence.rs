@@ -1,0 +1,50 @@
+//! Which of two kinds of things comes first.
+
+use crate::votes::{Criterion, Evidence, Poll, Question};
+
+/// Two kinds of things, whichever is named first.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<K>(pub K, pub K);
+
+impl<K: PartialEq> PartialEq for Pair<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 && self.1 == other.1 || self.0 == other.1 && self.1 == other.0
+    }
+}
+
+/// For each pair of kinds, which one comes first where both are.
+#[derive(Debug)]
+pub struct Sequences<K> {
+    /// Whether the first of a pair comes first.
+    poll: Poll<Pair<K>, bool>,
+}
+
+impl<K: Copy + PartialEq> Sequences<K> {
+    pub(super) const fn new(criterion: &'static Criterion) -> Self {
+        Self { poll: Poll::new(criterion) }
+    }
+
+    /// Counts one vote of each two kinds of a sequence.
+    pub(super) fn vote(&mut self, kinds: &[K]) {
+        for (at, &first) in kinds.iter().enumerate() {
+            for &second in kinds[at + 1..].iter().filter(|second| **second != first) {
+                let (pair, question) = self.poll.entry(Pair(first, second));
+                let forward = pair.0 == first;
+                question.vote(forward);
+            }
+        }
+    }
+
+    /// What it rests on that the first kind comes before the second; none where the list has no such habit.
+    #[must_use]
+    pub fn precedes(&self, first: K, second: K) -> Option<Evidence> {
+        let (pair, question) = self.poll.iter().find(|(pair, _)| *pair == Pair(first, second))?;
+        let habit = question.habit()?;
+        (habit.value == (pair.0 == first)).then_some(habit.evidence)
+    }
+
+    /// Each pair that any two things have shown, with the votes for the first coming first.
+    pub fn iter(&self) -> impl Iterator<Item = (Pair<K>, &Question<bool>)> {
+        self.poll.iter()
+    }
+}
