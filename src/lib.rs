@@ -18,6 +18,7 @@ pub mod dates;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
+pub mod files;
 pub mod fix;
 pub mod guard;
 pub mod hosts;

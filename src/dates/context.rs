@@ -1,28 +1,17 @@
 //! What stands around a date, and whether it shows that it is none: a part of a version, an address, a
 //! file name, a range.
 
-use super::{Wrapper, format::MONTHS, forms::Candidate};
+use super::{
+    Wrapper,
+    candidate::{Candidate, Kind},
+    format::MONTHS,
+};
 
 /// Bytes that are searched for the other bracket of a date that shares its brackets.
 const REACH: usize = 120;
 
 /// Bytes that a word of a date has at most, and one more: `2024-05-01`, `September`.
 const WORD: usize = 12;
-
-/// What else a date may be by its form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Nothing.
-    Plain,
-    /// A version, as `2024.5` and `2023.1.2`: no date behind a word, unless that is arXiv.
-    VersionLike,
-    /// Two years, as `2011-12`: a date only where it is alone.
-    YearsLike,
-    /// A year: a date only where it is alone.
-    Year,
-    /// A day whose month is misspelt, as `Setp. 6, 2024`: a date only where it is alone in brackets or other marks.
-    Misspelt,
-}
 
 /// What encloses a date, and whether nothing else does; None where it is no date.
 pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, bool)> {

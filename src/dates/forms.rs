@@ -5,7 +5,11 @@ use std::{ops::RangeInclusive, sync::LazyLock};
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use super::{DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, context::Kind, named};
+use super::{
+    DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
+    candidate::{Candidate, Kind, day_value},
+    named,
+};
 
 /// Numbers that can be a year. 2048 is a power of two and a game far oftener than a year.
 pub const YEARS: RangeInclusive<i32> = 1900..=2047;
@@ -23,16 +27,6 @@ static NUMBERS_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex("(?:([0-9]{1,2})
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns are constants, and each is used by a test")
-}
-
-/// A date by its form alone; what stands around it may show that it is none.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) written: DateFormat,
-    pub(super) value: DateValue,
-    pub(super) kind: Kind,
 }
 
 /// The date that the number at `year_at` can be the year of, nothing of it before `floor`.
@@ -209,14 +203,6 @@ fn first_separator(text: &str) -> Option<Separator> {
         b'/' => Some(Separator::Slash),
         b'.' => Some(Separator::Dot),
         _ => None,
-    }
-}
-
-/// A day; one outside the calendar only where the form is certain to be a date.
-pub(super) fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Option<DateValue> {
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(day) => Some(DateValue::Day(day)),
-        None => certain.then_some(DateValue::Impossible { year, month, day }),
     }
 }
 

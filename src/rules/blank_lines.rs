@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
+    ..Rule::DEFAULT
 };
 
 fn check_runs(cx: &mut Context) {

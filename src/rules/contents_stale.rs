@@ -10,7 +10,6 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{Target, percent_decoded},
-    lint::CONTENTS_RULE,
     list::{ContentsItem, GeneratedKind, Section, SectionId},
     markdown::LinkStyle,
     range,
@@ -20,11 +19,12 @@ use crate::{
 use order::{check_order, places_of, sets};
 
 pub(super) static RULE: Rule = Rule {
-    name: CONTENTS_RULE,
+    name: "contents-stale",
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
+    writes: Some(GeneratedKind::Contents),
 };
 
 /// Of a hundred items that name sections, how many must have the heading's text before the others are told…

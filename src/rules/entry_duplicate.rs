@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-duplicate.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Titles with fewer words are names, which two different things can share.

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-bare.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Four in five of at least five links in entries have a text.

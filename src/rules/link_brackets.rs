@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-brackets.md"),
     checks: &[Check::List(broken::check), Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Four in five of at least five links with a bracket beside them have both.

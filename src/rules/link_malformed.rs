@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-malformed.md"),
     checks: &[Check::Link(check_link), Check::List(check_text)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-text.md"),
     checks: &[Check::Link(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(link: &Link, cx: &mut Context) {

@@ -15,17 +15,20 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/suppression-unused.md"),
     checks: &[Check::Comment(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(comment: &Comment, cx: &mut Context) {
     if matches!(comment.verb, Verb::Unknown(..)) {
         return;
     }
-    let is_unused = |name: &&Named| !name.used && !name.rules.is_empty() && name.is_judged(cx.rules);
+    // That something has no effect is only known if all that it could switch off was run.
+    let ran = |names: &[&str]| names.iter().all(|name| cx.rules.iter().any(|rule| rule.name == *name));
+    let is_unused = |name: &&Named| !name.used && !name.rules.is_empty() && ran(name.rules);
     let unused: Vec<&Named> = comment.names.iter().filter(is_unused).collect();
     let names: Vec<String> = unused.iter().map(|name| format!("`{}`", name.text)).collect();
     let what = match names.as_slice() {
-        [] if !comment.names.is_empty() || comment.used || !comment.is_judged(cx.rules) => return,
+        [] if !comment.names.is_empty() || comment.used || !ran(cx.names) => return,
         [] => "all rules".to_owned(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),

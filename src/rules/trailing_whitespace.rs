@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/trailing-whitespace.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Lines that end in blanks, and how many of a hundred lines with text, before they are a habit.
