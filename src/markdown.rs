@@ -1,6 +1,6 @@
 //! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
 //!
-//! - `mod.rs`: the tree, and how it is walked
+//! - `markdown.rs`: the tree, and how it is walked
 //! - `build.rs`: from the parser's events to the tree
 //! - `pieces.rs`: a long text, read in pieces
 //! - `defined.rs`: the targets that one piece defines for the others

@@ -32,7 +32,7 @@ fn modules() -> BTreeMap<Module, String> {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let name = path.strip_prefix(&root).expect("found below it").with_extension("");
                 let name = name.iter().map(|part| part.to_string_lossy().into_owned());
-                found.insert(name.filter(|part| part != "lib" && part != "mod").collect::<Module>(), read(path));
+                found.insert(name.filter(|part| part != "lib").collect::<Module>(), read(path));
             }
         }
     }
@@ -183,7 +183,8 @@ fn modules_import_lower_layers_alone() {
     let layers = layers(&read("ARCHITECTURE.md"));
     let tops: BTreeSet<&String> =
         modules.keys().filter(|module| *module != &["main"]).filter_map(|module| module.first()).collect();
-    assert_eq!(layers.keys().collect::<BTreeSet<_>>(), tops, "ARCHITECTURE.md puts each module into one layer");
+    let without: Vec<_> = tops.iter().filter(|module| !layers.contains_key(**module)).collect();
+    assert!(without.is_empty(), "ARCHITECTURE.md puts these into no layer: {without:?}");
     let graph = &graphs(&modules)[""];
     assert!(graph.len() > 10, "only {} modules import anything", graph.len());
     let graph = graph.iter().filter(|(from, _)| *from != "main").map(|(from, to)| (from.clone(), to.clone())).collect();

@@ -1,6 +1,6 @@
 //! The typed list: sections, groups of entries, and what entries are made of.
 //!
-//! - `mod.rs`: the types, and how they find each other
+//! - `list.rs`: the types, and how they find each other
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
 //! - `contents.rs`: which lists are the contents, and what they hold
