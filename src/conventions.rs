@@ -4,7 +4,7 @@
 //! - `contents.rs`: which sections the contents list names
 //! - `badges.rs`: spelling, order and presence of badges
 //! - `describe.rs`: all of them as plain data
-//! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
+//! - `entries.rs`: separators, full stops, capitals and labels
 //! - `indents.rs`: how far items are indented
 //! - `layout.rs`: markers
 //! - `order.rs`: the order of each group
@@ -22,7 +22,6 @@ pub mod indents;
 pub mod layout;
 pub mod order;
 mod pins;
-pub mod sentence;
 pub mod template;
 pub mod votes;
 

@@ -33,6 +33,7 @@ pub mod rules;
 pub mod source;
 mod suggest;
 pub mod suppress;
+pub mod text;
 mod words;
 
 pub use text_size::{TextRange, TextSize};

@@ -13,7 +13,7 @@ use crate::{
     files::Files,
     list::{Badge, Date, Entry, EntryGroup, Generated, GeneratedKind, Link, List, Section},
     suppress::Comment,
-    words::on_one_line,
+    text::on_one_line,
 };
 
 /// Whether a rule's findings come with a fix.

@@ -23,8 +23,9 @@ use crate::{
     diagnostic::Diagnostic,
     edit::Phase,
     list::List,
-    markdown::{Kind, NodeRef, starts_with_ignore_case},
+    markdown::{Kind, NodeRef},
     source::Source,
+    text::starts_with_ignore_case,
 };
 use spans::{Cause, Spans};
 

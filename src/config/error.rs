@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::suggest::closest;
+use crate::{suggest::closest, text::floor};
 
 /// What is wrong with a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,6 @@ impl ConfigError {
         );
         Self { span, message: format!("no rule is named `{name}`"), help: Some(help) }
     }
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// What serde and its reader of TOML say, in the words of this program, and the way out.

@@ -1,13 +1,11 @@
 //! How entries are worded: what parts link and description, how descriptions begin and end, how labels are
 //! spelled.
 
-use super::{
-    sentence::{self, Ending},
-    votes::{Evidence, Quorum, Votes},
-};
+use super::votes::{Evidence, Quorum, Votes};
 use crate::{
     TextRange, config,
     list::{Entry, List, SeparatorKind, label_word},
+    text::sentence::{self, Ending},
 };
 
 /// A separator is the list's own where nine in ten of at least ten entries have it.

@@ -1,5 +1,6 @@
 //! The forms of dates: what can be one around a number of four digits. Those with a month's name are in `named.rs`.
 
+use crate::text::ceil;
 use std::{ops::RangeInclusive, sync::LazyLock};
 
 use chrono::NaiveDate;
@@ -63,8 +64,7 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
 
 /// Where the text before a year is looked at from.
 fn window(text: &str, floor: usize, year_at: usize) -> usize {
-    let start = floor.max(year_at.saturating_sub(REACH));
-    (start..=year_at).find(|&at| text.is_char_boundary(at)).unwrap_or(year_at)
+    ceil(text, floor.max(year_at.saturating_sub(REACH)))
 }
 
 /// `2024-05-01`, `2024.5`, `2024年5月`.

@@ -5,6 +5,7 @@ use crate::{
     TextRange,
     edit::{Edit, Fix, Phase, Turn},
     source::LineCursor,
+    text::line_start,
 };
 
 /// Where an item goes.
@@ -91,8 +92,8 @@ impl<'a> Moves<'a> {
 
 /// Whether a comment that starts on a line of its own ends on the line above a byte.
 fn has_comment_above(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').unwrap_or(0);
-    let above = text[..line].trim_end_matches('\r');
+    let above = &text[..line_start(text, at)];
+    let above = above.strip_suffix('\n').unwrap_or(above).trim_end_matches('\r');
     let above = above.trim_end_matches([' ', '\t']);
     above.ends_with("-->")
         && above.rfind("<!--").is_some_and(|start| {

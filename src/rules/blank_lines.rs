@@ -14,6 +14,7 @@ use crate::{
     offset, range,
     rule::{Check, Context, Fixes, Rule},
     source::is_blank,
+    text::line_start,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -119,7 +120,7 @@ fn lines_above_headings(cx: &Context) -> Option<usize> {
 /// (`<!-- omit in toc -->`); `None` where there is no line above.
 fn blank_above(text: &str, at: usize) -> Option<bool> {
     let start = text[..at].rfind('\n')?;
-    let above = text[..start].rfind('\n').map_or(0, |before| before + 1);
+    let above = line_start(text, start);
     let above = &text[above..start];
     Some(is_blank(above) || above.trim_end().ends_with("-->"))
 }
@@ -140,7 +141,7 @@ fn check_headings(cx: &mut Context) {
         if blank_above(text, at) != Some(false) || cx.list.ends_in_open_block(text[..at].trim_end().len()) {
             continue;
         }
-        let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let line = line_start(text, at);
         let end = at + text[at..].find(['\r', '\n']).unwrap_or(text.len() - at);
         let newline = cx.list.source.line_ending.as_str();
         cx.report(range(at, end), format!("no blank line above this heading: {spaced} of {total} here have one"))
@@ -166,7 +167,7 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
         if cx.list.ends_in_open_block(gap.start) {
             continue;
         }
-        let line = text[..gap.end].rfind('\n').map_or(0, |before| before + 1);
+        let line = line_start(text, gap.end);
         let newline = cx.list.source.line_ending.as_str();
         let start = usize::from(item.start());
         let end = start + text[start..].find(['\r', '\n']).unwrap_or(text.len() - start);

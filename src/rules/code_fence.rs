@@ -8,6 +8,7 @@ use crate::{
     markdown::Kind,
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn check(cx: &mut Context) {
         }
         let first_line = first_line.len();
         let message = format!("the fence is of {}, {count} of {} here are of {}", name(mark), votes.total(), name(own));
-        let last = text.rfind('\n').map_or(0, |at| at + 1);
+        let last = line_start(text, text.len());
         let closing = text[last..].trim_start_matches([' ', '>', '\t']);
         let closes = last > 0 && closing.trim_end().chars().all(|c| c == mark) && closing.trim_end().len() >= length;
         let fix = closes.then(|| {

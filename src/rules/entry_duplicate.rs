@@ -9,7 +9,7 @@ use crate::{
     hosts::{Target, identity_of},
     list::{Entry, EntryId, List},
     rule::{Check, Context, Fixes, Rule},
-    words::on_one_line,
+    text::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {

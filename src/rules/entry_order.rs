@@ -6,7 +6,8 @@ use crate::{
     diagnostic::Severity,
     list::{Entry, EntryGroup, Goal, Moves},
     rule::{Check, Context, Fixes, Rule},
-    words::on_one_line,
+    text::on_one_line,
+    text::shortened,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -150,10 +151,7 @@ fn series(title: &str) -> Option<&str> {
 fn key(entry: &Entry, order: Order, cx: &Context) -> String {
     let title = entry.title.map_or(entry.head, |title| title);
     let title = on_one_line(cx.text(title));
-    let mut short: String = title.chars().take(48).collect();
-    if short.len() < title.len() {
-        short.push('…');
-    }
+    let short = shortened(&title, 48);
     match cx.list.date_of(entry).filter(|_| order != Order::Alphabetical) {
         Some(date) => format!("`{short}` ({})", cx.text(date.written.range)),
         None => format!("`{short}`"),

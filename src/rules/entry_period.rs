@@ -1,12 +1,12 @@
 //! `entry-period`: a description ends in a full stop, or in none, against the list's habit.
 
 use crate::{
-    conventions::sentence::{Ending, ending, last_word},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Entry,
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::sentence::{Ending, ending, last_word},
 };
 
 pub(super) static RULE: Rule = Rule {

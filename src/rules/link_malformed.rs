@@ -11,6 +11,7 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     source::LineCursor,
+    text::line_end,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -172,7 +173,7 @@ const BRACKETED: (usize, usize) = (5, 50);
 fn blank_inside(url: TextRange, cx: &mut Context) {
     let end = usize::from(url.end());
     let text = cx.list.source.text;
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line_end = line_end(text, end);
     let rest = &text[end..line_end];
     let Some(close) = rest.find(')') else { return };
     if !rest[..close].contains([' ', '\t']) {

@@ -8,7 +8,7 @@ use crate::{
     markdown::LinkStyle,
     range,
     rule::{Check, Context, Fixes, Rule},
-    words::on_one_line,
+    text::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {

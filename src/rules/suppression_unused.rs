@@ -7,6 +7,7 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     suppress::{Comment, Named, Verb},
+    text::{line_end, line_start},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -65,8 +66,8 @@ fn without(comment: &Comment, unused: &[&Named]) -> Titled {
 fn removal(comment: &Comment, cx: &Context) -> Option<Titled> {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(comment.range.start()), usize::from(comment.range.end()));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let line_start = line_start(text, start);
+    let line_end = text.len().min(line_end(text, end) + 1);
     let (before, behind) = (&text[line_start..start], &text[end..line_end]);
     let title = "take the comment away".to_owned();
     if before.trim().is_empty() && behind.trim().is_empty() {

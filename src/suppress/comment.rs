@@ -1,6 +1,6 @@
 //! One comment that switches rules on or off, as it is written.
 
-use crate::{TextRange, markdown::starts_with_ignore_case, range, suggest::closest};
+use crate::{TextRange, range, suggest::closest, text::starts_with_ignore_case};
 
 use super::peers;
 
