@@ -4,8 +4,8 @@
 
 use awesome_lint::{
     conventions::Conventions,
-    edit::{Applicability, Edit, Phase},
-    fix::{fix, splice},
+    edit::{Applicability, Edit, Phase, splice},
+    fix::fix,
     guard::verify,
     lint::{self, Options},
     list::List,

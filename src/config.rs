@@ -2,6 +2,7 @@
 //!
 //! - `config.rs`: what a run goes by, and how a preset lies below it
 //! - `file.rs`: the keys of the file
+//! - `read.rs`: the names of rules, and their settings spelled out
 //! - `rules.rs`: the table of rules, their levels and options
 //! - `values.rs`: values that have a form of their own: an example of a date, a pattern of titles
 //! - `error.rs`: what is wrong with a file, in words, with the place
@@ -11,6 +12,7 @@
 
 mod error;
 mod file;
+mod read;
 mod rules;
 #[cfg(test)]
 mod schema;
@@ -25,7 +27,7 @@ pub use values::{BadgeOrder, DateExample, DateExamples, FileGlob, Kilobytes, Sep
 
 use file::File;
 
-use crate::{diagnostic::Severity, list::List, rule::Rule};
+use crate::{diagnostic::Severity, list::List};
 
 /// What a run goes by besides the list itself. The default asks for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,12 +43,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads a configuration file. The preset that it names, or `preset` in its place, lies below it.
+    /// Reads a configuration file, which may name these rules. The preset that it names, or `preset` in its place, lies
+    /// below it.
     ///
     /// # Errors
     /// Where the text is not TOML, or says something that has no meaning.
-    pub fn parse(text: &str, preset: Option<Preset>) -> Result<Self, ConfigError> {
-        let file: File = toml::from_str(text).map_err(|error| ConfigError::new(&error, text))?;
+    pub fn parse(text: &str, preset: Option<Preset>, rules: &[&str]) -> Result<Self, ConfigError> {
+        let file = read::read(text, Some(rules))?;
         let preset = preset.or(file.preset);
         let own = Self::from(file);
         Ok(match preset {
@@ -61,8 +64,7 @@ impl Config {
     /// Never: the presets are part of the program, and tests read each.
     #[must_use]
     pub fn preset(preset: Preset) -> Self {
-        let file: File = toml::from_str(preset.text()).expect("a test reads each preset");
-        Self::from(file)
+        Self::from(read::read(preset.text(), None).expect("a test reads each preset"))
     }
 
     /// This configuration where it says something, `base` where it does not.
@@ -79,12 +81,9 @@ impl Config {
 
     /// Whether a rule can find anything: it is on, or a part of the list has it on.
     #[must_use]
-    pub fn runs(&self, rule: &Rule) -> bool {
-        self.rules.level(rule.name) != Some(Level::Off)
-            || self
-                .sections
-                .iter()
-                .any(|section| section.rules.level(rule.name).is_some_and(|level| level != Level::Off))
+    pub fn runs(&self, rule: &str) -> bool {
+        let parts = || self.sections.iter().filter_map(|section| section.rules.level(rule));
+        self.rules.level(rule) != Some(Level::Off) || parts().any(|level| level != Level::Off)
     }
 
     /// For each section of a list the first of [`Config::sections`] that fits its heading or one above it; empty where

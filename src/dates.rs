@@ -2,7 +2,8 @@
 //!
 //! - `dates.rs`: what a date is and what it means
 //! - `find.rs`: dates in a run of text
-//! - `forms.rs`: what can be a date by its form
+//! - `candidate.rs`: what can be a date by its form
+//! - `forms.rs`: finds these around a year
 //! - `named.rs`: what can be one by the name of a month
 //! - `context.rs`: what stands around a date, and whether it is one
 //! - `format.rs`: how a date is written
@@ -12,6 +13,7 @@
 //!
 //! All functions are pure. The tests of `find.rs` show every form, those of `context.rs` what only looks like one.
 
+mod candidate;
 mod context;
 mod find;
 mod format;

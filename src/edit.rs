@@ -107,3 +107,38 @@ impl Fix {
         Self { title, edits, applicability, phase }
     }
 }
+
+/// Whether edits can be made: they are sorted, do not overlap, and name characters of the text.
+pub(crate) fn fits(text: &str, edits: &[Edit]) -> Result<(), String> {
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = (edit.range.0 as usize, edit.range.1 as usize);
+        if start < at {
+            return Err("its edits overlap".to_owned());
+        }
+        if text.get(start..end).is_none() {
+            return Err(format!("an edit of the bytes {start} to {end} does not fit the text"));
+        }
+        at = end;
+    }
+    Ok(())
+}
+
+/// The text with edits made, which are sorted and do not overlap.
+///
+/// # Errors
+/// Where an edit reaches beyond the text, into a character, or into the edit before it.
+pub fn splice(text: &str, edits: &[Edit]) -> Result<String, String> {
+    fits(text, edits)?;
+    let added: usize = edits.iter().map(|edit| edit.content.len()).sum();
+    let mut out = String::with_capacity(text.len() + added);
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = (edit.range.0 as usize, edit.range.1 as usize);
+        out.push_str(&text[at..start]);
+        out.push_str(&edit.content);
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    Ok(out)
+}

@@ -22,8 +22,6 @@ use typed_arena::Arena;
 mod attempt;
 mod select;
 
-pub use select::splice;
-
 use attempt::attempt;
 use select::{Candidate, Excluded, candidates, choose};
 

@@ -16,7 +16,7 @@ use std::{cell::Cell, cell::OnceCell};
 
 use crate::{
     TextRange,
-    edit::{Edit, Phase},
+    edit::{Edit, Phase, splice},
     markdown::{Reading, Tree},
     range,
 };
@@ -106,7 +106,7 @@ impl<'r, 's> Guard<'r, 's> {
     /// As [`verify`].
     pub fn verify(&self, after: &Reading, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
         let before = &self.text;
-        if crate::fix::splice(before.tree.text, edits).as_deref() != Ok(after.source.text) {
+        if splice(before.tree.text, edits).as_deref() != Ok(after.source.text) {
             return Err(Reason::everywhere(before.tree.text, "bytes outside the edits would change"));
         }
         let after = Text::new(after);

@@ -18,6 +18,7 @@ pub mod dates;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;
+pub mod files;
 pub mod fix;
 pub mod guard;
 pub mod hosts;
@@ -32,6 +33,7 @@ pub mod rules;
 pub mod source;
 mod suggest;
 pub mod suppress;
+pub mod text;
 pub mod votes;
 mod words;
 

@@ -1,7 +1,7 @@
 //! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
 use std::{
-    fmt, iter,
+    iter,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -14,11 +14,12 @@ use crate::{
     conventions::Conventions,
     diagnostic::Diagnostic,
     edit::Phase,
+    files::Files,
     join::Join,
     list::{Coverage, Generated, GeneratedKind, List},
     markdown::Tree,
     rule::{Check, Context, Rule, Withheld},
-    rules::RULES,
+    rules::{NAMES, RULES},
     source::Source,
     suppress::Suppressions,
 };
@@ -36,33 +37,6 @@ pub struct Options {
     pub config: Arc<Config>,
     /// Shares the work by two; without, one does it all.
     pub join: Option<Join>,
-}
-
-/// What is known of the files beside a list, for a core that reads none itself.
-#[derive(Clone)]
-pub struct Files(Arc<Lookup>);
-
-/// Whether a path exists; none where that is not known.
-type Lookup = dyn Fn(&str) -> Option<bool> + Send + Sync;
-
-impl Files {
-    /// Asks `lookup` about each path: relative to the list's folder, or with a slash before it to the repository's,
-    /// percent-encoding resolved, without query and fragment.
-    pub fn new(lookup: impl Fn(&str) -> Option<bool> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(lookup))
-    }
-
-    /// Whether a file or folder exists; none where that is not known.
-    #[must_use]
-    pub fn exist(&self, path: &str) -> Option<bool> {
-        (self.0)(path)
-    }
-}
-
-impl fmt::Debug for Files {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Files")
-    }
 }
 
 impl Default for Options {
@@ -100,12 +74,21 @@ pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
 #[must_use]
 pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Options) -> Findings {
     let config = &*options.config;
-    let rules: Vec<&'static Rule> = options.rules.iter().copied().filter(|rule| config.runs(rule)).collect();
+    let rules: Vec<&'static Rule> = options.rules.iter().copied().filter(|rule| config.runs(rule.name)).collect();
     let mut findings = Findings { coverage: list.coverage(), ..Findings::default() };
     let Some(&first) = rules.first() else { return findings };
     let (today, files) = (options.today, options.files.as_ref());
-    let context =
-        || Context { list, conventions, config, today, files, rules: &rules, rule: first, diagnostics: Vec::new() };
+    let context = || Context {
+        list,
+        conventions,
+        config,
+        today,
+        files,
+        rules: &rules,
+        names: &NAMES,
+        rule: first,
+        diagnostics: Vec::new(),
+    };
     let mut cx = context();
     match options.join {
         None => check_all(rules.iter().copied(), &mut cx),
@@ -123,10 +106,10 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
         }
     }
     let sections = config.sections_of(list);
-    let mut off = Suppressions::read(list, config, &sections);
+    let mut off = Suppressions::read(list, config, &sections, &NAMES);
     findings.suppressed += off.apply(&mut cx.diagnostics);
     let mut diagnostics = std::mem::take(&mut cx.diagnostics);
-    let withheld = withhold(&list.generated, &mut diagnostics);
+    let withheld = withhold(&list.generated, &rules, &mut diagnostics);
     if !withheld.is_empty() || off.comments().iter().any(|comment| comment.own) {
         for &rule in &rules {
             cx.rule = rule;
@@ -141,7 +124,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
             }
         }
         findings.suppressed += off.apply(&mut cx.diagnostics);
-        withhold(&list.generated, &mut cx.diagnostics);
+        withhold(&list.generated, &rules, &mut cx.diagnostics);
         diagnostics.append(&mut cx.diagnostics);
     }
     set_levels(list, config, &sections, &mut diagnostics);
@@ -173,9 +156,6 @@ fn check_all(rules: impl Iterator<Item = &'static Rule>, cx: &mut Context) {
 
 /// Gives findings the severity that the configuration says, by the part of the list that they stand in.
 fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], diagnostics: &mut [Diagnostic]) {
-    if config.rules.has_no_levels() && parts.is_empty() {
-        return;
-    }
     for found in diagnostics {
         let section = list.sections.partition_point(|section| section.range.start() <= found.range.start());
         let part = section.checked_sub(1).and_then(|at| parts.get(at).copied().flatten());
@@ -184,29 +164,25 @@ fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], 
     }
 }
 
-/// The rule whose fixes write into a generated contents list what its generator would write.
-pub(crate) const CONTENTS_RULE: &str = "contents-stale";
-
 /// Takes the fixes away that would edit what a generator owns, and counts them for each part of it.
 ///
-/// The contents list is the exception: it is made of the headings, so the rule for contents knows what its
-/// generator would write.
-fn withhold<'t>(generated: &[Generated<'t>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Withheld<'t>> {
+/// A rule that knows what the generator would write keeps its fixes: see [`Rule::writes`].
+fn withhold<'t>(generated: &[Generated<'t>], rules: &[&Rule], diagnostics: &mut Vec<Diagnostic>) -> Vec<Withheld<'t>> {
     let mut withheld: Vec<_> = generated.iter().map(|&generated| Withheld { generated, fixes: 0 }).collect();
     if withheld.is_empty() {
         return withheld;
     }
     diagnostics.retain_mut(|diagnostic| {
         let Some(fix) = &diagnostic.fix else { return true };
+        let writes = rules.iter().find(|rule| rule.name == diagnostic.rule).and_then(|rule| rule.writes);
         let owner = withheld.iter_mut().find(|part| {
-            let excepted = part.generated.kind == GeneratedKind::Contents && diagnostic.rule == CONTENTS_RULE;
             let touches = |edit: TextRange| {
                 let within = part.generated.range;
                 let is_all = part.generated.kind == GeneratedKind::File;
                 (is_all || edit.start() < within.end())
                     && (edit.end() > within.start() || edit.start() >= within.start())
             };
-            !excepted && fix.edits.iter().any(|edit| touches(edit.range()))
+            writes != Some(part.generated.kind) && fix.edits.iter().any(|edit| touches(edit.range()))
         });
         let Some(owner) = owner else { return true };
         // How a generator lays out its part is not for the maintainer to mend.

@@ -1,6 +1,6 @@
 //! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
 //!
-//! - `mod.rs`: the tree, and how it is walked
+//! - `markdown.rs`: the tree, and how it is walked
 //! - `build.rs`: from the parser's events to the tree
 //! - `pieces.rs`: a long text, read in pieces
 //! - `defined.rs`: the targets that one piece defines for the others
@@ -24,6 +24,7 @@ use crate::{
     TextRange,
     join::Join,
     source::{Source, SourceError},
+    text::starts_with_ignore_case,
 };
 use build::Builder;
 
@@ -355,12 +356,6 @@ impl<'s> Tree<'s> {
             })
         })
     }
-}
-
-/// Whether `text` starts with the ASCII `start`, letter case aside.
-#[must_use]
-pub fn starts_with_ignore_case(text: &str, start: &str) -> bool {
-    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Whether code or HTML, as written, is closed by nothing in it but by the end of what it stands in: by no fence, nor by

@@ -10,10 +10,10 @@ use crate::{
     conventions::Conventions,
     diagnostic::{Diagnostic, Label, Severity},
     edit::Fix,
-    lint::Files,
-    list::{Badge, Date, Entry, EntryGroup, Generated, Link, List, Section},
+    files::Files,
+    list::{Badge, Date, Entry, EntryGroup, Generated, GeneratedKind, Link, List, Section},
     suppress::Comment,
-    words::on_one_line,
+    text::on_one_line,
 };
 
 /// Whether a rule's findings come with a fix.
@@ -40,6 +40,14 @@ pub struct Rule {
     pub page: &'static str,
     /// What it looks at.
     pub checks: &'static [Check],
+    /// The kind of generated part that its fixes may edit, since they write what the generator would.
+    pub writes: Option<GeneratedKind>,
+}
+
+impl Rule {
+    /// The fields that few rules have: `..Rule::DEFAULT`.
+    pub const DEFAULT: Self =
+        Self { name: "", severity: Severity::Warning, fixes: Fixes::Never, page: "", checks: &[], writes: None };
 }
 
 /// A function of a rule and the kind of node it is called for, each node once and in document order.
@@ -88,6 +96,8 @@ pub struct Context<'c, 't> {
     pub files: Option<&'c Files>,
     /// The rules of this run.
     pub rules: &'c [&'static Rule],
+    /// The names of all rules.
+    pub names: &'c [&'static str],
     pub(crate) rule: &'static Rule,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }

@@ -23,16 +23,17 @@ use crate::{
     diagnostic::Diagnostic,
     edit::Phase,
     list::List,
-    markdown::{Kind, NodeRef, starts_with_ignore_case},
-    rule::Rule,
-    rules::RULES,
+    markdown::{Kind, NodeRef},
     source::Source,
+    text::starts_with_ignore_case,
 };
 use spans::{Cause, Spans};
 
 /// Where rules are off.
 #[derive(Debug, Default)]
 pub struct Suppressions<'t> {
+    /// The names of all rules.
+    names: &'static [&'static str],
     comments: Vec<Comment<'t>>,
     /// By rule, and under [`ALL`] those of comments that name none.
     spans: FxHashMap<&'static str, Spans>,
@@ -44,11 +45,16 @@ pub struct Suppressions<'t> {
 const ALL: &str = "";
 
 impl<'t> Suppressions<'t> {
-    /// Reads the comments of a list, and the parts in which the configuration has rules off; `sections` is what
-    /// [`Config::sections_of`] says.
+    /// Reads the comments of a list, and the parts in which the configuration has rules off. `sections` is what
+    /// [`Config::sections_of`] says, `names` are those of all rules.
     #[must_use]
-    pub fn read(list: &List<'t>, config: &Config, sections: &[Option<&Section>]) -> Self {
-        let mut own = Self { comments: comments(list), ..Self::default() };
+    pub fn read(
+        list: &List<'t>,
+        config: &Config,
+        sections: &[Option<&Section>],
+        names: &'static [&'static str],
+    ) -> Self {
+        let mut own = Self { names, comments: comments(list, names), ..Self::default() };
         if !own.comments.is_empty() {
             own.read_comments(list);
         }
@@ -76,16 +82,15 @@ impl<'t> Suppressions<'t> {
             return;
         }
         // Rules that only a part of the list has on.
-        let elsewhere: Vec<&'static str> = RULES
-            .iter()
-            .filter(|rule| config.rules.level(rule.name) == Some(Level::Off) && config.runs(rule))
-            .map(|rule| rule.name)
-            .collect();
+        let is_elsewhere = |rule: &str| config.rules.level(rule) == Some(Level::Off) && config.runs(rule);
+        let elsewhere: FxHashSet<&str> = self.names.iter().copied().filter(|rule| is_elsewhere(rule)).collect();
         let end = crate::offset(list.source.text.len());
         for (section, part) in list.sections.iter().zip(sections) {
-            let own = part.iter().flat_map(|part| part.rules.all()).filter(|(_, level)| *level == Level::Off);
-            let is_on = |rule: &&'static str| part.is_some_and(|part| part.rules.level(rule).is_some());
-            let off = own.map(|(rule, _)| rule).chain(elsewhere.iter().copied().filter(|rule| !is_on(rule)));
+            let is_off = |rule: &&&str| match part.and_then(|part| part.rules.level(rule)) {
+                Some(level) => level == Level::Off,
+                None => elsewhere.contains(**rule),
+            };
+            let off = self.names.iter().filter(is_off);
             let behind = if section.range.end() == end { end + crate::offset(1) } else { section.range.end() };
             for rule in off {
                 let place = TextRange::new(section.range.start(), behind);
@@ -128,7 +133,7 @@ impl<'t> Suppressions<'t> {
                 each.extend(name.rules.iter().map(|rule| (*rule, at)));
             }
             if !named {
-                each.extend(RULES.iter().map(|rule| (rule.name, 0)));
+                each.extend(self.names.iter().map(|rule| (*rule, 0)));
             }
             match verb {
                 Verb::Disable => {
@@ -261,28 +266,8 @@ impl Mark for Vec<Comment<'_>> {
     }
 }
 
-impl Comment<'_> {
-    /// Whether all rules that it could switch off were run: only then is it known that it has no effect.
-    #[must_use]
-    pub fn is_judged(&self, run: &[&Rule]) -> bool {
-        !self.names.is_empty() || RULES.iter().all(|rule| ran(run, rule.name))
-    }
-}
-
-impl Named<'_> {
-    /// As [`Comment::is_judged`], for the rule that is named.
-    #[must_use]
-    pub fn is_judged(&self, run: &[&Rule]) -> bool {
-        self.rules.iter().all(|rule| ran(run, rule))
-    }
-}
-
-fn ran(run: &[&Rule], name: &str) -> bool {
-    run.iter().any(|rule| rule.name == name)
-}
-
 /// The comments of a text that could switch something, in document order.
-fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
+fn comments<'t>(list: &List<'t>, names: &'static [&'static str]) -> Vec<Comment<'t>> {
     let text = list.source.text;
     let mut found = Vec::new();
     let mut at = list.source.body.into();
@@ -295,7 +280,7 @@ fn comments<'t>(list: &List<'t>) -> Vec<Comment<'t>> {
         }
         let Some(length) = memmem::find(&text.as_bytes()[start + 4..], b"-->") else { break };
         at = start + 4 + length + 3;
-        found.extend(Comment::read(&text[start + 4..start + 4 + length], start));
+        found.extend(Comment::read(&text[start + 4..start + 4 + length], start, names));
     }
     if found.is_empty() {
         return found;

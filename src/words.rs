@@ -1,16 +1,4 @@
-//! Words of a text, and fixed sets of them that are asked about often and seldom hold the answer.
-
-use std::borrow::Cow;
-
-/// The words of a text on one line, one blank apart.
-pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let is_spaced = bytes.first() != Some(&b' ')
-        && bytes.last() != Some(&b' ')
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && !text.chars().any(|c| c != ' ' && c.is_whitespace());
-    if is_spaced { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
-}
+//! Fixed sets of words that are asked about often and seldom hold the answer.
 
 /// A set of words, ASCII letter case aside.
 #[derive(Debug)]
@@ -66,13 +54,6 @@ impl WordSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_blank_stands_between_words() {
-        for text in ["", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{a0}b c", "a\r\nb", "茶\u{3000}b", "é b", " "] {
-            assert_eq!(on_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
-        }
-    }
 
     #[test]
     fn finds_words_in_any_case() {

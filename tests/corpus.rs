@@ -45,7 +45,7 @@ fn check_template(text: &str) -> Result<(), Failed> {
     let reading = Reading::new(text)?;
     let list = List::read(&reading.source, &reading.tree);
     let written = export::config::write(&list, &Conventions::learn(&list));
-    let config = Config::parse(&written, None).map_err(|error| format!("{error:?}"))?;
+    let config = Config::parse(&written, None, &awesome_lint::rules::NAMES).map_err(|error| format!("{error:?}"))?;
     let found = |options: &Options| -> Vec<_> {
         let found = lint(&reading.source, options).diagnostics;
         found.into_iter().map(|found| (found.rule, found.range)).collect()

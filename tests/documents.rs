@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use awesome_lint::{
     config::Config,
-    lint::{Files, Options, lint},
+    files::Files,
+    lint::{Options, lint},
     source::Source,
 };
 
@@ -40,7 +41,7 @@ fn configurations_can_be_read() {
     let found = examples("toml");
     assert!(found.len() > 5, "{found:?}");
     for (page, text) in found {
-        if let Err(error) = Config::parse(&text, None) {
+        if let Err(error) = Config::parse(&text, None, &awesome_lint::rules::NAMES) {
             panic!("{page}: {error:?}\n{text}");
         }
     }

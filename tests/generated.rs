@@ -42,8 +42,7 @@ fn the_readme_is_current() {
 
 #[test]
 fn the_numbers_in_the_architecture_are_current() {
-    let mut table =
-        String::from("\n| convention | who votes | votes | share | compared with |\n|---|---|---|---|---|\n");
+    let mut table = String::from("| convention | who votes | votes | share | compared with |\n|---|---|---|---|---|\n");
     for one in criteria::ALL {
         let or = |number: fn(&Quorum) -> String| one.quorums.iter().map(number).collect::<Vec<_>>().join(" or ");
         let (votes, share) = (or(|quorum| quorum.votes.to_string()), or(|quorum| quorum.share.to_string()));

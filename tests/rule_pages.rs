@@ -21,8 +21,9 @@ use std::{fs, path::PathBuf, sync::Arc};
 use awesome_lint::{
     config::Config,
     edit::Applicability,
+    files::Files,
     fix::fix,
-    lint::{Files, Options, lint},
+    lint::{Options, lint},
     rule::{Check, Fixes, Rule},
     rules::RULES,
     source::Source,
@@ -84,7 +85,7 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
         };
         match fence.kind() {
             "config" => {
-                let parsed = Config::parse(&text[fence.body.clone()], None);
+                let parsed = Config::parse(&text[fence.body.clone()], None, &awesome_lint::rules::NAMES);
                 config = Arc::new(parsed.map_err(|error| format!("the configuration: {error:?}"))?);
             }
             "good" => {

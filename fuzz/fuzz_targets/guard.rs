@@ -8,8 +8,7 @@ mod hook;
 
 use arbitrary::Arbitrary;
 use awesome_lint::{
-    edit::{Edit, Phase},
-    fix::splice,
+    edit::{Edit, Phase, splice},
     guard::verify,
     range,
 };

@@ -5,7 +5,7 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::lint::Files;
+use crate::files::Files;
 
 /// Answers whether a path exists that is written in the list at `list`. Nothing is known of paths that leave the
 /// repository, and of lists that lie in none: a single file says nothing about what is published beside it.

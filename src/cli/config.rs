@@ -175,7 +175,7 @@ impl Found {
         let line = |why: String| Problem::Line(format!("{name}: {why}"));
         let bytes = fs::read(file).map_err(|error| line(files::why(&error, file)))?;
         let text = String::from_utf8(bytes).map_err(|_| line("not UTF-8; save the file as UTF-8".to_owned()))?;
-        let config = match Config::parse(&text, args.preset.map(Into::into)) {
+        let config = match Config::parse(&text, args.preset.map(Into::into), &crate::rules::NAMES) {
             Ok(config) => config,
             Err(error) => return Err(Problem::File { name, text, error }),
         };

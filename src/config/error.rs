@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{rules::RULES, suggest::closest};
+use crate::{suggest::closest, text::floor};
 
 /// What is wrong with a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +30,14 @@ impl ConfigError {
         }
         Self { span, message, help }
     }
-}
 
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    pub(super) fn unknown_rule(name: &str, span: Range<usize>, names: &[&str]) -> Self {
+        let help = closest(name, names.iter().copied()).map_or_else(
+            || "`awesome-lint rules` lists them".to_owned(),
+            |guess| format!("did you mean `{guess}`? `awesome-lint rules` lists them all"),
+        );
+        Self { span, message: format!("no rule is named `{name}`"), help: Some(help) }
+    }
 }
 
 /// What serde and its reader of TOML say, in the words of this program, and the way out.
@@ -41,14 +45,6 @@ fn in_words(said: &str) -> (String, Option<String>) {
     let mut quoted = said.split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
     let others: Vec<&str> = quoted.collect();
-    if said.starts_with("unknown rule ") {
-        let guess = closest(first, RULES.iter().map(|rule| rule.name));
-        let help = guess.map_or_else(
-            || "`awesome-lint rules` lists them".to_owned(),
-            |guess| format!("did you mean `{guess}`? `awesome-lint rules` lists them all"),
-        );
-        return (format!("no rule is named `{first}`"), Some(help));
-    }
     if said.starts_with("unknown field ") {
         return (format!("there is no key `{first}` here"), Some(one_of(first, &others, "the keys here are")));
     }
@@ -84,6 +80,7 @@ fn plain(expected: &str) -> String {
         "a boolean" => "`true` or `false`".to_owned(),
         "i64" => "a whole number".to_owned(),
         "a sequence" => "a list in brackets".to_owned(),
+        "a map" => "a table".to_owned(),
         other => match other.strip_prefix("struct ") {
             Some(_) => "a table".to_owned(),
             None => other.to_owned(),

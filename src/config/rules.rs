@@ -1,22 +1,19 @@
 //! The table of rules: for each a level, or a table with its level and options.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::collections::BTreeMap;
 
 #[cfg(test)]
 use schemars::JsonSchema;
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
-};
+use serde::Deserialize;
 
 use super::{
     Level,
     values::{Kilobytes, UrlGlob},
 };
-use crate::{rule::Rule, rules};
 
 /// The levels and options of rules.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Table")]
 pub struct Rules {
     levels: Levels,
     /// Options of `link-duplicate`.
@@ -34,7 +31,12 @@ pub const OPTIONS: [(&str, &[&str]); 3] =
 /// Options of `link-duplicate`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    default,
+    expecting = "a level (`off`, `info`, `warning`, `error`) or a table"
+)]
 pub struct LinkDuplicate {
     level: Option<Level>,
     /// URLs that may be listed several times, as patterns: `*` stands for any text.
@@ -44,7 +46,12 @@ pub struct LinkDuplicate {
 /// Options of `product-name`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    default,
+    expecting = "a level (`off`, `info`, `warning`, `error`) or a table"
+)]
 pub struct ProductName {
     level: Option<Level>,
     /// Spellings that are fine here, letter by letter: `["Github"]`.
@@ -56,7 +63,12 @@ pub struct ProductName {
 /// Options of `readme-size`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    default,
+    expecting = "a level (`off`, `info`, `warning`, `error`) or a table"
+)]
 pub struct ReadmeSize {
     level: Option<Level>,
     /// The largest size of the file, in kilobytes of 1000 bytes; without it, what GitHub shows.
@@ -89,8 +101,8 @@ impl TryFrom<String> for Word {
 }
 
 /// The levels of rules.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels(BTreeMap<&'static str, Level>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Levels(BTreeMap<String, Level>);
 
 impl Levels {
     /// The level of a rule.
@@ -99,17 +111,6 @@ impl Levels {
         // Most lists have no configuration, and most configurations few rules.
         if self.0.is_empty() { None } else { self.0.get(rule).copied() }
     }
-
-    /// The rules that have one, with it.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, Level)> {
-        self.0.iter().map(|(rule, level)| (*rule, *level))
-    }
-
-    /// Whether no rule has one.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl Rules {
@@ -117,12 +118,6 @@ impl Rules {
     #[must_use]
     pub fn level(&self, rule: &str) -> Option<Level> {
         self.levels.level(rule)
-    }
-
-    /// Whether all rules have their own levels.
-    #[must_use]
-    pub fn has_no_levels(&self) -> bool {
-        self.levels.is_empty()
     }
 
     /// Gives a rule its own level.
@@ -142,118 +137,38 @@ impl Rules {
     }
 }
 
-/// The name of a rule; any other is an error at its place in the file.
-struct Name(&'static Rule);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        rules::find(&name).map(Self).ok_or_else(|| de::Error::custom(format!("unknown rule `{name}`")))
-    }
-}
-
-/// Either a level, or a table.
-struct Setting<T>(Result<Level, T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Setting<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
-            type Value = Setting<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a level (`off`, `info`, `warning`, `error`) or a table")
-            }
-
-            fn visit_str<E: de::Error>(self, level: &str) -> Result<Self::Value, E> {
-                Level::deserialize(de::value::StrDeserializer::new(level)).map(|level| Setting(Ok(level)))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Self::Value, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(table)).map(|options| Setting(Err(options)))
-            }
-        }
-        deserializer.deserialize_any(Either(PhantomData))
-    }
-}
-
 /// The table of a rule without options.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a level (`off`, `info`, `warning`, `error`) or a table"
+)]
 struct Plain {
     /// The rule's level.
     level: Level,
 }
 
-impl<'de> Deserialize<'de> for Rules {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Table)
-    }
+/// The table of rules as [`super::read`] spells it out.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default, expecting = "a table of rules")]
+struct Table {
+    #[serde(rename = "")]
+    plain: BTreeMap<String, Plain>,
+    link_duplicate: LinkDuplicate,
+    product_name: ProductName,
+    readme_size: ReadmeSize,
 }
 
-struct Table;
-
-impl<'de> Visitor<'de> for Table {
-    type Value = Rules;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a table of rules")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rules, A::Error> {
-        /// Reads what is said of a rule with options.
-        fn options<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
-            map: &mut A,
-            into: &mut T,
-            level: fn(&T) -> Option<Level>,
-        ) -> Result<Option<Level>, A::Error> {
-            match map.next_value::<Setting<T>>()?.0 {
-                Ok(level) => Ok(Some(level)),
-                Err(own) => {
-                    let level = level(&own);
-                    *into = own;
-                    Ok(level)
-                }
-            }
-        }
-        let mut rules = Rules::default();
-        while let Some(Name(rule)) = map.next_key()? {
-            let level = match rule.name {
-                "link-duplicate" => options(&mut map, &mut rules.link_duplicate, |own| own.level)?,
-                "product-name" => options(&mut map, &mut rules.product_name, |own| own.level)?,
-                "readme-size" => options(&mut map, &mut rules.readme_size, |own| own.level)?,
-                _ => match map.next_value::<Setting<Plain>>()?.0 {
-                    Ok(level) | Err(Plain { level }) => Some(level),
-                },
-            };
-            if let Some(level) = level {
-                rules.levels.0.insert(rule.name, level);
-            }
-        }
-        Ok(rules)
-    }
-}
-
-impl<'de> Deserialize<'de> for Levels {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Each;
-        impl<'de> Visitor<'de> for Each {
-            type Value = Levels;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table of rules and their levels")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Levels, A::Error> {
-                let mut levels = Levels::default();
-                while let Some(Name(rule)) = map.next_key()? {
-                    levels.0.insert(rule.name, map.next_value()?);
-                }
-                Ok(levels)
-            }
-        }
-        deserializer.deserialize_map(Each)
+impl From<Table> for Rules {
+    fn from(table: Table) -> Self {
+        let Table { plain, mut link_duplicate, mut product_name, mut readme_size } = table;
+        let levels = [link_duplicate.level.take(), product_name.level.take(), readme_size.level.take()];
+        let with_options =
+            OPTIONS.iter().zip(levels).filter_map(|((rule, _), level)| Some(((*rule).to_owned(), level?)));
+        let plain = plain.into_iter().map(|(rule, Plain { level })| (rule, level));
+        Self { levels: Levels(with_options.chain(plain).collect()), link_duplicate, product_name, readme_size }
     }
 }
 

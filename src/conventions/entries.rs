@@ -1,14 +1,12 @@
 //! How entries are worded: what parts link and description, how descriptions begin and end, how labels are
 //! spelled.
 
-use super::{
-    convention::{Convention, NONE, Topic},
-    sentence::{self, Ending},
-};
+use super::convention::{Convention, NONE, Topic};
 use crate::{
     TextRange,
     config::{self, Separator},
     list::{Entry, List, SeparatorKind, label_word},
+    text::sentence::{self, Ending},
     votes::{Habit, Question, criteria},
 };
 

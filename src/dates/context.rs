@@ -1,28 +1,18 @@
 //! What stands around a date, and whether it shows that it is none: a part of a version, an address, a
 //! file name, a range.
 
-use super::{Wrapper, format::MONTHS, forms::Candidate};
+use super::{
+    Wrapper,
+    candidate::{Candidate, Kind},
+    format::MONTHS,
+};
+use crate::text::{ceil, floor};
 
 /// Bytes that are searched for the other bracket of a date that shares its brackets.
 const REACH: usize = 120;
 
 /// Bytes that a word of a date has at most, and one more: `2024-05-01`, `September`.
 const WORD: usize = 12;
-
-/// What else a date may be by its form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Nothing.
-    Plain,
-    /// A version, as `2024.5` and `2023.1.2`: no date behind a word, unless that is arXiv.
-    VersionLike,
-    /// Two years, as `2011-12`: a date only where it is alone.
-    YearsLike,
-    /// A year: a date only where it is alone.
-    Year,
-    /// A day whose month is misspelt, as `Setp. 6, 2024`: a date only where it is alone in brackets or other marks.
-    Misspelt,
-}
 
 /// What encloses a date, and whether nothing else does; None where it is no date.
 pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, bool)> {
@@ -90,9 +80,9 @@ fn is_in_range(before: &str, after: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '|' | '*' | '<' | '>');
     // Near bytes suffice for a date's words, and keep a text of many dashes from being read many times.
     let last = |rest: &str| {
-        rest[rest.ceil(rest.len().saturating_sub(WORD))..].rsplit(ends).next().is_some_and(is_part_of_date)
+        rest[ceil(rest, rest.len().saturating_sub(WORD))..].rsplit(ends).next().is_some_and(is_part_of_date)
     };
-    let first = |rest: &str| rest[..rest.floor(WORD)].split(ends).next().is_some_and(is_part_of_date);
+    let first = |rest: &str| rest[..floor(rest, WORD)].split(ends).next().is_some_and(is_part_of_date);
     from.is_some_and(last) || to.is_some_and(first)
 }
 
@@ -113,14 +103,14 @@ fn wrapper(before: &str, after: &str) -> (Wrapper, bool) {
         if closed == opened {
             return (wrapper, true);
         }
-        let near = &right[..right.floor(REACH)];
+        let near = &right[..floor(right, REACH)];
         let line = near.split('\n').next().unwrap_or(near);
         if line.contains(mark(wrapper).1) {
             return (wrapper, false);
         }
     }
     if let Some(wrapper) = closed {
-        let near = &left[left.ceil(left.len().saturating_sub(REACH))..];
+        let near = &left[ceil(left, left.len().saturating_sub(REACH))..];
         let line = near.rsplit('\n').next().unwrap_or(near);
         let (open, close) = mark(wrapper);
         let is_open = match (line.rfind(open), line.rfind(close)) {
@@ -182,24 +172,6 @@ fn is_link(before: &str, after: &str, wrapper: Wrapper) -> bool {
     wrapper == Wrapper::Brackets
         && (after.trim_start_matches(' ').strip_prefix(']').is_some_and(|rest| rest.starts_with(['(', '[', ':']))
             || before.trim_end_matches(' ').strip_suffix('[').is_some_and(|rest| rest.ends_with([']', '!', '^'])))
-}
-
-/// Nearest character boundaries.
-trait Boundary {
-    /// The last boundary at or before a byte offset.
-    fn floor(&self, at: usize) -> usize;
-    /// The first boundary at or behind a byte offset.
-    fn ceil(&self, at: usize) -> usize;
-}
-
-impl Boundary for str {
-    fn floor(&self, at: usize) -> usize {
-        (0..=at.min(self.len())).rev().find(|&at| self.is_char_boundary(at)).unwrap_or(0)
-    }
-
-    fn ceil(&self, at: usize) -> usize {
-        (at..self.len()).find(|&at| self.is_char_boundary(at)).unwrap_or(self.len())
-    }
 }
 
 #[cfg(test)]

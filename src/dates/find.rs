@@ -5,10 +5,7 @@
 
 use memchr::memchr2;
 
-use super::{
-    Date, DateValue, MonthStyle, context,
-    forms::{Candidate, candidate},
-};
+use super::{Date, DateValue, MonthStyle, candidate::Candidate, context, forms::candidate};
 use crate::{TextSize, range};
 
 /// The dates of a run of text, in order. The text is taken as written, with brackets and marks around its

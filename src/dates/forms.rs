@@ -1,11 +1,16 @@
 //! The forms of dates: what can be one around a number of four digits. Those with a month's name are in `named.rs`.
 
+use crate::text::ceil;
 use std::{ops::RangeInclusive, sync::LazyLock};
 
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use super::{DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, context::Kind, named};
+use super::{
+    DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
+    candidate::{Candidate, Kind, day_value},
+    named,
+};
 
 /// Numbers that can be a year. 2048 is a power of two and a game far oftener than a year.
 pub const YEARS: RangeInclusive<i32> = 1900..=2047;
@@ -23,16 +28,6 @@ static NUMBERS_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex("(?:([0-9]{1,2})
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns are constants, and each is used by a test")
-}
-
-/// A date by its form alone; what stands around it may show that it is none.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) written: DateFormat,
-    pub(super) value: DateValue,
-    pub(super) kind: Kind,
 }
 
 /// The date that the number at `year_at` can be the year of, nothing of it before `floor`.
@@ -69,8 +64,7 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
 
 /// Where the text before a year is looked at from.
 fn window(text: &str, floor: usize, year_at: usize) -> usize {
-    let start = floor.max(year_at.saturating_sub(REACH));
-    (start..=year_at).find(|&at| text.is_char_boundary(at)).unwrap_or(year_at)
+    ceil(text, floor.max(year_at.saturating_sub(REACH)))
 }
 
 /// `2024-05-01`, `2024.5`, `2024年5月`.
@@ -209,14 +203,6 @@ fn first_separator(text: &str) -> Option<Separator> {
         b'/' => Some(Separator::Slash),
         b'.' => Some(Separator::Dot),
         _ => None,
-    }
-}
-
-/// A day; one outside the calendar only where the form is certain to be a date.
-pub(super) fn day_value(year: i32, month: u32, day: u32, certain: bool) -> Option<DateValue> {
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(day) => Some(DateValue::Day(day)),
-        None => certain.then_some(DateValue::Impossible { year, month, day }),
     }
 }
 

@@ -3,9 +3,8 @@
 
 use super::{
     DateFormat, DateValue, DayStyle, MonthStyle, Order,
-    context::Kind,
+    candidate::{Candidate, Kind, day_value},
     format::MONTHS,
-    forms::{Candidate, day_value},
 };
 
 /// Letters of the longest month with one too many.

@@ -12,7 +12,8 @@ use crate::{
     dates::DateValue,
     hosts::{Repository, Shows, Target, percent_decoded},
     list::{self, EntryGroup, GroupKind, List, SectionId, is_label, plain_text},
-    markdown::{Kind, NodeRef, starts_with_ignore_case},
+    markdown::{Kind, NodeRef},
+    text::starts_with_ignore_case,
 };
 
 impl Export {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::select::{Candidate, Refused, splice};
+use super::select::{Candidate, Refused};
 use crate::{
     TextRange,
-    edit::{Edit, Phase},
+    edit::{Edit, Phase, splice},
     guard::{Guard, Proof, Reason},
     join::Join,
     markdown::Reading,

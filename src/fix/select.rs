@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
 use crate::{
     diagnostic::Diagnostic,
-    edit::{Applicability, Edit, Fix, Phase},
+    edit::{Applicability, Edit, Fix, Phase, fits},
 };
 
 /// A fix that could be made.
@@ -131,39 +131,4 @@ fn check(text: &str, edits: &[Edit]) -> Result<(), String> {
         return Err("the fix changes nothing".to_owned());
     }
     Ok(())
-}
-
-/// Whether edits can be made: they are sorted, do not overlap, and name characters of the text.
-fn fits(text: &str, edits: &[Edit]) -> Result<(), String> {
-    let mut at = 0;
-    for edit in edits {
-        let (start, end) = key(edit);
-        if start < at {
-            return Err("its edits overlap".to_owned());
-        }
-        if text.get(start..end).is_none() {
-            return Err(format!("an edit of the bytes {start} to {end} does not fit the text"));
-        }
-        at = end;
-    }
-    Ok(())
-}
-
-/// The text with edits made, which are sorted and do not overlap.
-///
-/// # Errors
-/// Where an edit reaches beyond the text, into a character, or into the edit before it.
-pub fn splice(text: &str, edits: &[Edit]) -> Result<String, String> {
-    fits(text, edits)?;
-    let added: usize = edits.iter().map(|edit| edit.content.len()).sum();
-    let mut out = String::with_capacity(text.len() + added);
-    let mut at = 0;
-    for edit in edits {
-        let (start, end) = key(edit);
-        out.push_str(&text[at..start]);
-        out.push_str(&edit.content);
-        at = end;
-    }
-    out.push_str(&text[at..]);
-    Ok(out)
 }

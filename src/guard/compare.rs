@@ -1,5 +1,6 @@
 //! What two sequences of tokens may differ in, for the phases that declare no ranges.
 
+use crate::text::shortened;
 use std::collections::HashMap;
 
 use super::{
@@ -177,8 +178,5 @@ pub(super) fn describe(token: &Token) -> String {
 /// As much of a text as fits in a message.
 pub(super) fn clip(text: &str) -> String {
     const LONGEST: usize = 80;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    shortened(text, LONGEST).into_owned()
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{edit::Phase::*, fix::splice};
+use crate::edit::{Phase::*, splice};
 
 mod laws;
 

@@ -181,6 +181,16 @@ fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
     }
 }
 
+/// Cuts off `.svg`, `.json` or `.png`.
+pub(super) fn without_extension(text: &str) -> (&str, &str) {
+    for extension in [".svg", ".json", ".png"] {
+        if let Some(stem) = strip_suffix_ignore_case(text, extension) {
+            return (stem, &text[stem.len()..]);
+        }
+    }
+    (text, "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 
 use super::{
     ArxivId, Repository, Shows,
-    parts::{UrlParts, lower_host, strip_prefix_ignore_case, strip_suffix_ignore_case},
+    parts::{UrlParts, lower_host, strip_prefix_ignore_case, without_extension},
     sites::{Site, site_of_lower},
     static_badge::{StaticBadge, static_content},
 };
@@ -158,16 +158,6 @@ pub(super) fn metric(path: &str) -> Option<(&str, &str)> {
     let segments = LONG_METRICS.iter().find(|(name, _)| starts_with(name)).map_or(1, |(_, segments)| *segments);
     let end = path.match_indices('/').nth(segments - 1)?.0;
     Some((&path[..end], &path[end + 1..]))
-}
-
-/// Cuts off `.svg`, `.json` or `.png`.
-pub(super) fn without_extension(text: &str) -> (&str, &str) {
-    for extension in [".svg", ".json", ".png"] {
-        if let Some(stem) = strip_suffix_ignore_case(text, extension) {
-            return (stem, &text[stem.len()..]);
-        }
-    }
-    (text, "")
 }
 
 /// What a label shows: arXiv's name, its name and an identifier, or anything else.

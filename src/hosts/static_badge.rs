@@ -1,8 +1,7 @@
 //! Badges whose text stands in their URL, as shields.io writes them: <https://shields.io/badges/static-badge>.
 
 use super::{
-    parts::{UrlParts, lower_host, percent_decoded},
-    shields::without_extension,
+    parts::{UrlParts, lower_host, percent_decoded, without_extension},
     sites::{Site, site_of_lower},
 };
 

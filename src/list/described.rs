@@ -1,7 +1,7 @@
 //! What stands behind an entry's link: a separator and a description.
 
 use super::{Link, entry::Names};
-use crate::{TextRange, range};
+use crate::{TextRange, range, text::is_rest_of_shortcode};
 
 /// What parts an entry's link from its description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(super) fn described(
     let is_mark = kind.is_mark(count, (spaced_before, spaced_behind))
         && match kind {
             SeparatorKind::Hyphen => !after.starts_with('>'),
-            SeparatorKind::Colon => !is_shortcode(description),
+            SeparatorKind::Colon => !is_rest_of_shortcode(description),
             SeparatorKind::EnDash | SeparatorKind::EmDash => true,
         };
     if !is_mark || description.trim().is_empty() || description.starts_with(['\n', '\r']) {
@@ -98,12 +98,6 @@ pub(super) fn described(
     }
     let from = usize::from(head.end()) - description.len();
     Some((Separator { range: range(start, from), kind }, TextRange::new(crate::offset(from), head.end())))
-}
-
-/// Whether what stands behind a colon is the rest of `:name:`, which GitHub shows as an emoji.
-fn is_shortcode(rest: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
-    rest.trim_start_matches(is_name).starts_with(':')
 }
 
 #[cfg(test)]

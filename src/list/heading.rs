@@ -11,7 +11,7 @@ use crate::{
     TextRange,
     markdown::{Kind, NodeRef},
     offset,
-    words::on_one_line,
+    text::on_one_line,
 };
 
 /// What `#x` can lead to: headings, and the `id` and `name` attributes of HTML.

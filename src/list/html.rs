@@ -6,7 +6,7 @@
 use html_escape::decode_html_entities;
 use memchr::{memchr, memmem};
 
-use crate::{TextRange, range};
+use crate::{TextRange, range, text::ceil};
 
 /// A tag as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +50,7 @@ impl<'s> Tag<'s> {
             let found = &text[start..at];
             let behind = skip_blanks(bytes, at);
             if bytes.get(behind) != Some(&b'=') {
-                at = behind.max(start + 1);
-                while !text.is_char_boundary(at) {
-                    at += 1;
-                }
+                at = ceil(text, behind.max(start + 1));
                 continue;
             }
             let value = skip_blanks(bytes, behind + 1);

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     TextRange, TextSize, hosts,
     markdown::{Kind, LinkStyle, NodeRef},
-    words::on_one_line,
+    text::on_one_line,
 };
 
 impl<'t> List<'t> {

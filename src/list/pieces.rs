@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     TextRange,
-    markdown::{Kind, NodeRef, starts_with_ignore_case},
+    markdown::{Kind, NodeRef},
+    text::starts_with_ignore_case,
 };
 
 /// Lines of a paragraph that make each an entry.

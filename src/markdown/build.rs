@@ -11,9 +11,8 @@ use super::{
     destination::{place_in, written_destination},
     pieces::ends_at_heading,
     places::Places,
-    starts_with_ignore_case,
 };
-use crate::{TextRange, TextSize, range};
+use crate::{TextRange, TextSize, range, text::starts_with_ignore_case};
 
 fn options() -> Options {
     Options::ENABLE_TABLES

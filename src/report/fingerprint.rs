@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::Checked;
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, text::line_start};
 
 /// Gives out fingerprints for the findings of one file, in their order.
 ///
@@ -26,7 +26,7 @@ impl<'c> Fingerprints<'c> {
     pub(super) fn next(&mut self, finding: &Diagnostic) -> String {
         let text = self.file.source.text;
         let start = usize::from(finding.range.start());
-        let from = text[..start].rfind('\n').map_or(0, |before| before + 1);
+        let from = line_start(text, start);
         let line = text[from..].lines().next().unwrap_or_default().trim();
         let before = self.seen.entry((finding.rule, line)).or_default();
         let mut hasher = Sha256::new();

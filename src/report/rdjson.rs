@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Checked, Report, Style, Totals, json::to_json, write_joined};
-use crate::{TextRange, diagnostic::Severity, edit::Fix, source::Source};
+use crate::{TextRange, diagnostic::Severity, edit::Fix, source::Source, text::line_start};
 
 /// One JSON document for all files.
 #[derive(Debug, Clone, Copy)]
@@ -67,9 +67,8 @@ impl Range {
     fn new(range: TextRange, source: &Source) -> Self {
         let place = |at| {
             let line = source.position(at).line;
-            let before = &source.text[..usize::from(at)];
-            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            Place { line, column: before.len() - start + 1 }
+            let column = usize::from(at) - line_start(source.text, at.into()) + 1;
+            Place { line, column }
         };
         Self { start: place(range.start()), end: place(range.end()) }
     }

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-alt.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

@@ -8,6 +8,7 @@ use crate::{
     list::{Badge, Entry},
     offset,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
     votes::Share,
 };
 
@@ -17,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-missing.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -80,7 +82,7 @@ fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Opti
     let text = cx.list.source.text;
     let written = written_for(cx, model, kind, subject)?;
     let model_start = usize::from(model.range.start());
-    let line_start = text[..model_start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(text, model_start);
     let indent = &text[line_start..model_start];
     let own_line = indent.trim().is_empty();
     let mut kinds = cx.list.badges_of(entry).iter().filter(|badge| badge.plain);

@@ -7,6 +7,7 @@ use crate::{
     list::EntryGroup,
     offset, range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
+    ..Rule::DEFAULT
 };
 
 fn check_runs(cx: &mut Context) {
@@ -61,7 +63,7 @@ fn gap_is_line(gap: &std::ops::Range<usize>, cx: &Context) -> bool {
 /// Reports the line that goes on at a byte.
 fn report(at: usize, message: String, cx: &mut Context) {
     let text = cx.list.source.text;
-    let line = text[..at].rfind('\n').map_or(0, |before| before + 1);
+    let line = line_start(text, at);
     let end = at + text[at..].find(['\r', '\n']).unwrap_or(text.len() - at);
     let newline = cx.list.source.line_ending.as_str();
     cx.report(range(at, end), message).fix(Fix::safe(

@@ -8,6 +8,7 @@ use crate::{
     markdown::Kind,
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -16,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/code-fence.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -34,7 +36,7 @@ fn check(cx: &mut Context) {
         let first_line = first_line.len();
         let why = habit.evidence.say(&format!("here are of {}", fence_name(own)), fence_name(own));
         let message = format!("the fence is of {}, {why}", fence_name(mark));
-        let last = text.rfind('\n').map_or(0, |at| at + 1);
+        let last = line_start(text, text.len());
         let closing = text[last..].trim_start_matches([' ', '>', '\t']);
         let closes = last > 0 && closing.trim_end().chars().all(|c| c == mark) && closing.trim_end().len() >= length;
         let fix = closes.then(|| {

@@ -9,22 +9,23 @@ use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{Target, percent_decoded},
-    lint::CONTENTS_RULE,
     list::{ContentsItem, GeneratedKind, Section, SectionId},
     markdown::LinkStyle,
     range,
     rule::{Check, Context, Fixes, Rule},
     suggest,
+    text::line_start,
     votes::Share,
 };
 use order::{check_order, places_of};
 
 pub(super) static RULE: Rule = Rule {
-    name: CONTENTS_RULE,
+    name: "contents-stale",
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
+    writes: Some(GeneratedKind::Contents),
 };
 
 fn check(cx: &mut Context) {
@@ -91,7 +92,7 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     let link = &cx.list.links[item.link as usize];
     let text = cx.list.source.text;
     let start = usize::from(item.range.start());
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, start);
     let bullet = text[start..link.range.start().into()].trim_end();
     let plain = matches!(bullet, "-" | "*" | "+") && text[line..start].trim().is_empty() && !link.html;
     let behind = text[usize::from(link.range.end())..].lines().next().unwrap_or_default();
@@ -233,7 +234,7 @@ fn take_out(at: usize, cx: &Context) -> Option<Fix> {
     let nested = cx.list.contents.get(at + 1).is_some_and(|next| next.group == item.group && next.depth > item.depth);
     let text = cx.list.source.text;
     let (start, end) = (usize::from(item.range.start()), usize::from(item.range.end()));
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(text, start);
     let bullet = text[start..link.range.start().into()].trim_end();
     let only = matches!(bullet, "-" | "*" | "+")
         && text[line..start].trim().is_empty()

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-future.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-missing.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {

@@ -1,11 +1,12 @@
 //! `entry-capital`: a description begins with a small letter, against the list's habit.
 
 use crate::{
-    conventions::{entries::is_capital, sentence::first_word},
+    conventions::entries::is_capital,
     diagnostic::Severity,
     list::Entry,
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::sentence::first_word,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -14,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-capital.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(entry: &Entry, cx: &mut Context) {

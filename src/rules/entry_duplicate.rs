@@ -9,7 +9,7 @@ use crate::{
     hosts::{Target, identity_of},
     list::{Entry, EntryId, List},
     rule::{Check, Context, Fixes, Rule},
-    words::on_one_line,
+    text::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-duplicate.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Titles with fewer words are names, which two different things can share.

@@ -11,6 +11,7 @@ use crate::{
     markdown::{Kind, LinkStyle, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::{line_start, shortened},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-marker-space.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -65,10 +67,7 @@ fn check(cx: &mut Context) {
     }
     for (opening, link, edit, fixable, line_break) in found {
         let shown = cx.text(link).lines().next().unwrap_or_default();
-        let shown = match shown.char_indices().nth(60) {
-            Some((cut, _)) => format!("{}…", &shown[..cut]),
-            None => shown.to_owned(),
-        };
+        let shown = shortened(shown, 60);
         let marker = opening.mark;
         let blank = if opening.flaw == Flaw::NoSpace { "" } else { " " };
         let place = range(opening.marker, opening.marker + marker.len_utf8());
@@ -217,7 +216,7 @@ impl Opening {
                 // Further in, it stands in the item above.
                 let item = around.iter().rev().find(|block| block.kind() == Kind::Item)?;
                 let start = usize::from(item.range().start());
-                let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+                let line = line_start(text, start);
                 let bullet = text[start..].chars().next().filter(|mark| BULLETS.contains(mark))?;
                 let beside = start < self.line && self.marker - self.line <= start - line;
                 beside.then(|| Edit::replace(range(self.marker, link), format!("{bullet} ")))?
@@ -294,7 +293,7 @@ fn is_definition(text: &str, link: NodeRef) -> bool {
 /// The column at which the text of an item starts; none where tabs are in the way.
 fn content_column(text: &str, item: NodeRef) -> Option<usize> {
     let start = usize::from(item.range().start());
-    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(text, start);
     let first = text[start..].split(['\n', '\r']).next().unwrap_or_default();
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
     let behind = first.get(digits + 1..)?;

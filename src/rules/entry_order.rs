@@ -4,11 +4,11 @@ use crate::{
     TextRange,
     conventions::order::{GroupOrder, Order, fits_otherwise},
     diagnostic::Severity,
-    list::{Entry, EntryGroup},
+    list::{Entry, EntryGroup, Goal, Moves},
     rule::{Check, Context, Fixes, Rule},
-    rules::moves::{Goal, Moves},
+    text::on_one_line,
+    text::shortened,
     votes::Share,
-    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-order.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
@@ -33,7 +34,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     for found in &found {
         moved[found.entry] = true;
     }
-    let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx));
+    let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx.list));
     let why = if order.pinned {
         format!("the configuration asks for this order: {}", order.order.name())
     } else {
@@ -45,7 +46,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         let (own, other) = (key(of(entry), order.order, cx), key(of(neighbour), order.order, cx));
         let (range, label) = (title_range(of(entry)), title_range(of(neighbour)));
         let title = format!("move it {} {other}", if word == "after" { "behind" } else { "in front of" });
-        let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title, cx));
+        let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
         let finding = cx.report(range, format!("{own} belongs {word} {other}"));
         finding.help(why.clone()).label(label, format!("it belongs {word} this"));
         finding.fix = fix;
@@ -153,10 +154,7 @@ fn series(title: &str) -> Option<&str> {
 fn key(entry: &Entry, order: Order, cx: &Context) -> String {
     let title = entry.title.map_or(entry.head, |title| title);
     let title = on_one_line(cx.text(title));
-    let mut short: String = title.chars().take(48).collect();
-    if short.len() < title.len() {
-        short.push('…');
-    }
+    let short = shortened(&title, 48);
     match cx.list.date_of(entry).filter(|_| order != Order::Alphabetical) {
         Some(date) => format!("`{short}` ({})", cx.text(date.written.range)),
         None => format!("`{short}`"),

@@ -1,12 +1,12 @@
 //! `entry-period`: a description ends in a full stop, or in none, against the list's habit.
 
 use crate::{
-    conventions::sentence::{Ending, ending, last_word},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Entry,
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::sentence::{Ending, ending, last_word},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/entry-period.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(entry: &Entry, cx: &mut Context) {

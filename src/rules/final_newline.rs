@@ -5,6 +5,7 @@ use crate::{
     edit::{Edit, Fix, Phase},
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -13,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/final-newline.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -39,7 +41,7 @@ fn check(cx: &mut Context) {
             let last = source.text[..kept].chars().next_back().map_or(0, char::len_utf8);
             range(kept - last, kept)
         }
-        1 => range(kept + behind.rfind('\n').map_or(0, |at| at + 1), end),
+        1 => range(line_start(source.text, end), end),
         _ => range(first, end),
     };
     let edit = Edit::replace(range(kept, end), source.line_ending.as_str());

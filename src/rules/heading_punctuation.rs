@@ -10,6 +10,7 @@ use crate::{
     list::{Heading, Section, plain_text, slug},
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::ends_in_shortcode,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-punctuation.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Headings of one text that make it a label.
@@ -94,14 +96,6 @@ fn stays_a_heading(written: &str, kept: &str, text: &str) -> bool {
         || kept.bytes().all(|byte| byte == b'#');
     let plain = kept.trim_start_matches(['*', '_']).starts_with(|c: char| c.is_alphabetic() || !c.is_ascii());
     !text.trim().is_empty() && !closes && (written.starts_with('#') || plain)
-}
-
-/// Whether a text ends in `:name:`, which GitHub shows as an emoji.
-fn ends_in_shortcode(text: &str) -> bool {
-    let Some(inner) = text.strip_suffix(':') else { return false };
-    let Some(open) = inner.rfind(':') else { return false };
-    let name = &inner[open + 1..];
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
 }
 
 /// Whether a full stop behind this text ends a sentence rather than an abbreviation ("etc.", "Inc.", "A.").

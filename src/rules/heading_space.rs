@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-space.md"),
     checks: &[Check::List(check), Check::List(check_blanks)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

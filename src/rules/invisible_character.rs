@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/invisible-character.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Characters on either side that are looked at for the words of a message.

@@ -10,8 +10,9 @@ use crate::{
     hosts::{Repository, Target, identity_of},
     list::{Entry, EntryId, GroupKind, Link},
     rule::{Check, Context, Fixes, Rule},
+    text::on_one_line,
+    text::{floor, shortened},
     votes::Share,
-    words::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-duplicate.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -61,12 +63,12 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let pasted = is_pasted(&pair, cx);
-            cx.report(place, format!("`{}` is also the link of `{}`, {where_else}", link.url, shorten(&other)))
+            cx.report(place, format!("`{}` is also the link of `{}`, {where_else}", link.url, shortened(&other, 60)))
                 .severity(if pasted { Severity::Warning } else { Severity::Info })
                 .label(at, "the other entry")
                 .help("the titles differ: one of the two links was most likely pasted from the other entry");
         } else {
-            let what = if title.is_empty() { link.url.to_owned() } else { shorten(&title) };
+            let what = if title.is_empty() { link.url.into() } else { shortened(&title, 60) };
             let again = same_list && !is_another(&pair, cx);
             cx.report(place, format!("`{what}` is listed twice: also {where_else}"))
                 .severity(if again { Severity::Warning } else { Severity::Info })
@@ -200,7 +202,7 @@ fn spoken(entry: &Entry, cx: &Context) -> Vec<String> {
         }
     }
     if at < end {
-        let end = (at..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
+        let end = floor(text, end);
         found.extend(words(&text[at..end]));
     }
     found.retain(|word| is_long(word));
@@ -223,13 +225,6 @@ fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<Stri
 /// The title of an entry on one line.
 fn title<'c>(entry: &Entry, cx: &Context<'_, 'c>) -> Cow<'c, str> {
     on_one_line(entry.title.map_or("", |title: TextRange| cx.text(title)))
-}
-
-fn shorten(title: &str) -> String {
-    match title.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &title[..end]),
-        None => title.to_owned(),
-    }
 }
 
 /// Words that any two titles may share.

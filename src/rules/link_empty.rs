@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-empty.md"),
     checks: &[Check::Link(check_link), Check::Entry(check_entry)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

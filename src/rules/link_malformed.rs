@@ -11,6 +11,7 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     source::LineCursor,
+    text::line_end,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-malformed.md"),
     checks: &[Check::Link(check_link), Check::List(check_text)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
@@ -145,7 +147,7 @@ fn closed_twice(url: TextRange, line_start: usize, label: &str, cx: &mut Context
 fn blank_inside(url: TextRange, cx: &mut Context) {
     let end = usize::from(url.end());
     let text = cx.list.source.text;
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line_end = line_end(text, end);
     let rest = &text[end..line_end];
     let Some(close) = rest.find(')') else { return };
     if !rest[..close].contains([' ', '\t']) {

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-paper-form.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Links of an entry that are compared: an entry can be as long as a file.

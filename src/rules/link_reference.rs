@@ -11,6 +11,7 @@ use crate::{
     markdown::{Definition, Kind, LinkStyle, NodeRef, Tree},
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_end,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-reference.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// In a list with fewer of the form `[text][label]`, two pairs of brackets may be two pairs of brackets.
@@ -128,7 +130,7 @@ fn removal(definition: TextRange, text: &str) -> Option<Fix> {
     let (start, end) = (usize::from(definition.start()), usize::from(definition.end()));
     let end = start + text[start..end].trim_end().len();
     let from = text[..start].rfind('\n')?;
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let to = line_end(text, end);
     let to = end + text[end..to].trim_end_matches('\r').len();
     let alone = text[from..start].trim().is_empty() && text[end..to].trim().is_empty();
     // The line ending before it goes, so that the edit ends within its line.

@@ -3,8 +3,8 @@
 use crate::{
     TextRange,
     diagnostic::Severity,
+    files::Files,
     hosts::{self, Target},
-    lint::Files,
     list::{Badge, Link},
     rule::{Check, Context, Fixes, Rule},
 };
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-relative.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

@@ -8,7 +8,7 @@ use crate::{
     markdown::LinkStyle,
     range,
     rule::{Check, Context, Fixes, Rule},
-    words::on_one_line,
+    text::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-text.md"),
     checks: &[Check::Link(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(link: &Link, cx: &mut Context) {

@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/list-indent.md"),
     checks: &[Check::List(check), Check::List(spacing::check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

@@ -8,6 +8,7 @@ use crate::{
     list::{Entry, EntryGroup, GroupKind, GroupRole},
     range,
     rule::{Check, Context, Fixes, Rule},
+    text::line_start,
     votes::{Evidence, Share},
 };
 
@@ -17,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/list-marker.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
@@ -26,7 +28,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     let own = habit.value;
     let Some(first) = group.items.first() else { return };
     // `* - [ ] x`: two markers in a row are told apart by being two.
-    let line = cx.list.source.text[..first.start().into()].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(cx.list.source.text, first.start().into());
     if group.enclosed || !cx.list.source.text[line..first.start().into()].trim().is_empty() {
         return;
     }

@@ -3,7 +3,6 @@
 use crate::{
     diagnostic::Severity,
     rule::{Check, Context, Fixes, Rule},
-    rules::RULES,
     suggest::closest,
     suppress::{Comment, Verb},
 };
@@ -14,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/suppression-unknown.md"),
     checks: &[Check::Comment(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(comment: &Comment, cx: &mut Context) {
@@ -23,7 +23,7 @@ fn check(comment: &Comment, cx: &mut Context) {
         return;
     }
     for name in comment.names.iter().filter(|name| name.rules.is_empty()) {
-        let guess = closest(name.text, RULES.iter().map(|rule| rule.name));
+        let guess = closest(name.text, cx.names.iter().copied());
         let guess = guess.map_or_else(String::new, |guess| format!(": did you mean `{guess}`?"));
         cx.report(name.range, format!("no rule is named `{}`{guess}", name.text))
             .help("a reason for the comment stands behind two hyphens, a dash or a colon");

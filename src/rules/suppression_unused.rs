@@ -7,6 +7,7 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     suppress::{Comment, Named, Verb},
+    text::{line_end, line_start},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -15,17 +16,20 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/suppression-unused.md"),
     checks: &[Check::Comment(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(comment: &Comment, cx: &mut Context) {
     if matches!(comment.verb, Verb::Unknown(..)) {
         return;
     }
-    let is_unused = |name: &&Named| !name.used && !name.rules.is_empty() && name.is_judged(cx.rules);
+    // That something has no effect is only known if all that it could switch off was run.
+    let ran = |names: &[&str]| names.iter().all(|name| cx.rules.iter().any(|rule| rule.name == *name));
+    let is_unused = |name: &&Named| !name.used && !name.rules.is_empty() && ran(name.rules);
     let unused: Vec<&Named> = comment.names.iter().filter(is_unused).collect();
     let names: Vec<String> = unused.iter().map(|name| format!("`{}`", name.text)).collect();
     let what = match names.as_slice() {
-        [] if !comment.names.is_empty() || comment.used || !comment.is_judged(cx.rules) => return,
+        [] if !comment.names.is_empty() || comment.used || !ran(cx.names) => return,
         [] => "all rules".to_owned(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
@@ -62,8 +66,8 @@ fn without(comment: &Comment, unused: &[&Named]) -> Titled {
 fn removal(comment: &Comment, cx: &Context) -> Option<Titled> {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(comment.range.start()), usize::from(comment.range.end()));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let line_start = line_start(text, start);
+    let line_end = text.len().min(line_end(text, end) + 1);
     let (before, behind) = (&text[line_start..start], &text[end..line_end]);
     let title = "take the comment away".to_owned();
     if before.trim().is_empty() && behind.trim().is_empty() {

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/trailing-whitespace.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

@@ -1,6 +1,6 @@
 //! One comment that switches rules on or off, as it is written.
 
-use crate::{TextRange, markdown::starts_with_ignore_case, range, rule::Rule, rules, suggest::closest};
+use crate::{TextRange, range, suggest::closest, text::starts_with_ignore_case};
 
 use super::peers;
 
@@ -66,8 +66,9 @@ pub(super) const OWN: &str = "awesome-lint";
 pub(super) const PEER: &str = "lint";
 
 impl<'t> Comment<'t> {
-    /// Reads what stands between `<!--` and `-->`, which is at the byte offset `at` of the text.
-    pub(super) fn read(inner: &'t str, at: usize) -> Option<Self> {
+    /// Reads what stands between `<!--` and `-->`, which is at the byte offset `at` of the text; `known` are the names of
+    /// our rules.
+    pub(super) fn read(inner: &'t str, at: usize, known: &'static [&'static str]) -> Option<Self> {
         let words = inner.trim_start();
         // Who shouts is understood, too.
         let (rest, own) = match words.get(OWN.len()..).filter(|_| starts_with_ignore_case(words, OWN)) {
@@ -91,12 +92,12 @@ impl<'t> Comment<'t> {
             reason: false,
             used: false,
         };
-        comment.read_names(names, offset);
+        comment.read_names(names, offset, known);
         Some(comment)
     }
 
     /// Reads names up to the reason, which begins behind two hyphens, a dash or a colon.
-    fn read_names(&mut self, names: &'t str, offset: usize) {
+    fn read_names(&mut self, names: &'t str, offset: usize, known: &'static [&'static str]) {
         let mut at = 0;
         while at < names.len() {
             let rest = &names[at..];
@@ -113,7 +114,7 @@ impl<'t> Comment<'t> {
                 return;
             }
             let name = if self.own { word.trim_end_matches(':') } else { word };
-            let rules = if self.own { own_rules(name) } else { peers::rules(name) };
+            let rules = if self.own { own_rules(name, known) } else { peers::rules(name) };
             self.names.push(Named {
                 range: range(offset + at, offset + at + name.len()),
                 text: name,
@@ -152,8 +153,8 @@ fn peer_verb(word: &str) -> Option<Verb<'_>> {
     }
 }
 
-fn own_rules(name: &str) -> &'static [&'static str] {
-    rules::find(&name.to_ascii_lowercase()).map_or(&[], |rule: &'static Rule| std::slice::from_ref(&rule.name))
+fn own_rules(name: &str, known: &'static [&'static str]) -> &'static [&'static str] {
+    known.iter().find(|rule| rule.eq_ignore_ascii_case(name)).map_or(&[], std::slice::from_ref)
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
 
     /// The verb, the names, and whether there is a reason.
     fn read(inner: &str) -> Option<(Verb<'_>, Vec<&str>, bool)> {
-        let comment = Comment::read(inner, 0)?;
+        let comment = Comment::read(inner, 0, &crate::rules::NAMES)?;
         for name in &comment.names {
             let text = format!("<!--{inner}-->");
             assert_eq!(&text[name.range], name.text);

@@ -13,7 +13,8 @@ fn options(names: &[&str], config: &str) -> Options {
     } else {
         names.iter().filter_map(|name| rules::find(name)).collect()
     };
-    let config = Config::parse(config, None).unwrap_or_else(|error| panic!("{config}: {error:?}"));
+    let config =
+        Config::parse(config, None, &crate::rules::NAMES).unwrap_or_else(|error| panic!("{config}: {error:?}"));
     Options { rules, config: config.into(), ..Options::default() }
 }
 

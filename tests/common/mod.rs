@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use awesome_lint::{
     TextSize,
     diagnostic::Diagnostic,
-    edit::{Applicability, Edit},
-    fix::{Outcome, fix, splice},
+    edit::{Applicability, Edit, splice},
+    fix::{Outcome, fix},
     lint::{Findings, Options, lint},
     list::List,
     markdown::Tree,

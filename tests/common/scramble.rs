@@ -58,7 +58,7 @@ pub(crate) fn scrambled(text: &str, seed: u64) -> (String, Vec<(usize, &'static 
             }
         }
     }
-    let out = awesome_lint::fix::splice(text, &taken).expect("places that overlap are left out");
+    let out = awesome_lint::edit::splice(text, &taken).expect("places that overlap are left out");
     (out, changed)
 }
 

@@ -40,7 +40,7 @@ fn what_it_does_not_do_is_a_comment() {
     assert!(found.contains("# bullet = "), "{found}");
     assert!(found.contains("# separator = "), "{found}");
     assert!(found.contains("# date = "), "{found}");
-    Config::parse(&found, None).unwrap();
+    Config::parse(&found, None, &crate::rules::NAMES).unwrap();
 }
 
 /// A section is named only where its order is not that of the whole list.
@@ -52,7 +52,7 @@ fn sections_have_orders_of_their_own() {
     let found = template(&format!("{one}\n## More\n\n{two}"));
     assert!(found.contains("[[sections]]\ntitle = \"Teas [[]new[]]\"\norder = \"newest-first\"\n"), "{found}");
     assert!(!found.contains("\"More\""), "{found}");
-    Config::parse(&found, None).unwrap();
+    Config::parse(&found, None, &crate::rules::NAMES).unwrap();
 }
 
 /// What is asked for holds for small groups and nested sections too, so it must be what all of these do.
@@ -84,8 +84,8 @@ fn a_list_is_judged_with_its_file_as_without() {
         let found = |options: &Options| -> Vec<_> {
             lint(&source, options).diagnostics.into_iter().map(|found| (found.rule, found.range)).collect()
         };
-        let config =
-            Config::parse(&template(&text), None).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+        let config = Config::parse(&template(&text), None, &crate::rules::NAMES)
+            .unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
         let with = Options { config: config.into(), ..Options::default() };
         assert_eq!(found(&Options::default()), found(&with), "{}\n{}", path.display(), template(&text));
     }

@@ -7,7 +7,11 @@ use super::super::{
     units,
 };
 use super::*;
-use crate::{edit::Phase::Content, fix::splice, markdown::Reading, range};
+use crate::{
+    edit::{Phase::Content, splice},
+    markdown::Reading,
+    range,
+};
 
 /// Which lines' rows are proved by their cells.
 fn proved(text: &str, edits: &[Edit]) -> Vec<usize> {

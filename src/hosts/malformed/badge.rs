@@ -2,8 +2,8 @@
 
 use super::{Malformed, known::with_single_slashes};
 use crate::hosts::{
-    parts::{UrlParts, params, strip_prefix_ignore_case},
-    shields::{GithubBadge, metric, without_extension},
+    parts::{UrlParts, params, strip_prefix_ignore_case, without_extension},
+    shields::{GithubBadge, metric},
     sites::{Site, site},
     static_badge::{StaticBadge, StaticFlaw, static_content},
 };

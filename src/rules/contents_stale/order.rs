@@ -3,9 +3,8 @@
 use crate::{
     TextRange,
     conventions::contents::{Contents, ItemOrder, heading_text, item_text, letters},
-    list::{EntryGroup, GroupKind, SectionId},
+    list::{EntryGroup, Goal, GroupKind, Moves, SectionId},
     rule::Context,
-    rules::moves::{Goal, Moves},
     votes::Question,
 };
 
@@ -59,7 +58,7 @@ fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
     let outside: Vec<bool> = led.iter().zip(run).map(|(item, mark)| !*mark && movable(item)).collect();
     let ranges: Vec<TextRange> = led.iter().map(|&(item, _)| cx.list.contents[item].range).collect();
     let moves = (distinct && led.len() == order.size && is_movable(group))
-        .then(|| Moves::new(&ranges, &vec![0; ranges.len()], &outside, cx));
+        .then(|| Moves::new(&ranges, &vec![0; ranges.len()], &outside, cx.list));
     // The items that stay, by their places among all, with their sections.
     let stays: Vec<_> = (0..led.len()).filter(|&at| run[at]).map(|at| (at, led[at].1)).collect();
     for at in (0..led.len()).filter(|&at| outside[at]) {
@@ -80,7 +79,7 @@ fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
             "after" => format!("move it behind `{}`", text(neighbour.1)),
             _ => format!("move it in front of `{}`", text(neighbour.1)),
         };
-        let fix = moves.as_ref().and_then(|moves| moves.fix(at, to, section as usize, title, cx));
+        let fix = moves.as_ref().and_then(|moves| moves.fix(at, to, section as usize, title));
         let place = cx.list.links[cx.list.contents[item].link as usize].range;
         let other = cx.list.links[cx.list.contents[led[neighbour.0].0].link as usize].range;
         let finding = cx.report(place, message);

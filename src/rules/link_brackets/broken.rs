@@ -11,6 +11,7 @@ use crate::{
     markdown::LinkStyle,
     range,
     rule::Context,
+    text::{ceil, floor},
 };
 
 /// A link that its brackets keep from being one.
@@ -117,14 +118,7 @@ impl<'t> Around<'t> {
         let url = &text[start..end];
         let end = url.find('）').filter(|_| !url.contains('（')).map_or(end, |at| start + at);
         let bytes = text.as_bytes();
-        let mut from = start.saturating_sub(REACH);
-        let mut to = (end + REACH).min(text.len());
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        while !text.is_char_boundary(to) {
-            to -= 1;
-        }
+        let (from, to) = (ceil(text, start.saturating_sub(REACH)), floor(text, end + REACH));
         let in_line = |byte| memrchr(byte, &bytes[from..start]).map(|at| from + at + 1);
         let line_start = in_line(b'\n').max(in_line(b'|')).unwrap_or(from);
         let line_end = end + memchr(b'\n', &bytes[end..to]).unwrap_or(to - end);

@@ -1,6 +1,6 @@
 //! The typed list: sections, groups of entries, and what entries are made of.
 //!
-//! - `mod.rs`: the types, and how they find each other
+//! - `list.rs`: the types, and how they find each other
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
 //! - `contents.rs`: which lists are the contents, and what they hold
@@ -15,6 +15,7 @@
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
 //! - `index.rs`: finding the links of a range
+//! - `moves.rs`: fixes that move whole items of a group
 //!
 //! Nodes of one kind stand in one vector in document order and name each other by index, so that a node's
 //! links, badges and dates are a slice. Strings are slices of the text.
@@ -29,6 +30,7 @@ mod generated;
 mod heading;
 mod html;
 mod index;
+mod moves;
 mod nodes;
 mod pieces;
 mod query;
@@ -50,6 +52,7 @@ pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 pub(crate) use html::plain_text;
 use index::Starts;
+pub(crate) use moves::{Goal, Moves};
 
 /// Index of a section in [`List::sections`].
 pub type SectionId = u32;

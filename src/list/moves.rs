@@ -1,15 +1,16 @@
 //! Moves whole items of a group, each by a fix of its own, so that a fix moves what its finding names and nothing else.
 
+use super::List;
 use crate::{
     TextRange,
     edit::{Edit, Fix, Phase, Turn},
-    rule::Context,
     source::LineCursor,
+    text::line_start,
 };
 
 /// Where an item goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Goal {
+pub(crate) enum Goal {
     /// Directly above this item.
     Before(usize),
     /// Directly below this item.
@@ -18,8 +19,9 @@ pub(super) enum Goal {
 
 /// The items of a group, some of which are to be moved.
 #[derive(Debug)]
-pub(super) struct Moves<'a> {
+pub(crate) struct Moves<'a> {
     items: &'a [TextRange],
+    text: &'a str,
     /// Of each item, what stands in front of it on its line: how many bytes, and whether with a tab.
     indents: Vec<(usize, bool)>,
     /// Whether an item takes in what follows to the end of the text, as an open fence does.
@@ -32,26 +34,27 @@ pub(super) struct Moves<'a> {
 
 impl<'a> Moves<'a> {
     /// Takes the items of a group from top to bottom, for each the part of the group it stands in, and whether it is moved.
-    pub(super) fn new(items: &'a [TextRange], parts: &[usize], moved: &[bool], cx: &Context) -> Self {
-        let bound = items.iter().map(|item| has_comment_above(cx.list.source.text, item.start().into())).collect();
+    pub(crate) fn new(items: &'a [TextRange], parts: &[usize], moved: &[bool], list: &List<'a>) -> Self {
+        let text = list.source.text;
+        let bound = items.iter().map(|item| has_comment_above(text, item.start().into())).collect();
         let mut leading = moved.to_vec();
         for index in 1..items.len() {
             leading[index] &= parts[index] != parts[index - 1] || leading[index - 1];
         }
-        let mut lines = LineCursor::new(cx.list.source.text);
+        let mut lines = LineCursor::new(text);
         let mut indent = |item: &TextRange| {
             let start = usize::from(item.start());
-            let before = &cx.list.source.text[lines.at(start).start..start];
+            let before = &text[lines.at(start).start..start];
             (before.len(), before.contains('\t'))
         };
         let indents = items.iter().map(&mut indent).collect();
-        let open = items.iter().any(|item| cx.list.ends_in_open_block(item.end().into()));
-        Self { items, indents, open, bound, leading }
+        let open = items.iter().any(|item| list.ends_in_open_block(item.end().into()));
+        Self { items, text, indents, open, bound, leading }
     }
 
     /// Moves an item with the blanks and the line ending on one side of it. `place` is its place among all that are moved
     /// to one goal. None where it would not read the same there, or a comment would stand above another item.
-    pub(super) fn fix(&self, item: usize, to: Goal, place: usize, title: String, cx: &Context) -> Option<Fix> {
+    pub(crate) fn fix(&self, item: usize, to: Goal, place: usize, title: String) -> Option<Fix> {
         let below = match to {
             Goal::Before(other) => other,
             Goal::After(other) => other + 1,
@@ -75,7 +78,7 @@ impl<'a> Moves<'a> {
             let last = self.items[item.checked_sub(1)?].end();
             (TextRange::new(last, range.end()), TextRange::new(last, range.start()))
         };
-        let (text, gap) = (cx.text(range), cx.text(gap));
+        let (text, gap) = (&self.text[range], &self.text[gap]);
         let put = match to {
             Goal::Before(other) => Edit::insert(self.items[other].start(), [text, gap].concat()),
             Goal::After(other) => Edit::insert(self.items[other].end(), [gap, text].concat()),
@@ -89,8 +92,8 @@ impl<'a> Moves<'a> {
 
 /// Whether a comment that starts on a line of its own ends on the line above a byte.
 fn has_comment_above(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').unwrap_or(0);
-    let above = text[..line].trim_end_matches('\r');
+    let above = &text[..line_start(text, at)];
+    let above = above.strip_suffix('\n').unwrap_or(above).trim_end_matches('\r');
     let above = above.trim_end_matches([' ', '\t']);
     above.ends_with("-->")
         && above.rfind("<!--").is_some_and(|start| {

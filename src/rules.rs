@@ -54,7 +54,6 @@ mod link_scheme;
 mod link_text;
 mod list_indent;
 mod list_marker;
-mod moves;
 mod no_entries;
 mod product_name;
 mod readme_size;
@@ -131,6 +130,17 @@ pub static RULES: &[&Rule] = &[
     &suppression_unused::RULE,
     &readme_size::RULE,
 ];
+
+/// The names of [`RULES`], in their order: what configuration files and comments may name.
+pub static NAMES: [&str; RULES.len()] = {
+    let mut names = [""; RULES.len()];
+    let mut at = 0;
+    while at < RULES.len() {
+        names[at] = RULES[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// The rule of a name.
 #[must_use]

@@ -2,7 +2,7 @@
 //!
 //! - `convention.rs`: what became of one question, as people and programs read it
 //! - `markers.rs`, `indents.rs`, `spacing.rs`: bullets, and the spaces before and after them
-//! - `entries.rs`: separators, full stops, capitals and labels, with `sentence.rs` for how a description begins and ends
+//! - `entries.rs`: separators, full stops, capitals and labels
 //! - `parts.rs`: the sequence of an entry's parts, by `sequence.rs`
 //! - `badges.rs`: spelling, order, presence and texts of badges
 //! - `links.rs`, `papers.rs`: texts and brackets of links, pages of papers
@@ -31,7 +31,6 @@ pub mod papers;
 pub mod parts;
 pub mod presence;
 pub mod sections;
-pub mod sentence;
 pub mod sequence;
 pub mod spacing;
 

@@ -1,0 +1,130 @@
+//! Small helpers on text that have nothing to do with Markdown.
+//!
+//! - `text.rs`: lines, character boundaries, spaces, cases, shortcodes and shortening
+//! - `sentence.rs`: how a description begins and ends
+
+pub mod sentence;
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memrchr};
+
+/// The start of the line that holds the byte at `at`.
+#[must_use]
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
+}
+
+/// The end of the line that holds the byte at `at`: its line feed, or the end of the text.
+#[must_use]
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
+    memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |newline| at + newline)
+}
+
+/// The last character boundary at or before a byte offset.
+#[must_use]
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The first character boundary at or after a byte offset.
+#[must_use]
+pub(crate) fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+/// The words of a text on one line, one space apart.
+#[must_use]
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_spaced = bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && !text.chars().any(|c| c != ' ' && c.is_whitespace());
+    if is_spaced { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+}
+
+/// A text for a message: its first `most` characters, and an ellipsis where there are more.
+#[must_use]
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
+/// Whether `text` starts with the ASCII `start`, ignoring case.
+#[must_use]
+pub(crate) fn starts_with_ignore_case(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// Whether the text after a colon is the rest of `:name:`, which GitHub shows as an emoji.
+#[must_use]
+pub(crate) fn is_rest_of_shortcode(rest: &str) -> bool {
+    rest.trim_start_matches(is_shortcode_char).starts_with(':')
+}
+
+/// Whether a text ends in `:name:`, which GitHub shows as an emoji.
+#[must_use]
+pub(crate) fn ends_in_shortcode(text: &str) -> bool {
+    let Some(inner) = text.strip_suffix(':') else { return false };
+    let before = inner.trim_end_matches(is_shortcode_char);
+    before.len() < inner.len() && before.ends_with(':')
+}
+
+fn is_shortcode_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_start_and_end_at_line_feeds() {
+        let text = "ab\r\ncé\n\nd";
+        for (at, line) in [(0, "ab\r"), (3, "ab\r"), (4, "cé"), (7, "cé"), (8, ""), (9, "d"), (10, "d")] {
+            assert_eq!(&text[line_start(text, at)..line_end(text, at)], line, "{at}");
+        }
+    }
+
+    #[test]
+    fn boundaries_are_the_nearest() {
+        let text = "é茶";
+        assert_eq!([0, 1, 2, 3, 4, 5, 9].map(|at| floor(text, at)), [0, 0, 2, 2, 2, 5, 5]);
+        assert_eq!([0, 1, 2, 3, 4, 5, 9].map(|at| ceil(text, at)), [0, 2, 2, 5, 5, 5, 5]);
+    }
+
+    #[test]
+    fn one_space_is_between_words() {
+        for text in ["", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{a0}b c", "a\r\nb", "茶\u{3000}b", "é b", " "] {
+            assert_eq!(on_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_shortened_by_characters() {
+        for (text, expected) in [("", ""), ("茶é", "茶é"), ("茶éa", "茶éa"), ("茶éab", "茶éa…")] {
+            assert_eq!(shortened(text, 3), expected);
+        }
+    }
+
+    #[test]
+    fn shortcodes_have_a_name() {
+        for (text, expected) in [
+            ("Tea :tea:", true),
+            (":+1:", true),
+            ("a::b:", true),
+            ("Tea:", false),
+            ("::", false),
+            ("12:30 tea:", false),
+            (":té:", false),
+        ] {
+            assert_eq!(ends_in_shortcode(text), expected, "{text}");
+        }
+        for (rest, expected) in [("tea: x", true), ("+1:", true), (": x", true), ("tea x:", false), ("", false)] {
+            assert_eq!(is_rest_of_shortcode(rest), expected, "{rest}");
+        }
+    }
+}
