@@ -1,5 +1,7 @@
 //! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
+mod yields;
+
 use std::{
     fmt, iter,
     sync::{
@@ -122,6 +124,7 @@ pub fn run(list: &List, conventions: &Conventions, options: &Options) -> Finding
             cx.diagnostics.extend(also_found);
         }
     }
+    yields::drop_yielded(&rules, &mut cx.diagnostics);
     let sections = config.sections_of(list);
     let mut off = Suppressions::read(list, config, &sections);
     findings.suppressed += off.apply(&mut cx.diagnostics);

@@ -36,10 +36,18 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether its findings come with a fix.
     pub fixes: Fixes,
+    /// The names of the rules that it steps back for: its findings are dropped where they overlap one of theirs.
+    pub yields_to: &'static [&'static str],
     /// Its page in `rules/`: the specification, in Markdown.
     pub page: &'static str,
     /// What it looks at.
     pub checks: &'static [Check],
+}
+
+impl Rule {
+    /// The fields that few rules have: `..Rule::DEFAULT`.
+    pub const DEFAULT: Self =
+        Self { name: "", severity: Severity::Warning, fixes: Fixes::Never, page: "", checks: &[], yields_to: &[] };
 }
 
 /// A function of a rule and the kind of node it is called for, each node once and in document order.

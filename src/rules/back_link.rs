@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/back-link.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Sections with the link, and how many of a hundred must have it, before it is missed in others.

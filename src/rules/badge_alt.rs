@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-alt.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// A text is the list's own where four in five of at least five badges of a kind have it.

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-malformed.md"),
     checks: &[Check::Badge(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(badge: &Badge, cx: &mut Context) {

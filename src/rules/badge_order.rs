@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-order.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(entry: &Entry, cx: &mut Context) {

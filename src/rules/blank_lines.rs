@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
+    ..Rule::DEFAULT
 };
 
 fn check_runs(cx: &mut Context) {
@@ -69,7 +70,7 @@ struct BlankRun {
     seam: Seam,
 }
 
-/// All of a list but those at its end, which are the business of final-newline.
+/// All of a list but those at its end, which separate nothing.
 fn blank_runs(cx: &Context) -> Vec<BlankRun> {
     let source = cx.list.source;
     let headings = cx.list.sections.iter().filter_map(|section| Some((section.heading.as_ref()?, section.level)));

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/code-fence.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// What the fences of a list must share before the others are reported.

@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Of a hundred items that name sections, how many must have the heading's text before the others are told…
@@ -92,7 +93,7 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
     contents.leads_to.iter().position(|&led| led == Some(sibling))
 }
 
-/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, and `link-anchor` tells it.
+/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, with a wrong anchor.
 fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
     contents.leads_to.get(item).is_some_and(Option::is_none)
         && suggest::closest(label(&cx.list.contents[item], cx), [heading]).is_some()

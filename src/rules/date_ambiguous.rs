@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-ambiguous.md"),
     checks: &[Check::Date(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(date: &Date, cx: &mut Context) {

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-before-paper.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 /// Months for which arXiv hardly ever holds a paper back: in real lists the gaps of two to four months were as

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-future.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Of a hundred dates, how many may lie ahead before the list is taken for a calendar.

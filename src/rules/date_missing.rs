@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/date-missing.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 /// Entries of a group that show the habit, and how many of a hundred must have a date.

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/emphasis-marker.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// What emphasis of one strength must share before the others are reported: two marks often have two uses.

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-capital.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(entry: &Entry, cx: &mut Context) {

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-order.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-repeats-name.md"),
     checks: &[Check::Entry(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(entry: &Entry, cx: &mut Context) {

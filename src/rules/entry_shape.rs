@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/entry-shape.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Two parts have a sequence where nine in ten of at least ten entries that have both put them so.

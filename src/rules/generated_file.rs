@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/generated-file.md"),
     checks: &[Check::Withheld(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(withheld: &Withheld, cx: &mut Context) {

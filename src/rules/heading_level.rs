@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-level.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Sections in one section that skip the same level: nobody overlooks so many.

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-punctuation.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Headings of a level, and how many of a hundred end in a mark, before the mark is how this list writes them.

@@ -1,7 +1,7 @@
 //! `heading-space`: `##Title` is no heading.
 
-use super::list_indent::in_words;
 use crate::{
+    characters::spaces_in_words,
     conventions::votes::{Quorum, Votes},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-space.md"),
     checks: &[Check::List(check), Check::List(check_blanks)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -103,7 +104,7 @@ fn check_blanks(cx: &mut Context) {
     for (start, gap) in gaps.into_iter().filter(|(_, gap)| *gap != own) {
         let place = range(start, start + gap.len());
         let (count, total) = (votes.count(&own), votes.total());
-        let (found, expected) = (in_words(gap), in_words(own));
+        let (found, expected) = (spaces_in_words(gap), spaces_in_words(own));
         cx.report(place, format!("{found} behind the hashes, {count} of {total} headings here have {expected}"))
             .severity(Severity::Warning)
             .fix(Fix::safe(Phase::Layout, format!("put {expected}"), vec![Edit::replace(place, own)]));

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-style.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// What headings of one level must share before the others are reported.

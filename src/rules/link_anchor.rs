@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-anchor.md"),
     checks: &[Check::Link(check)],
+    ..Rule::DEFAULT
 };
 
 /// Anchors that every browser or GitHub itself knows.

@@ -1,6 +1,5 @@
 //! `link-bare`: a bare URL among links with a text.
 
-use super::link_brackets::broken;
 use crate::{
     conventions::votes::Quorum,
     diagnostic::Severity,
@@ -12,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "link-bare",
     severity: Severity::Info,
     fixes: Fixes::Never,
+    yields_to: &["link-brackets", "link-malformed"],
     page: include_str!("../../rules/link-bare.md"),
     checks: &[Check::List(check)],
 };
@@ -32,14 +32,6 @@ fn check(cx: &mut Context) {
         return;
     }
     for link in in_entries().filter(|link| link.style == LinkStyle::Bare) {
-        // `[text] (URL)` has a text, and is the business of link-malformed.
-        let before = list.source.text[..link.range.start().into()].strip_suffix('(');
-        if before.is_some_and(|before| before.trim_end_matches(' ').ends_with(']')) {
-            continue;
-        }
-        if broken(list, link).is_some() {
-            continue;
-        }
         let message = format!("`{}` stands bare, {with_text} of {all} links in entries here have a text", link.url);
         cx.report(link.range, message).help("write `[text](URL)`, with a text that says what is there");
     }

@@ -2,8 +2,6 @@
 
 mod broken;
 
-pub(super) use broken::broken;
-
 use crate::{
     TextRange, TextSize,
     conventions::votes::Quorum,
@@ -21,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-brackets.md"),
     checks: &[Check::List(broken::check), Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Four in five of at least five links with a bracket beside them have both.
@@ -57,7 +56,7 @@ fn check(cx: &mut Context) {
         return;
     }
     for (link, opened) in odd {
-        // A bracket that slipped into the target is the business of link-malformed.
+        // A bracket that slipped into the target is not missing.
         if hosts::malformed(link.url).is_none() && !is_answered(link, opened, cx) {
             report(link, opened, both, cx);
         }

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-canonical.md"),
     checks: &[Check::Link(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(link: &Link, cx: &mut Context) {

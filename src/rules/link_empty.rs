@@ -1,6 +1,7 @@
 //! `link-empty`: a link without a target, or a target without a text.
 
 use crate::{
+    characters::is_invisible,
     diagnostic::Severity,
     hosts::{Shows, Target},
     list::{Entry, Link},
@@ -15,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-empty.md"),
     checks: &[Check::Link(check_link), Check::Entry(check_entry)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
@@ -30,10 +32,15 @@ fn check_link(link: &Link, cx: &mut Context) {
             finding.severity(Severity::Info);
         }
         finding.help("put the URL between the parentheses, or take the link out until there is one");
-    } else if label.trim().is_empty() && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
+    } else if is_unseen(label) && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
         cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
             .help("put text between the brackets");
     }
+}
+
+/// Whether a text has nothing that a reader sees.
+fn is_unseen(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether it is empty on purpose: around a label that is no link, so that the image does not become one to itself, or

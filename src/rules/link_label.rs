@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-label.md"),
     checks: &[Check::Link(check)],
+    ..Rule::DEFAULT
 };
 
 /// Names whose right spelling is right whatever the others do.

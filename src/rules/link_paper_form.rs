@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-paper-form.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Many lists mix the forms as their sources do: only near unanimity is a habit.

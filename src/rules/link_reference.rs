@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-reference.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// In a list with fewer of the form `[text][label]`, two pairs of brackets may be two pairs of brackets.

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/link-retired-host.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

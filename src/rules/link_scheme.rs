@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-scheme.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
+    ..Rule::DEFAULT
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

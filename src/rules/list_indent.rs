@@ -2,8 +2,6 @@
 
 mod spacing;
 
-pub(super) use spacing::in_words;
-
 use crate::{
     conventions::indents::{self, Around, Indented, Indents},
     diagnostic::Severity,
@@ -20,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/list-indent.md"),
     checks: &[Check::List(check), Check::List(spacing::check)],
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/list-marker.md"),
     checks: &[Check::Group(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(group: &EntryGroup, cx: &mut Context) {

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Always,
     page: include_str!("../../rules/product-name.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("product_names.txt")));

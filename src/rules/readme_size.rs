@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/readme-size.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Bytes from which on a list should be split.

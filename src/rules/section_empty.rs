@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/section-empty.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// Of a hundred sections without others in them, so many are empty in a list that is but begun.

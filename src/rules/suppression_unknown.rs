@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Never,
     page: include_str!("../../rules/suppression-unknown.md"),
     checks: &[Check::Comment(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(comment: &Comment, cx: &mut Context) {

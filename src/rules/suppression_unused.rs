@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/suppression-unused.md"),
     checks: &[Check::Comment(check)],
+    ..Rule::DEFAULT
 };
 
 fn check(comment: &Comment, cx: &mut Context) {

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/thematic-break.md"),
     checks: &[Check::List(check)],
+    ..Rule::DEFAULT
 };
 
 /// What the rules of a list must share before the others are reported.

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "trailing-whitespace",
     severity: Severity::Warning,
     fixes: Fixes::Always,
+    yields_to: &["final-newline"],
     page: include_str!("../../rules/trailing-whitespace.md"),
     checks: &[Check::List(check)],
 };
@@ -39,10 +40,6 @@ fn check(cx: &mut Context) {
         while opaque.next_if(|next| usize::from(next.end()) <= from).is_some() {}
         if opaque.peek().is_some_and(|next| usize::from(next.start()) <= from) {
             continue;
-        }
-        // The last blank lines are the business of final-newline.
-        if kept == 0 && source.text[to..].trim().is_empty() {
-            break;
         }
         // What follows `- ` is in the item; without the blank, not every parser sees it there.
         if text[..kept].ends_with(['-', '*', '+', '>', '.', ')']) && is_bare_marker(&text[..kept]) {

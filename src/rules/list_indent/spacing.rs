@@ -1,6 +1,7 @@
 //! The blanks between a bullet and its text.
 
 use crate::{
+    characters::spaces_in_words,
     conventions::{
         indents::{columns, indent},
         votes::{Quorum, Votes},
@@ -36,27 +37,17 @@ pub(super) fn check(cx: &mut Context) {
         for item in items.iter().filter(|item| item.gap != own) {
             let message = format!(
                 "{} behind the bullet, {} of {} here have {}",
-                in_words(item.gap),
+                spaces_in_words(item.gap),
                 votes.count(&own),
                 votes.total(),
-                in_words(own)
+                spaces_in_words(own)
             );
             let fix = item.with(own, cx.list.source.text);
             let start = item.start + 1;
             let finding = cx.report(range(start, start + item.gap.len()), message);
             finding.help("where bullets and texts stand in line, so does what is written below them");
-            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("put {}", in_words(own)), edits));
+            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("put {}", spaces_in_words(own)), edits));
         }
-    }
-}
-
-/// Blanks in words.
-pub(in crate::rules) fn in_words(gap: &str) -> String {
-    match gap {
-        " " => "one space".to_owned(),
-        "\t" => "a tab".to_owned(),
-        gap if gap.contains('\t') => "tabs and spaces".to_owned(),
-        gap => format!("{} spaces", gap.len()),
     }
 }
 
