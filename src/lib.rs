@@ -10,6 +10,7 @@
 //! The core does no input or output, reads no clock and starts no thread: "today" is an input. The
 //! feature `cli` (on by default) adds the command line and the reports.
 
+mod characters;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

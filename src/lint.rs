@@ -1,5 +1,7 @@
 //! Runs the rules over a list: each check is called for each node of its kind, in document order.
 
+mod yields;
+
 use std::{
     iter,
     sync::{
@@ -105,6 +107,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
             cx.diagnostics.extend(also_found);
         }
     }
+    yields::drop_yielded(&rules, &mut cx.diagnostics);
     let sections = config.sections_of(list);
     let mut off = Suppressions::read(list, config, &sections, &NAMES);
     findings.suppressed += off.apply(&mut cx.diagnostics);

@@ -36,6 +36,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether its findings come with a fix.
     pub fixes: Fixes,
+    /// The names of the rules that it steps back for: its findings are dropped where they overlap one of theirs.
+    pub yields_to: &'static [&'static str],
     /// Its page in `rules/`: the specification, in Markdown.
     pub page: &'static str,
     /// What it looks at.
@@ -46,8 +48,15 @@ pub struct Rule {
 
 impl Rule {
     /// The fields that few rules have: `..Rule::DEFAULT`.
-    pub const DEFAULT: Self =
-        Self { name: "", severity: Severity::Warning, fixes: Fixes::Never, page: "", checks: &[], writes: None };
+    pub const DEFAULT: Self = Self {
+        name: "",
+        severity: Severity::Warning,
+        fixes: Fixes::Never,
+        page: "",
+        checks: &[],
+        yields_to: &[],
+        writes: None,
+    };
 }
 
 /// A function of a rule and the kind of node it is called for, each node once and in document order.

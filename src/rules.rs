@@ -147,3 +147,45 @@ pub static NAMES: [&str; RULES.len()] = {
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn rules_yield_to_rules_and_never_in_a_circle() {
+        for rule in RULES {
+            // Every rule that it yields to, directly or not.
+            let mut above = rule.yields_to.to_vec();
+            let mut at = 0;
+            while let Some(name) = above.get(at) {
+                let other = find(name).unwrap_or_else(|| panic!("{} yields to `{name}`, which is no rule", rule.name));
+                assert_ne!(other.name, rule.name, "{above:?} yield to each other");
+                for next in other.yields_to {
+                    if !above.contains(next) {
+                        above.push(next);
+                    }
+                }
+                at += 1;
+            }
+        }
+    }
+
+    #[test]
+    fn no_rule_names_the_module_of_another() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        let modules: Vec<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        for module in &modules {
+            let parts = fs::read_dir(folder.join(module)).into_iter().flatten();
+            let files = parts.map(|part| part.unwrap().path()).chain([folder.join(format!("{module}.rs"))]);
+            let text: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+            let is_named = |other: &&String| {
+                let paths = [format!("super::{other}"), format!("rules::{other}")];
+                *other != module && paths.iter().any(|path| text.contains(path))
+            };
+            assert_eq!(modules.iter().find(is_named), None, "{module}");
+        }
+    }
+}

@@ -162,7 +162,7 @@ pub fn is_spaced(list: &List, gap: &Range<usize>) -> bool {
     list.source.text[gap.clone()].matches('\n').count() > 1
 }
 
-/// All blank lines of a list but those at its end, which the rule final-newline looks at.
+/// All blank lines of a list but those at its end, which separate nothing.
 fn blank_runs(list: &List) -> Vec<BlankRun> {
     let source = list.source;
     let headings = list.sections.iter().filter_map(|section| Some((section.heading.as_ref()?, section.level)));

@@ -2,6 +2,7 @@
 
 use super::convention::{Convention, Topic};
 use crate::{
+    characters::spaces_in_words,
     list::{Heading, List},
     votes::{Criterion, Habit, Poll, Question, criteria},
 };
@@ -140,7 +141,7 @@ impl<'t> Headings<'t> {
             out.push(Convention::new(Topic::Headings, name(level), "headings", outcome).question("style"));
         }
         if self.spaces.total() > 0 {
-            let outcome = self.spaces.outcome(|gap| format!("have {} after the hashes", super::spacing::in_words(gap)));
+            let outcome = self.spaces.outcome(|gap| format!("have {} after the hashes", spaces_in_words(gap)));
             out.push(Convention::new(Topic::Headings, "headings", "headings", outcome).question("spaces"));
         }
         for (level, question) in self.marks.0.iter().filter(|(_, question)| question.count(true) > 0) {

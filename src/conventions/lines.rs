@@ -50,10 +50,6 @@ impl LineEnds {
             if opaque.peek().is_some_and(|next| usize::from(next.start()) <= from) {
                 continue;
             }
-            // The rule final-newline looks at the last blank lines.
-            if kept == 0 && source.text[to..].trim().is_empty() {
-                break;
-            }
             if has_effect(&text[..kept], &text[kept..]) {
                 continue;
             }

@@ -5,6 +5,7 @@ use super::{
     indents::{columns, indent},
 };
 use crate::{
+    characters::spaces_in_words,
     list::{EntryGroup, GroupKind, GroupRole, List},
     votes::{Habit, Poll, criteria},
 };
@@ -57,17 +58,6 @@ pub fn bullets<'l, 't>(
     })
 }
 
-/// Spaces and tabs in words.
-#[must_use]
-pub fn in_words(gap: &str) -> String {
-    match gap {
-        " " => "one space".to_owned(),
-        "\t" => "a tab".to_owned(),
-        gap if gap.contains('\t') => "tabs and spaces".to_owned(),
-        gap => format!("{} spaces", gap.len()),
-    }
-}
-
 impl<'t> BulletSpaces<'t> {
     pub(super) fn learn(list: &List<'t>) -> Self {
         let mut poll = Poll::new(&criteria::BULLET_SPACES);
@@ -88,7 +78,7 @@ impl<'t> BulletSpaces<'t> {
     pub(super) fn describe(&self, out: &mut Vec<Convention>) {
         for (contents, question) in self.poll.iter() {
             let scope = if contents { "contents" } else { "entries" };
-            out.push(Convention::new(Topic::BulletSpaces, scope, "items", question.outcome(in_words)));
+            out.push(Convention::new(Topic::BulletSpaces, scope, "items", question.outcome(spaces_in_words)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands behind an entry's link: a separator and a description.
 
 use super::{Link, entry::Names};
-use crate::{TextRange, range, text::is_rest_of_shortcode};
+use crate::{TextRange, characters::is_space, range, text::is_rest_of_shortcode};
 
 /// What parts an entry's link from its description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +78,11 @@ pub(super) fn described(
     let opened = text[before].bytes().rev().take_while(is_emphasis).count();
     let rest = &behind[behind.bytes().take(opened).take_while(is_emphasis).count()..];
     let start = usize::from(head.end()) - rest.len();
-    let is_blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
-    let marks = rest.trim_start_matches(is_blank);
+    let marks = rest.trim_start_matches(is_space);
     let mark = marks.chars().next()?;
     let kind = SeparatorKind::of(mark)?;
     let after = marks.trim_start_matches(mark);
-    let description = after.trim_start_matches(is_blank);
+    let description = after.trim_start_matches(is_space);
     let (spaced_before, spaced_behind) = (marks.len() < rest.len(), description.len() < after.len());
     let count = (marks.len() - after.len()) / mark.len_utf8();
     // `[x](u)-based` is a word, `[x](u) -> y` an arrow, `[x](u)::y` a path.

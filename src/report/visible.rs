@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::characters::{is_invisible, is_joiner, is_separator};
+
 /// What stands for a character on the screen.
 pub(super) enum Shown {
     /// The character itself.
@@ -29,17 +31,10 @@ pub(super) fn shown(c: char, before: Option<char>) -> Shown {
         // Joiners shape letters in some scripts, but join pictures into wider or narrower ones.
         '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' if before.is_some_and(is_picture) => Shown::Nothing,
         '\u{fe0e}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}' => Shown::Nothing,
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => Shown::Code,
+        c if is_joiner(c) => Shown::Same,
+        c if c.is_control() || is_invisible(c) || is_separator(c) => Shown::Code,
+        // Marks of annotations, which most terminals do not show.
+        '\u{fff9}'..='\u{fffb}' => Shown::Code,
         _ => Shown::Same,
     }
 }

@@ -61,7 +61,7 @@ fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
 }
 
 /// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those, or is one
-/// once badge-malformed has mended it.
+/// once its URL is fixed.
 fn is_replaced(cx: &Context, entry: &Entry, kind: &str) -> bool {
     let mends_to_kind = |badge: &Badge| {
         let repair = hosts::badge_malformed(badge.url).and_then(|defect| defect.repair);

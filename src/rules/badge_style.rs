@@ -12,13 +12,14 @@ pub(super) static RULE: Rule = Rule {
     name: "badge-style",
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
+    yields_to: &["badge-malformed"],
     page: include_str!("../../rules/badge-style.md"),
     checks: &[Check::Badge(check)],
     ..Rule::DEFAULT
 };
 
 fn check(badge: &Badge, cx: &mut Context) {
-    if badge.entry.is_none() || crate::hosts::badge_malformed(badge.url).is_some() {
+    if badge.entry.is_none() {
         return;
     }
     let Some(written) = badge.template else { return };

@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
     writes: Some(GeneratedKind::Contents),
+    ..Rule::DEFAULT
 };
 
 fn check(cx: &mut Context) {
@@ -79,7 +80,7 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
     contents.leads_to.iter().position(|&led| led == Some(sibling))
 }
 
-/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, and `link-anchor` tells it.
+/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, with a wrong anchor.
 fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
     contents.leads_to.get(item).is_some_and(Option::is_none)
         && suggest::closest(item_text(cx.list, &cx.list.contents[item]), [heading]).is_some()

@@ -41,7 +41,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let Some(earlier) = earlier(title, entry, &mut first, list) else { continue };
-        // Where the links agree, link-duplicate speaks.
+        // The same link twice is no title under two links.
         let Some(other) = earlier.title.filter(|_| !share_target(list, entry, earlier)) else { continue };
         let words = title.split_whitespace().count();
         if words < WORDS {

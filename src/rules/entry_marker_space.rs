@@ -2,9 +2,9 @@
 
 use memchr::memrchr;
 
-use super::invisible_character;
 use crate::{
     TextRange,
+    characters::{self, is_odd},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{GroupKind, GroupRole},
@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
         let shown = shortened(shown, 60);
         let marker = opening.mark;
         let blank = if opening.flaw == Flaw::NoSpace { "" } else { " " };
-        let place = range(opening.marker, opening.marker + marker.len_utf8());
+        let place = opening.place(text, link.start().into());
         let (why, title) = match opening.flaw {
             Flaw::NoSpace => (format!("there is no space after the `{marker}`"), "add a space after the bullet"),
             Flaw::Behind(odd) => (format!("{} stands after the `{marker}`", in_words(odd)), "put a plain space"),
@@ -102,36 +102,14 @@ fn has_bullets(cx: &Context) -> bool {
     })
 }
 
-/// Whether an invisible character keeps a line from being an item, which this rule reports.
-pub(super) fn hides_item(cx: &Context, at: usize) -> bool {
-    let text = cx.list.source.text;
-    let opens_link = |rest: &str| rest.starts_with('[') || rest.starts_with("**");
-    let is_blank = |c: char| c == ' ' || is_odd(c);
-    let rest = text[at..].trim_start_matches(is_blank);
-    let rest = match rest.strip_prefix(BULLETS) {
-        Some(behind) if !opens_link(rest) => behind.trim_start_matches(is_blank),
-        _ => rest,
-    };
-    opens_link(rest) && Opening::before(text, text.len() - rest.len()).is_some() && has_bullets(cx)
-}
-
 const BULLETS: [char; 3] = ['-', '*', '+'];
 /// What looks like a bullet, and dashes that a word processor makes of one.
 const LOOKALIKES: [char; 9] = ['•', '·', '‣', '◦', '●', '▪', '∙', '–', '—'];
 /// The longest opening of a line that is looked at, in bytes.
 const LONGEST: usize = 48;
 
-/// Not ASCII, and a blank or nothing to see.
-fn is_odd(c: char) -> bool {
-    !c.is_ascii() && (c.is_whitespace() || invisible_character::name(c).is_some())
-}
-
 fn in_words(odd: char) -> String {
-    let name = match odd {
-        '\u{3000}' => "full-width space",
-        odd => invisible_character::name(odd).unwrap_or("blank of another kind"),
-    };
-    format!("a {name} (U+{:04X})", u32::from(odd))
+    format!("a {} (U+{:04X})", characters::name(odd), u32::from(odd))
 }
 
 /// Why a line is no item.
@@ -195,6 +173,12 @@ impl Opening {
             return None;
         };
         Some(Self { line, marker, mark, flaw })
+    }
+
+    /// The range of the bullet and of the odd characters beside it.
+    fn place(&self, text: &str, link: usize) -> TextRange {
+        let start = text[self.line..self.marker].find(is_odd).map_or(self.marker, |at| self.line + at);
+        range(start, self.line + text[self.line..link].trim_end_matches(' ').len())
     }
 
     /// The column at which the bullet stands once the line is mended.

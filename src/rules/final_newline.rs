@@ -23,7 +23,7 @@ fn check(cx: &mut Context) {
     let code = cx.list.opaque.last().map_or(0, |last| usize::from(last.end()));
     let kept = source.text.trim_end_matches([' ', '\t', '\r', '\n']).len().max(code);
     let end = source.text.len();
-    // Blanks before a line ending are the business of trailing-whitespace, its form that of line-endings.
+    // One line ending is right in either form, and after spaces too.
     let behind = &source.text[kept..];
     let first = kept + behind.len() - behind.trim_start_matches([' ', '\t']).len();
     if kept <= source.body.into() || matches!(&source.text[first..], "\n" | "\r\n") {

@@ -1,7 +1,8 @@
 //! `heading-space`: `##Title` is no heading.
 
 use crate::{
-    conventions::{headings::spaces_after_hashes, spacing::in_words},
+    characters::spaces_in_words,
+    conventions::headings::spaces_after_hashes,
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
@@ -85,7 +86,7 @@ fn check_blanks(cx: &mut Context) {
     let odd: Vec<_> = gaps.filter(|(_, gap)| *gap != habit.value).collect();
     for (start, gap) in odd {
         let place = range(start, start + gap.len());
-        let (found, expected) = (in_words(gap), in_words(habit.value));
+        let (found, expected) = (spaces_in_words(gap), spaces_in_words(habit.value));
         let why = habit.evidence.say(&format!("headings here have {expected}"), &expected);
         cx.report(place, format!("{found} after the hashes, {why}")).severity(Severity::Warning).fix(Fix::safe(
             Phase::Layout,

@@ -1,13 +1,12 @@
 //! `invisible-character`: characters in the text that nobody sees and no script needs there.
 
-use memchr::{memchr, memchr3_iter, memmem, memrchr};
+use memchr::{memchr3_iter, memmem};
 
-use super::entry_marker_space::hides_item;
 use crate::{
     TextRange,
+    characters::{self, LineDirection, is_directional, is_invisible, is_joiner, is_odd, is_separator},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    list::Link,
     markdown::{Kind, NodeRef},
     range,
     rule::{Check, Context, Fixes, Rule},
@@ -17,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Warning,
     fixes: Fixes::Sometimes,
+    yields_to: &["link-text", "entry-marker-space"],
     page: include_str!("../../rules/invisible-character.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT
@@ -35,7 +35,7 @@ fn check(cx: &mut Context) {
     // Where the block starts whose text is read; none at its start.
     let mut block: Option<usize> = None;
     let mut done = 0;
-    let mut line = Line::default();
+    let mut direction = LineDirection::default();
     for node in cx.list.tree.nodes() {
         if matches!(node.kind(), Kind::Heading(_)) {
             heading_end = node.end();
@@ -56,10 +56,7 @@ fn check(cx: &mut Context) {
             }
             let found = Found::at(text, at, end);
             done = found.end;
-            if found.is_needless(text, &mut line)
-                && !is_edge_of_link(&cx.list.links, text, &found)
-                && !hides_item(cx, at)
-            {
+            if found.is_needless(text, &mut direction) {
                 let opening = text.get(block.unwrap_or(found.start)..found.start).unwrap_or_default();
                 let fixable = node.index() >= heading_end && !may_define(opening);
                 report(&found, node, fixable, cx);
@@ -68,54 +65,18 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Where a character may stand that is invisible: the first bytes of all that are, then the bytes behind.
+/// Finds the characters that can be needless by their first bytes, then by the bytes after them. The two invisible ones
+/// that begin like Arabic and Mongolian letters are left to lists that need them.
 fn suspects(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     memchr3_iter(0xc2, 0xe2, 0xef, bytes).filter(|&at| match bytes[at] {
         0xc2 => matches!(bytes.get(at + 1), Some(0xa0 | 0xad)),
-        0xe2 => matches!(bytes.get(at + 1), Some(0x80 | 0x81)) && text[at..].starts_with(|c| name(c).is_some()),
+        0xe2 => {
+            matches!(bytes.get(at + 1), Some(0x80 | 0x81))
+                && text[at..].starts_with(|c| is_invisible(c) || is_separator(c))
+        }
         _ => bytes[at..].starts_with("\u{feff}".as_bytes()),
     })
-}
-
-/// The names of the characters that the rule knows
-/// (<https://www.unicode.org/Public/UCD/latest/ucd/NamesList.txt>).
-pub(super) fn name(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{a0}' => "no-break space",
-        '\u{ad}' => "soft hyphen",
-        '\u{200b}' => "zero-width space",
-        '\u{200c}' => "zero-width non-joiner",
-        '\u{200d}' => "zero-width joiner",
-        '\u{2028}' => "line separator",
-        '\u{2060}' => "word joiner",
-        '\u{feff}' => "byte-order mark",
-        _ if is_directional(c) => "directional mark",
-        _ => return None,
-    })
-}
-
-fn is_directional(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The line that was last asked for, since a line can hold many marks.
-#[derive(Default)]
-struct Line {
-    end: usize,
-    right_to_left: bool,
-}
-
-impl Line {
-    /// The line of a place that lies no further up than the last one.
-    fn at(&mut self, text: &str, place: usize) -> &Self {
-        if place >= self.end {
-            let start = memrchr(b'\n', &text.as_bytes()[..place]).map_or(0, |at| at + 1);
-            self.end = memchr(b'\n', &text.as_bytes()[place..]).map_or(text.len(), |at| place + at + 1);
-            self.right_to_left = text[start..self.end].contains(is_right_to_left);
-        }
-        self
-    }
 }
 
 /// A run of one invisible character.
@@ -144,20 +105,20 @@ impl Found {
     }
 
     /// Whether no script, emoji or habit of typesetting needs it here.
-    fn is_needless(&self, text: &str, line: &mut Line) -> bool {
+    fn is_needless(&self, text: &str, direction: &mut LineDirection) -> bool {
         let near = |test: fn(char) -> bool| self.before.is_some_and(test) || self.behind.is_some_and(test);
         match self.kind {
             '\u{a0}' => self.is_between_words(),
             '\u{200b}' => !near(is_unspaced) && near(|c| !c.is_whitespace()),
-            '\u{200c}' | '\u{200d}' => !near(|c| c >= '\u{2100}' || is_joined(c)),
-            kind if is_directional(kind) => !line.at(text, self.start).right_to_left,
+            kind if is_joiner(kind) => !near(|c| c >= '\u{2100}' || is_joined(c)),
+            kind if is_directional(kind) => !direction.is_right_to_left(text, self.start),
             _ => true,
         }
     }
 
     /// Whether a reader sees a blank in its place.
     fn parts_words(&self) -> bool {
-        matches!(self.kind, '\u{a0}' | '\u{2028}')
+        self.kind == '\u{a0}' || is_separator(self.kind)
     }
 
     /// Whether it stands for a plain space between words of a script that parts words by spaces. Beside numbers,
@@ -181,19 +142,6 @@ fn is_joined(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{1fff}')
 }
 
-fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}')
-}
-
-/// Whether link-text reports it: at the edge of an inline link's text.
-fn is_edge_of_link(links: &[Link], text: &str, found: &Found) -> bool {
-    let behind = links.partition_point(|link| usize::from(link.range.start()) <= found.start);
-    let Some(label) = behind.checked_sub(1).map(|at| links[at].label) else { return false };
-    let (start, end) = (usize::from(label.start()), usize::from(label.end()));
-    let blank = |part: &str| part.chars().take(LOOKED_AT).all(|c| c.is_whitespace() || name(c).is_some());
-    (start..end).contains(&found.start) && (blank(&text[start..found.start]) || blank(&text[found.end.min(end)..end]))
-}
-
 /// Whether a block that starts so could be a definition, were it not for what follows.
 fn may_define(opening: &str) -> bool {
     // A label has at most 999 characters: <https://spec.commonmark.org/0.31.2/#link-label>
@@ -204,10 +152,11 @@ fn may_define(opening: &str) -> bool {
 fn report(found: &Found, node: NodeRef, fixable: bool, cx: &mut Context) {
     let text = cx.list.source.text;
     let place = range(found.start, found.end);
-    let (name, code) = (name(found.kind).unwrap_or("invisible character"), u32::from(found.kind));
+    let (name, code) = (characters::name(found.kind), u32::from(found.kind));
     let word = word_around(text, node.range(), found);
     let fix = fix(found, text).filter(|_| fixable);
-    let finding = cx.report(place, format!("a {name} (U+{code:04X}) in `{word}`"));
+    let within = if word.is_empty() { String::new() } else { format!(" in `{word}`") };
+    let finding = cx.report(place, format!("a {name} (U+{code:04X}){within}"));
     finding.help("nobody sees it, and a search for the text finds nothing");
     if let Some(fix) = fix {
         finding.fix(fix);
@@ -233,7 +182,7 @@ fn word_around(text: &str, node: TextRange, found: &Found) -> String {
         ""
     };
     let blank = if parts && !before.is_empty() && !behind.is_empty() { " " } else { "" };
-    format!("{before}{blank}{behind}").chars().filter(|c| name(*c).is_none()).collect()
+    format!("{before}{blank}{behind}").chars().filter(|c| !is_odd(*c)).collect()
 }
 
 fn first(text: &str, count: usize) -> &str {

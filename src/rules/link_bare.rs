@@ -1,6 +1,5 @@
 //! `link-bare`: a bare URL among links with a text.
 
-use super::link_brackets::broken;
 use crate::{
     diagnostic::Severity,
     markdown::LinkStyle,
@@ -11,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: "link-bare",
     severity: Severity::Info,
     fixes: Fixes::Never,
+    yields_to: &["link-brackets", "link-malformed"],
     page: include_str!("../../rules/link-bare.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT
@@ -22,14 +22,6 @@ fn check(cx: &mut Context) {
     let Some(habit) = with_text.habit().filter(|habit| habit.value && !with_text.is_unanimous()) else { return };
     let why = habit.evidence.say("links in entries here have a text", "a text");
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.style == LinkStyle::Bare) {
-        // `[text] (URL)` has a text, and is the business of link-malformed.
-        let before = list.source.text[..link.range.start().into()].strip_suffix('(');
-        if before.is_some_and(|before| before.trim_end_matches(' ').ends_with(']')) {
-            continue;
-        }
-        if broken(list, link).is_some() {
-            continue;
-        }
         let message = format!("`{}` is a bare URL, {why}", link.url);
         cx.report(link.range, message).help("write `[text](URL)`, with a text that says what is there");
     }

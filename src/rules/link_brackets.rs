@@ -2,8 +2,6 @@
 
 mod broken;
 
-pub(super) use broken::broken;
-
 use crate::{
     TextRange, TextSize,
     conventions::links::{Brackets, is_bracketable},

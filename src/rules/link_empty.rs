@@ -1,6 +1,7 @@
 //! `link-empty`: a link without a target, or a target without a text.
 
 use crate::{
+    characters::is_invisible,
     conventions::presence::title_links,
     diagnostic::Severity,
     hosts::{Shows, Target},
@@ -32,10 +33,15 @@ fn check_link(link: &Link, cx: &mut Context) {
             finding.severity(Severity::Info);
         }
         finding.help("put the URL between the parentheses, or take the link out until there is one");
-    } else if label.trim().is_empty() && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
+    } else if is_unseen(label) && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
         cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
             .help("put text between the brackets");
     }
+}
+
+/// Whether a text has nothing that a reader sees.
+fn is_unseen(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 /// Whether it is empty on purpose: around a label that is no link, so that the image does not become one to itself, or

@@ -1,6 +1,5 @@
 //! `link-malformed`: a target that no browser can follow as meant.
 
-use super::link_brackets::broken;
 use crate::{
     TextRange,
     diagnostic::Severity,
@@ -18,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     name: "link-malformed",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
+    yields_to: &["link-brackets"],
     page: include_str!("../../rules/link-malformed.md"),
     checks: &[Check::Link(check_link), Check::List(check_text)],
     ..Rule::DEFAULT
@@ -28,10 +28,6 @@ fn check_link(link: &Link, cx: &mut Context) {
         return;
     }
     let Some(found) = defect(link) else { return };
-    // Its brackets are the business of link-brackets.
-    if link.style == LinkStyle::Bare && broken(cx.list, link).is_some() {
-        return;
-    }
     let place = link.destination.unwrap_or(link.range);
     // Where the written text is not the URL itself, it holds escapes, and a repair could not be written back.
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
@@ -66,7 +62,7 @@ fn check_text(cx: &mut Context) {
     let mut lines = LineCursor::new(list.source.text);
     for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
         let start = usize::from(url.range.start());
-        if !list.source.text[..start].ends_with('(') || broken(list, url).is_some() {
+        if !list.source.text[..start].ends_with('(') {
             continue;
         }
         let line_start = lines.at(start).start;

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "link-relative",
     severity: Severity::Error,
     fixes: Fixes::Never,
+    yields_to: &["link-malformed"],
     page: include_str!("../../rules/link-relative.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
     ..Rule::DEFAULT
@@ -36,7 +37,7 @@ fn check(url: &str, target: Target, place: TextRange, what: &str, cx: &mut Conte
         return;
     }
     let decoded = hosts::percent_decoded(path);
-    if files.exist(&decoded) == Some(false) && !is_made_later(&decoded, files) && hosts::malformed(url).is_none() {
+    if files.exist(&decoded) == Some(false) && !is_made_later(&decoded, files) {
         let help = if cx.list.anchors.has(&decoded) {
             format!("for the heading of this name, write `#{decoded}`")
         } else {

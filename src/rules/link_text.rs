@@ -2,6 +2,7 @@
 
 use crate::{
     TextRange,
+    characters::{LineDirection, is_directional, is_invisible, is_space},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Link,
@@ -16,31 +17,34 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-text.md"),
-    checks: &[Check::Link(check)],
+    checks: &[Check::List(check)],
     ..Rule::DEFAULT
 };
 
-fn check(link: &Link, cx: &mut Context) {
-    if link.style != LinkStyle::Inline || link.html {
-        return;
+fn check(cx: &mut Context) {
+    let mut direction = LineDirection::default();
+    for link in cx.list.links.iter().filter(|link| link.style == LinkStyle::Inline && !link.html) {
+        check_label(link, &mut direction, cx);
+        check_target(link, cx);
     }
-    check_label(link, cx);
-    check_target(link, cx);
 }
 
-fn check_label(link: &Link, cx: &mut Context) {
+fn check_label(link: &Link, direction: &mut LineDirection, cx: &mut Context) {
+    let text = cx.list.source.text;
     let label = cx.text(link.label);
     let start = usize::from(link.label.start());
-    let head = label.len() - label.trim_start_matches(is_edge).len();
+    // Right-to-left text needs the marks that turn its direction.
+    let mut is_edge =
+        |c: char| is_space(c) || is_invisible(c) && !(is_directional(c) && direction.is_right_to_left(text, start));
+    let head = label.len() - label.trim_start_matches(&mut is_edge).len();
     if head == label.len() {
-        // An empty text is the business of link-empty.
+        // A text of nothing else has no edges.
         return;
     }
     let tail = label.trim_end_matches(is_edge).len();
     if head == 0 && tail == label.len() {
         return;
     }
-    let text = cx.list.source.text;
     let before = text[..link.range.start().into()].chars().next_back();
     let behind = text[link.range.end().into()..].chars().next();
     let mut edits = Vec::new();
@@ -59,17 +63,20 @@ fn check_label(link: &Link, cx: &mut Context) {
         }
         edits.push(Edit::delete(at));
     }
-    let all_blank = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
-    let what = if all_blank { "spaces" } else { "invisible characters" };
+    let all_plain = parts.iter().all(|&at| text[at].chars().all(|c| c == ' ' || c == '\t'));
+    let what = if all_plain { "spaces" } else { "invisible characters" };
     let shown = on_one_line(&label[head..tail]);
     let edge = match (head > 0, tail < label.len()) {
         (true, true) => "at both ends",
         (true, false) => "at the start",
         _ => "at the end",
     };
-    cx.report(parts[0], format!("{what} {edge} of the link text `{shown}`"))
-        .help("they are underlined with the link, or copied with its text")
-        .fix(Fix::safe(Phase::Content, "remove them", edits));
+    let finding = cx.report(parts[0], format!("{what} {edge} of the link text `{shown}`"));
+    finding.help("they are underlined with the link, or copied with its text");
+    finding.fix(Fix::safe(Phase::Content, "remove them", edits));
+    if let Some(&end) = parts.get(1) {
+        finding.label(end, "the other end");
+    }
 }
 
 fn check_target(link: &Link, cx: &mut Context) {
@@ -96,9 +103,4 @@ fn check_target(link: &Link, cx: &mut Context) {
             .help("some renderers then show the brackets instead of a link")
             .fix(Fix::safe(Phase::Content, "remove them", edits));
     }
-}
-
-/// Blanks, and characters that nobody sees: zero-width space and joiners, byte-order mark, soft hyphen.
-fn is_edge(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }

@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: "trailing-whitespace",
     severity: Severity::Warning,
     fixes: Fixes::Always,
+    yields_to: &["final-newline"],
     page: include_str!("../../rules/trailing-whitespace.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     TextRange,
+    characters::is_right_to_left,
     list::{Entry, EntryGroup, List},
     votes::Share,
 };
@@ -107,7 +108,7 @@ pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t 
 /// Whether a text is written from right to left in part: Hebrew, Arabic and their kin, or a mark that turns it.
 fn turns(text: &str) -> bool {
     text.contains('&') && text.contains("&rlm;")
-        || !text.is_ascii() && text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202b}'))
+        || !text.is_ascii() && text.chars().any(|c| is_right_to_left(c) || matches!(c, '\u{200f}' | '\u{202b}'))
 }
 
 /// The text that an entry begins with, up to the end of its title.

@@ -1,7 +1,10 @@
 //! Blanks, invisible characters and stray marks that came along from the text around a URL.
 
 use super::{Malformed, has_plain_identifiers, scheme::second_url};
-use crate::hosts::{parts::UrlParts, sites::Site};
+use crate::{
+    characters::{is_invisible, is_joiner},
+    hosts::{parts::UrlParts, sites::Site},
+};
 
 pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
     if let Some(at) = second_url(parts, url) {
@@ -14,14 +17,11 @@ pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malforme
     blank.or_else(|| stray_end(url, parts, site))
 }
 
-/// No letter, no width. Joiners are left out: they hold emoji and some scripts together.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
-}
-
 fn blank(url: &str) -> Option<Malformed> {
-    if url.contains(is_invisible) {
-        let cleaned: String = url.chars().filter(|c| !is_invisible(*c)).collect();
+    // Joiners hold emoji and some scripts together.
+    let is_needless = |c: char| is_invisible(c) && !is_joiner(c);
+    if url.contains(is_needless) {
+        let cleaned: String = url.chars().filter(|c| !is_needless(*c)).collect();
         return Some(Malformed::new("holds an invisible character").or_repair(cleaned));
     }
     let (at, blank) = url.char_indices().find(|(_, c)| c.is_whitespace() || c.is_control())?;

@@ -16,7 +16,7 @@ use crate::{
 
 /// A link that its brackets keep from being one.
 #[derive(Debug)]
-pub(in crate::rules) struct Broken {
+struct Broken {
     /// From the first bracket of its text to the last of its target, as far as they are there.
     place: TextRange,
     /// What is wrong, as a clause.
@@ -48,7 +48,7 @@ pub(super) fn check(cx: &mut Context) {
 }
 
 /// The link that a bare URL was meant to be the target of, where only its brackets keep it from being one.
-pub(in crate::rules) fn broken(list: &List, url: &Link) -> Option<Broken> {
+fn broken(list: &List, url: &Link) -> Option<Broken> {
     let text = list.source.text;
     let start = usize::from(url.range.start());
     // Cheap, and false for nearly all.

@@ -1,9 +1,10 @@
 //! The blanks between a bullet and its text.
 
 use crate::{
+    characters::spaces_in_words,
     conventions::{
         indents::columns,
-        spacing::{SpacedBullet, bullets, in_words, scope},
+        spacing::{SpacedBullet, bullets, scope},
     },
     edit::{Edit, Fix, Phase},
     offset, range,
@@ -16,15 +17,15 @@ pub(super) fn check(cx: &mut Context) {
     for contents in [false, true] {
         let Some(habit) = cx.conventions.bullet_spaces().habit(contents) else { continue };
         let own = habit.value;
-        let why = habit.evidence.say(&format!("here have {}", in_words(own)), &in_words(own));
+        let why = habit.evidence.say(&format!("here have {}", spaces_in_words(own)), &spaces_in_words(own));
         let groups = list.groups.iter().filter(|group| scope(group) == Some(contents));
         for item in groups.flat_map(|group| bullets(list, group)).filter(|item| item.gap != own) {
             let start = item.start + 1;
-            let message = format!("{} after the bullet, {why}", in_words(item.gap));
+            let message = format!("{} after the bullet, {why}", spaces_in_words(item.gap));
             let fix = with(&item, own, list.source.text);
             let finding = cx.report(range(start, start + item.gap.len()), message);
             finding.help("where bullets and texts are in line, so is what is written below them");
-            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("put {}", in_words(own)), edits));
+            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("put {}", spaces_in_words(own)), edits));
         }
     }
 }
