@@ -1,11 +1,14 @@
 //! Which sections the contents list names, and which kind of section it leaves out.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::votes::Quorum;
 use crate::{
     hosts::{Target, percent_decoded},
     list::{GroupRole, List, SectionId, SectionRole},
+    words,
 };
 
 /// Siblings are named by the contents where four in five of at least four are.
@@ -15,44 +18,7 @@ const NAMED: Quorum = Quorum { votes: 4, percent: 80 };
 const NAMED_AT_LEVEL: Quorum = Quorum { votes: 10, percent: 90 };
 
 /// Words that open the headings of sections about the list itself, which contents often leave out.
-const HOUSEKEEPING: [&str; 36] = [
-    "about",
-    "acknowledg",
-    "author",
-    "back to",
-    "changelog",
-    "citation",
-    "cite",
-    "citing",
-    "code of conduct",
-    "contact",
-    "content",
-    "copyright",
-    "credit",
-    "disclaimer",
-    "faq",
-    "footnote",
-    "how to",
-    "index",
-    "introduction",
-    "legend",
-    "licen",
-    "maintain",
-    "more",
-    "news",
-    "other awesome",
-    "overview",
-    "related",
-    "similar",
-    "sponsor",
-    "star history",
-    "stargazers",
-    "support",
-    "table of",
-    "thanks",
-    "toc",
-    "update",
-];
+static HOUSEKEEPING: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("housekeeping.txt")).collect());
 
 /// The contents of a list, seen beside its sections.
 #[derive(Debug, Default)]
