@@ -1,9 +1,19 @@
-//! Fixed sets of words that are asked about often and seldom hold the answer.
+//! Lists of words, each in a text file beside the module that asks for it.
 
-/// A set of words, ASCII letter case aside.
+/// The lines of a list in a text file, comments left out: `include_str!("words.txt")`.
+pub(crate) fn read(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// The lines of such a list, each cut at its first space: a word, and what is said of it.
+pub(crate) fn read_pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    read(file).filter_map(|line| line.split_once(' '))
+}
+
+/// A set of words that is asked about often and seldom holds the answer, ignoring case in ASCII.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
     /// For each first byte, as [`slot`] cuts it, a bit for each length in bytes.
     lengths: [u32; SLOTS],
     /// For each first byte the words from the first that begins with it to the last.
@@ -13,28 +23,25 @@ pub(crate) struct WordSet {
 const SLOTS: usize = 64;
 
 /// Letters of both cases share a slot, and bytes outside ASCII share none with them.
-const fn slot(first: u8) -> usize {
+fn slot(first: u8) -> usize {
     (first & 31 | (first >> 7) << 5) as usize
 }
 
 impl WordSet {
-    /// Takes fewer than 256 words of up to 31 bytes, none of them empty. Those with one first letter stand together
-    /// best.
-    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = [0; SLOTS];
-        let mut places = [(0, 0); SLOTS];
+    /// Takes fewer than 256 words of up to 31 bytes, none of them empty. Those with one first letter are best kept
+    /// together.
+    pub(crate) fn read(file: &'static str) -> Self {
+        let words: Vec<_> = read(file).collect();
+        let (mut lengths, mut places) = ([0; SLOTS], [(0, 0); SLOTS]);
         assert!(words.len() < 256, "a place is a byte");
-        let mut at = 0;
-        while at < words.len() {
-            let word = words[at].as_bytes();
+        for (at, word) in words.iter().enumerate() {
             assert!(!word.is_empty() && word.len() < 32, "a word has 1 to 31 bytes");
-            let slot = slot(word[0]);
+            let slot = slot(word.as_bytes()[0]);
             if lengths[slot] == 0 {
                 places[slot].0 = at as u8;
             }
             places[slot].1 = at as u8 + 1;
             lengths[slot] |= 1 << word.len();
-            at += 1;
         }
         Self { words, lengths, places }
     }
@@ -57,12 +64,12 @@ mod tests {
 
     #[test]
     fn finds_words_in_any_case() {
-        static SET: WordSet = WordSet::new(&["paper", "pdf", "论文", "3d"]);
+        let set = WordSet::read("# What to read.\npaper\npdf\n论文\n3d\n");
         for word in ["paper", "PDF", "论文", "3D"] {
-            assert!(SET.contains(word), "{word}");
+            assert!(set.contains(word), "{word}");
         }
-        for word in ["papers", "pdq", "论", "", "a word that is longer than any in the set"] {
-            assert!(!SET.contains(word), "{word}");
+        for word in ["papers", "pdq", "论", "", "# What to read.", "a word that is longer than any in the set"] {
+            assert!(!set.contains(word), "{word}");
         }
     }
 }

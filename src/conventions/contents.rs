@@ -2,6 +2,8 @@
 
 mod items;
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::convention::{Convention, Topic};
@@ -9,48 +11,12 @@ use crate::{
     hosts::{Target, percent_decoded},
     list::{ContentsItem, GroupRole, List, Section, SectionId, SectionRole},
     votes::{Question, Share, criteria},
+    words,
 };
 pub use items::{ItemOrder, letters, sets};
 
 /// Words that open the headings of sections about the list itself, which contents often leave out.
-const HOUSEKEEPING: [&str; 36] = [
-    "about",
-    "acknowledg",
-    "author",
-    "back to",
-    "changelog",
-    "citation",
-    "cite",
-    "citing",
-    "code of conduct",
-    "contact",
-    "content",
-    "copyright",
-    "credit",
-    "disclaimer",
-    "faq",
-    "footnote",
-    "how to",
-    "index",
-    "introduction",
-    "legend",
-    "licen",
-    "maintain",
-    "more",
-    "news",
-    "other awesome",
-    "overview",
-    "related",
-    "similar",
-    "sponsor",
-    "star history",
-    "stargazers",
-    "support",
-    "table of",
-    "thanks",
-    "toc",
-    "update",
-];
+static HOUSEKEEPING: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("housekeeping.txt")).collect());
 
 /// The contents of a list, seen beside its sections.
 #[derive(Debug, Default)]

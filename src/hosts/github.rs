@@ -1,5 +1,7 @@
 //! GitHub's repositories.
 
+use std::sync::LazyLock;
+
 use memchr::memchr_iter;
 
 use super::{
@@ -20,43 +22,7 @@ pub struct Repository<'s> {
 }
 
 /// First segments of paths that are pages of GitHub's own, so nobody's account.
-static RESERVED: WordSet = WordSet::new(&[
-    "about",
-    "apps",
-    "blog",
-    "codespaces",
-    "collections",
-    "contact",
-    "customer-stories",
-    "enterprise",
-    "events",
-    "explore",
-    "features",
-    "issues",
-    "join",
-    "login",
-    "logout",
-    "marketplace",
-    "new",
-    "notifications",
-    "orgs",
-    "pricing",
-    "pulls",
-    "readme",
-    "search",
-    "security",
-    "sessions",
-    "settings",
-    "signup",
-    "site",
-    "sponsors",
-    "stars",
-    "team",
-    "topics",
-    "trending",
-    "users",
-    "wiki",
-]);
+static RESERVED: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("github_pages.txt")));
 
 /// Longest name of an account and of a repository, in bytes.
 const OWNER_LENGTH: usize = 39;

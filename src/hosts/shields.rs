@@ -2,12 +2,15 @@
 //!
 //! The routes of shields.io: <https://github.com/badges/shields>, `services/`.
 
+use std::sync::LazyLock;
+
 use super::{
     ArxivId, Repository, Shows,
     parts::{UrlParts, lower_host, strip_prefix_ignore_case, without_extension},
     sites::{Site, site_of_lower},
     static_badge::{StaticBadge, static_content},
 };
+use crate::words;
 
 /// What an image shows.
 #[must_use]
@@ -69,27 +72,7 @@ fn shown_by_github(path: &str) -> Shows<'_> {
 }
 
 /// Services that make nothing but badges, in lower case.
-const BADGE_HOSTS: &[&str] = &[
-    "api.travis-ci.com",
-    "api.travis-ci.org",
-    "app.travis-ci.com",
-    "awesome.re",
-    "circleci.com",
-    "codecov.io",
-    "coveralls.io",
-    "deps.rs",
-    "forthebadge.com",
-    "goreportcard.com",
-    "hits.dwyl.com",
-    "hits.seeyoufarm.com",
-    "isitmaintained.com",
-    "komarev.com",
-    "poser.pugx.org",
-    "run.pstmn.io",
-    "travis-ci.com",
-    "travis-ci.org",
-    "www.travis-ci.org",
-];
+static BADGE_HOSTS: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("badge_hosts.txt")).collect());
 
 fn is_badge_host(host: &str) -> bool {
     let first = host.split('.').next().unwrap_or_default();

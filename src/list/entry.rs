@@ -5,69 +5,12 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::{Link, List};
+use std::sync::LazyLock;
+
 use crate::{TextRange, hosts::Target, range, words::WordSet};
 
 /// Link texts that name a kind of page rather than the thing an entry is about, in lower case.
-static LABELS: WordSet = WordSet::new(&[
-    "abs",
-    "abstract",
-    "arxiv",
-    "bibtex",
-    "blog",
-    "code",
-    "code link",
-    "colab",
-    "data",
-    "dataset",
-    "demo",
-    "doc",
-    "docs",
-    "documentation",
-    "doi",
-    "download",
-    "github",
-    "here",
-    "hf",
-    "home",
-    "homepage",
-    "html",
-    "huggingface",
-    "link",
-    "model",
-    "models",
-    "official",
-    "official code",
-    "openreview",
-    "page",
-    "paper",
-    "paper link",
-    "pdf",
-    "post",
-    "poster",
-    "project",
-    "project page",
-    "pytorch",
-    "repo",
-    "repository",
-    "site",
-    "slides",
-    "source",
-    "source code",
-    "talk",
-    "tensorflow",
-    "tweet",
-    "url",
-    "video",
-    "web",
-    "website",
-    "youtube",
-    "主页",
-    "代码",
-    "地址",
-    "论文",
-    "链接",
-    "项目",
-]);
+static LABELS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("labels.txt")));
 
 /// Whether a link's text names a kind of page.
 #[must_use]

@@ -8,6 +8,7 @@ use crate::{
     markdown::Kind,
     range,
     rule::{Check, Context, Fixes, Rule},
+    words,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -33,8 +34,7 @@ struct Names {
 
 impl Names {
     fn read(file: &'static str) -> Self {
-        let lines = file.lines().filter(|line| !line.starts_with('#'));
-        let all: Vec<_> = lines.filter_map(|line| line.split_once(' ')).collect();
+        let all: Vec<_> = words::read_pairs(file).collect();
         let (mut lengths, mut seconds) = ([0; 128], [0; 128]);
         for (wrong, _) in &all {
             let first = usize::from(wrong.as_bytes()[0] & 127);

@@ -1,40 +1,20 @@
 //! The scheme missing, mistyped or doubled.
 
+use std::sync::LazyLock;
+
 use super::Malformed;
-use crate::hosts::{
-    canonical::secure,
-    parts::{UrlParts, lower_host, strip_prefix_ignore_case},
-    sites::{HOST_ENDINGS, is_known},
+use crate::{
+    hosts::{
+        canonical::secure,
+        parts::{UrlParts, lower_host, strip_prefix_ignore_case},
+        sites::{HOST_ENDINGS, is_known},
+    },
+    words,
 };
 
 /// What `http` and `https` become under hasty fingers, in lower case, and what they are meant to be.
-const MISTYPED: &[(&str, &str)] = &[
-    ("hhtp", "http"),
-    ("hhtps", "https"),
-    ("hhttp", "http"),
-    ("hhttps", "https"),
-    ("hppts", "https"),
-    ("hpps", "https"),
-    ("hptts", "https"),
-    ("htp", "http"),
-    ("htpps", "https"),
-    ("htps", "https"),
-    ("htpts", "https"),
-    ("htt", "http"),
-    ("http", "http"),
-    ("https", "https"),
-    ("httpss", "https"),
-    ("htttp", "http"),
-    ("htttps", "https"),
-    ("httos", "https"),
-    ("httpa", "https"),
-    ("httpd", "https"),
-    ("httpps", "https"),
-    ("httsp", "https"),
-    ("htts", "https"),
-    ("ttp", "http"),
-    ("ttps", "https"),
-];
+static MISTYPED: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| words::read_pairs(include_str!("mistyped.txt")).collect());
 
 /// Longest of [`MISTYPED`] and a mark or two, in bytes.
 const LONGEST: usize = 16;
