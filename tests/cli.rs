@@ -1,8 +1,6 @@
 //! Runs the command: the transcripts in `fixtures/cli`, and what no transcript can show.
 #![cfg(feature = "cli")]
 
-mod json;
-
 use std::process::{Command, Stdio};
 
 fn command() -> Command {

@@ -3,10 +3,11 @@
 //! Parts between `<!-- begin NAME -->` and `<!-- end NAME -->` are written by `UPDATE_EXPECT=1 cargo test`.
 #![cfg(feature = "cli")]
 
+#[path = "common/picture.rs"]
 mod picture;
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
@@ -82,7 +83,7 @@ fn shown(coloured: bool) -> String {
     shown
 }
 
-/// `SUMMARY.md` is the contents of the site that `tests/site.sh` builds.
+/// `SUMMARY.md` is the contents of the site that `tests/scripts/site.sh` builds.
 #[test]
 fn the_contents_of_the_site_are_current() {
     let mut chapters: Vec<String> = documents().into_iter().filter(|file| !file.starts_with("rules/")).collect();
@@ -142,6 +143,25 @@ fn the_architecture_names_all_modules() {
         seen += 1;
     }
     assert!(seen > 15, "only {seen} modules were seen");
+}
+
+/// Both tables of tests name each harness and each script, and nothing else.
+#[test]
+fn the_contributing_page_names_all_tests() {
+    let page = read("CONTRIBUTING.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `tests/")?.split_once("` |"));
+    let named: BTreeSet<String> = rows.map(|(name, _)| format!("tests/{name}")).collect();
+    let mut present = BTreeSet::new();
+    for (folder, extension) in [("tests", "rs"), ("tests/scripts", "sh")] {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder is part of the checkout").flatten() {
+            let path = entry.path();
+            // `tools.sh` is part of the others.
+            if path.extension().is_some_and(|found| found == extension) && !path.ends_with("tools.sh") {
+                present.insert(format!("{folder}/{}", entry.file_name().to_string_lossy()));
+            }
+        }
+    }
+    assert_eq!(named, present);
 }
 
 /// The list that docs/export.md shows.

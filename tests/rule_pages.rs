@@ -7,6 +7,7 @@
 //!   - `md fixed`: the list after `--fix` with this rule alone; without this fence, `--fix` changes nothing
 //!   - `md unsafe`: the list after `--fix --unsafe-fixes`
 //! - `md good`: a list without findings of this rule
+//! - `md good without TEXT`: the same, and a list with findings once the text is taken out, so the rule does judge it
 //! - `toml config`: the configuration that holds for the examples behind it
 //!
 //! The word `visible` in a fence makes characters visible: `·` a blank, `→` a tab, `␍` a carriage return, `⍽` a no-break
@@ -92,6 +93,12 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
                 let found = findings(rule, &config, &fence.content(&text));
                 if !found.is_empty() {
                     problems.push(format!("a good example has findings:\n{found}"));
+                }
+                if let Some(reason) = fence.without() {
+                    let other = fence.content(&text).replace(reason, "");
+                    if findings(rule, &config, &other).is_empty() {
+                        problems.push(format!("a good example has no findings without `{reason}` either:\n{other}"));
+                    }
                 }
             }
             "bad" => {
@@ -213,6 +220,11 @@ impl Fence {
 
     fn is(&self, kind: &str) -> bool {
         self.kind() == kind
+    }
+
+    /// What keeps a good example from having findings.
+    fn without(&self) -> Option<&str> {
+        self.info.split_once(" without ").map(|(_, reason)| reason)
     }
 
     fn visible(&self) -> bool {

@@ -2,14 +2,15 @@
 # A maintainer's day: a new repository gets what `init` writes, a good list is committed, a broken one is refused with a
 # message that says what and where, the fixing hook repairs it, and the repaired list is committed. Then the same with
 # the hooks of .pre-commit-hooks.yaml, taken from this checkout by its path. Needs git and Python. The program is the one
-# that was built last; that pre-commit can build it is for tests/pre_commit.sh to see.
+# that was built last; that pre-commit can build it is for pre_commit.sh to see.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
-has_python pre-commit 4.7.0 'the hooks' || exit 0
+find_binary
+has_python pre-commit 'what init writes, and the hooks' || exit 77
 
 mkdir "$work/bin"
 ln -s "$binary" "$work/bin/awesome-lint"
-export PATH="$work/bin:$tools/python/bin:$PATH" PRE_COMMIT_HOME="$work/cache" NO_COLOR=1
+export PATH="$work/bin:$python:$PATH" PRE_COMMIT_HOME="$work/cache" NO_COLOR=1
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 
 # new NAME: a repository with a good list.

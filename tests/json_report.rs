@@ -1,6 +1,6 @@
 //! The shape of the JSON report, key by key: other programs rely on it.
-
-#![allow(clippy::unwrap_used)] // A panic is how a test fails, also in what the tests share.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)] // A panic is how a test fails, also in helper functions.
 
 use std::{fs, path::Path, process::Command};
 
