@@ -54,9 +54,11 @@ impl std::fmt::Display for Share {
 /// What an answer needs to be a habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quorum {
-    /// Votes in all.
+    /// How many votes.
     pub votes: usize,
-    /// The share of them that the answer needs.
+    /// Whether these are votes for the answer rather than votes in all.
+    pub for_it: bool,
+    /// The share of all votes that the answer needs.
     pub share: Share,
 }
 
@@ -64,13 +66,20 @@ impl Quorum {
     /// At least `votes` votes, of which the answer has `percent` of a hundred.
     #[must_use]
     pub const fn new(votes: usize, percent: usize) -> Self {
-        Self { votes, share: Share::percent(percent) }
+        Self { votes, for_it: false, share: Share::percent(percent) }
+    }
+
+    /// At least `votes` votes for the answer, which are `percent` of a hundred.
+    #[must_use]
+    pub const fn for_it(votes: usize, percent: usize) -> Self {
+        Self { votes, for_it: true, share: Share::percent(percent) }
     }
 
     /// Whether `with` of `all` votes are enough.
     #[must_use]
     pub const fn is_reached(self, with: usize, all: usize) -> bool {
-        all >= self.votes && self.share.is_reached(with, all)
+        let counted = if self.for_it { with } else { all };
+        counted >= self.votes && self.share.is_reached(with, all)
     }
 }
 
@@ -310,6 +319,7 @@ mod tests {
 
     static FIVE: Criterion =
         Criterion { convention: "letter", voters: "each", quorums: &[Quorum::new(5, 80)], compared_with: "all" };
+    static FOR_IT: Criterion = Criterion { quorums: &[Quorum::for_it(4, 40)], ..FIVE };
     static EITHER: Criterion = Criterion { quorums: &[Quorum::new(4, 100), Quorum::new(8, 60)], ..FIVE };
 
     fn votes(criterion: &'static Criterion, values: &str) -> Question<char> {
@@ -325,6 +335,8 @@ mod tests {
             (&FIVE, "aaaa", None),
             (&FIVE, "aaaab", Some('a')),
             (&FIVE, "aaabb", None),
+            (&FOR_IT, "aaab", None),
+            (&FOR_IT, "aaaabbb", Some('a')),
             (&EITHER, "aaaa", Some('a')),
             (&EITHER, "aaaab", None),
             (&EITHER, "aaaaabbb", Some('a')),

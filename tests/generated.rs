@@ -46,7 +46,10 @@ fn the_numbers_in_the_architecture_are_current() {
     let mut table = String::from("| convention | who votes | votes | share | compared with |\n|---|---|---|---|---|\n");
     for one in criteria::ALL {
         let or = |number: fn(&Quorum) -> String| one.quorums.iter().map(number).collect::<Vec<_>>().join(" or ");
-        let (votes, share) = (or(|quorum| quorum.votes.to_string()), or(|quorum| quorum.share.to_string()));
+        let (votes, share) = (
+            or(|quorum| format!("{}{}", quorum.votes, if quorum.for_it { " for it" } else { "" })),
+            or(|quorum| quorum.share.to_string()),
+        );
         let _ = writeln!(table, "| {} | {} | {votes} | {share} | {} |", one.convention, one.voters, one.compared_with);
     }
     current("ARCHITECTURE.md", "criteria", &table);

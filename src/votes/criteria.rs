@@ -58,8 +58,8 @@ criteria! {
     ORDER_SUPPORT: "order that groups share", "each group that could be sorted so", &[Quorum::new(2, 70)],
         "all groups; at least two others are perfectly sorted";
     DATE_FORM: "form of dates", "each date, on each question that it can answer",
-        &[Quorum { votes: 5, share: Share::TWO_THIRDS }], "dates of the same precision in the same place";
-    SEPTEMBER: "`Sep` or `Sept`", "each abbreviated September", &[Quorum { votes: 3, share: Share::TWO_THIRDS }],
+        &[Quorum { votes: 5, for_it: false, share: Share::TWO_THIRDS }], "dates of the same precision in the same place";
+    SEPTEMBER: "`Sep` or `Sept`", "each abbreviated September", &[Quorum { votes: 3, for_it: false, share: Share::TWO_THIRDS }],
         "the same";
     DATE_PRESENCE: "an entry's date", "each entry", STRICT, "the group";
     DATE_PAST: "dates that are not in the future", "each date", &[Quorum::new(2, 95)], "all dates outside of prose";
@@ -71,10 +71,10 @@ criteria! {
     LABEL: "spelling of a label", "each link with that label", STRICT, "links with the same label, ignoring case";
     LINK_TEXT: "links with a text", "each link of an entry", USUAL, "all of them";
     TITLE_LINK: "links of titles", "each entry", USUAL, "the group";
-    LINK_BRACKETS: "brackets around a link", "each link of an entry with a bracket beside it", &[Quorum::new(6, 80)],
+    LINK_BRACKETS: "brackets around a link", "each link of an entry with a bracket beside it", &[Quorum::for_it(5, 80)],
         "all of them";
-    NO_LINK_BRACKETS: "no brackets around a link", "each link of an entry", &[Quorum::new(10, 95)], "all of them";
-    TEXT_BRACKETS: "brackets in a link's text", "each link", &[Quorum::new(5, 80), Quorum::new(10, 50)], "all of them";
+    NO_LINK_BRACKETS: "no brackets around a link", "each link of an entry", &[Quorum::for_it(10, 95)], "all of them";
+    TEXT_BRACKETS: "brackets in a link's text", "each link", &[Quorum::for_it(5, 50)], "all of them";
     PAPER_FORM: "page of an arXiv paper", "each link of an entry to one", &[Quorum::new(10, 95)], "all of them";
     BADGE_SPELLING: "badge spelling", "each badge of an entry", USUAL, "badges of its kind";
     BADGE_ORDER: "badge order", "each entry with both kinds", USUAL, "other entries with both";
@@ -93,13 +93,13 @@ criteria! {
     CONTENTS_ORDER_MANY: "order of contents items", "each item that leads to a section", &[Quorum::new(10, 85)],
         "items beside it";
     CONTENTS_ORDER_PAIRS: "order of contents items in short lists", "each two neighbours", STRICT, "all of them";
-    BACK_LINK: "link back to the contents", "each section with entries", &[Quorum::new(6, 80)], "sections of its level";
+    BACK_LINK: "link back to the contents", "each section with entries", &[Quorum::for_it(5, 80)], "sections of its level";
     SECTION_FILLED: "sections that are not empty", "each section without sections in it", &[Quorum::new(1, 75)],
         "all of them";
     HEADING_STYLE: "way of writing headings", "each heading", USUAL, "headings of its level";
     HEADING_SPACES: "spaces after a heading's hashes", "each heading", &[Quorum::new(5, 90)], "all headings";
-    HEADING_MARK: "punctuation at a heading's end", "each heading", USUAL, "headings of its level";
-    HEADING_STOP: "full stop at a heading's end", "each heading", &[Quorum::new(10, 50), Quorum::new(25, 20)],
+    HEADING_MARK: "punctuation at a heading's end", "each heading", &[Quorum::for_it(5, 80)], "headings of its level";
+    HEADING_STOP: "full stop at a heading's end", "each heading", &[Quorum::for_it(5, 20)],
         "headings of its level";
     EMPHASIS: "mark of emphasis", "each emphasis, each strong text", STRICT, "all of its strength";
     CODE_FENCE: "code fences", "each fence", USUAL, "all of them";
@@ -111,7 +111,8 @@ criteria! {
     BLANK_LINES: "blank lines in a row", "each place with blank lines", &[Quorum::new(4, 100), Quorum::new(8, 60)],
         "the same level of heading after, or none; a heading above or none";
     LINE_END: "spaces at the end of lines", "each line with text",
-        &[Quorum::new(20, 80), Quorum::new(40, 50), Quorum::new(80, 25)],
+        &[Quorum::for_it(20, 25)],
         "all lines";
-    ENTRY_LINE_END: "spaces at the end of entries", "each entry", &[Quorum::new(40, 50)], "all entries";
+    ENTRY_LINE_END: "spaces at the end of entries", "each entry",
+        &[Quorum::for_it(20, 50)], "all entries";
 }
