@@ -14,7 +14,6 @@
 //! - `generated.rs`: what a generator owns
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
-//! - `index.rs`: finding the links of a range
 //!
 //! Nodes of one kind stand in one vector in document order and name each other by index, so that a node's
 //! links, badges and dates are a slice. Strings are slices of the text.
@@ -28,7 +27,6 @@ mod entry;
 mod generated;
 mod heading;
 mod html;
-mod index;
 mod nodes;
 mod pieces;
 mod query;
@@ -49,7 +47,6 @@ pub use entry::{is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 pub(crate) use html::plain_text;
-use index::Starts;
 
 /// Index of a section in [`List::sections`].
 pub type SectionId = u32;
@@ -79,8 +76,6 @@ pub struct List<'t> {
     pub entries: Vec<Entry>,
     /// Every link of the text, those in HTML, tables and prose too; not the images.
     pub links: Vec<Link<'t>>,
-    /// What is searched for the links of a range.
-    link_starts: Starts,
     /// Every image.
     pub badges: Vec<Badge<'t>>,
     /// The dates of entries.
