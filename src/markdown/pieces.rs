@@ -150,7 +150,6 @@ impl Tree<'_> {
             };
             Node { kind, end: node.end + nodes, ..node }
         }));
-        self.kinds.extend(rest.kinds);
         self.links.extend(rest.links);
         self.definitions.extend(rest.definitions);
     }
