@@ -1,6 +1,6 @@
 //! `link-duplicate`: the same target as the main link of two entries.
 
-use std::{borrow::Cow, collections::hash_map::Entry as Slot, hash::BuildHasher};
+use std::{collections::hash_map::Entry as Slot, hash::BuildHasher};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -220,7 +220,7 @@ fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<Stri
 }
 
 /// The title of an entry on one line.
-fn title<'c>(entry: &Entry, cx: &Context<'c>) -> Cow<'c, str> {
+fn title(entry: &Entry, cx: &Context) -> String {
     on_one_line(entry.title.map_or("", |title: TextRange| cx.text(title)))
 }
 
