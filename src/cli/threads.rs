@@ -20,21 +20,11 @@ const STACK: usize = 8 << 20;
 /// Texts of fewer bytes are checked sooner than a thread is started.
 const WORTH_A_THREAD: u64 = 128 << 10;
 
-/// Does the work of the largest files first, so that no thread is left alone with one at the end; what comes of
-/// it stands in the order of the inputs.
+/// Returns what comes of each input, in the order of the inputs.
 pub(super) fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T + Sync) -> Result<Vec<T>, Failure> {
-    let size = |input: &Input| match input {
-        Input::Stdin => 0,
-        Input::File(path) => std::fs::metadata(path).map_or(0, |found| found.len()),
-    };
-    let mut queue: Vec<(usize, &Input)> = inputs.iter().enumerate().collect();
-    queue.sort_by_cached_key(|(_, input)| std::cmp::Reverse(size(input)));
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     let pool = pool.map_err(|error| Failure(format!("cannot start threads: {error}; name one file")))?;
-    let mut done: Vec<(usize, T)> =
-        pool.install(|| queue.into_iter().par_bridge().map(|(place, input)| (place, work(input))).collect());
-    done.sort_by_key(|(place, _)| *place);
-    Ok(done.into_iter().map(|(_, done)| done).collect())
+    Ok(pool.install(|| inputs.par_iter().with_max_len(1).map(&work).collect()))
 }
 
 /// Whether a run is long enough for two threads, and has but one file for them.
