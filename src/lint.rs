@@ -131,8 +131,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
         diagnostics.append(&mut cx.diagnostics);
     }
     set_levels(list, config, &sections, &mut diagnostics);
-    // Findings are large: their keys are sorted, and then each is moved once.
-    diagnostics.sort_by_cached_key(|found| (found.range.start(), found.range.end(), found.rule));
+    diagnostics.sort_by_key(|found| (found.range.start(), found.range.end(), found.rule));
     findings.diagnostics = diagnostics;
     findings
 }

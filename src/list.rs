@@ -14,7 +14,6 @@
 //! - `generated.rs`: what a generator owns
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
-//! - `index.rs`: finding the links of a range
 //! - `moves.rs`: fixes that move whole items of a group
 //!
 //! Nodes of one kind stand in one vector in document order and name each other by index, so that a node's
@@ -29,7 +28,6 @@ mod entry;
 mod generated;
 mod heading;
 mod html;
-mod index;
 mod moves;
 mod nodes;
 mod pieces;
@@ -51,7 +49,6 @@ pub use entry::{is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 pub(crate) use html::plain_text;
-use index::Starts;
 pub(crate) use moves::{Goal, Moves};
 
 /// Index of a section in [`List::sections`].
@@ -82,8 +79,6 @@ pub struct List<'t> {
     pub entries: Vec<Entry>,
     /// Every link of the text, those in HTML, tables and prose too; not the images.
     pub links: Vec<Link<'t>>,
-    /// What is searched for the links of a range.
-    link_starts: Starts,
     /// Every image.
     pub badges: Vec<Badge<'t>>,
     /// The dates of entries.

@@ -5,7 +5,6 @@
 //! - `pieces.rs`: a long text, read in pieces
 //! - `defined.rs`: the targets that one piece defines for the others
 //! - `destination.rs`: where the targets of links are written
-//! - `places.rs`: where bare URLs can begin
 //!
 //! Nodes stand in document order, each before its children, with the index of the node behind its
 //! subtree: the whole tree is one allocation, and a walk is a loop. Ranges are repaired so that no block
@@ -16,9 +15,8 @@ mod build;
 mod defined;
 mod destination;
 mod pieces;
-mod places;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, mem::discriminant};
 
 use crate::{
     TextRange,
@@ -87,38 +85,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// A number of its own, whatever belongs to it.
-    fn byte(self) -> u8 {
-        use Kind::*;
-        match self {
-            Paragraph => 0,
-            Heading(_) => 1,
-            Quote => 2,
-            CodeBlock => 3,
-            HtmlBlock => 4,
-            List { .. } => 5,
-            Item => 6,
-            Table => 7,
-            TableHead => 8,
-            TableRow => 9,
-            TableCell => 10,
-            Rule => 11,
-            Footnote => 12,
-            Text => 13,
-            Code => 14,
-            Html => 15,
-            SoftBreak => 16,
-            HardBreak => 17,
-            Emphasis => 18,
-            Strong => 19,
-            Strikethrough => 20,
-            Link(_) => 21,
-            Image(_) => 22,
-            TaskMarker => 23,
-            FootnoteReference => 24,
-        }
-    }
-
     /// Whether it stands between blocks rather than in a line of text.
     #[must_use]
     pub fn is_block(self) -> bool {
@@ -196,8 +162,6 @@ pub struct Tree<'s> {
     /// The text that was parsed.
     pub text: &'s str,
     nodes: Vec<Node>,
-    /// For each node [`Kind::byte`]: what is searched for those of a kind.
-    kinds: Vec<u8>,
     links: Vec<LinkData<'s>>,
     /// Link definitions in document order.
     pub definitions: Vec<Definition<'s>>,
@@ -328,12 +292,11 @@ impl<'s> Tree<'s> {
         (0..self.len()).map(|index| NodeRef { tree: self, index })
     }
 
-    /// All nodes of some kinds, in document order, whatever belongs to them: `Kind::Link(0)` asks for all links.
+    /// Returns all nodes of some kinds in document order, whatever data belongs to them: `Kind::Link(0)` asks for all
+    /// links.
     pub fn nodes_of<const N: usize>(&self, kinds: [Kind; N]) -> impl Iterator<Item = NodeRef<'_, 's>> {
-        const { assert!(N > 0 && N <= 3, "three bytes can be searched for at once") };
-        let byte = |at: usize| kinds[at.min(N - 1)].byte();
-        let found = memchr::memchr3_iter(byte(0), byte(1), byte(2), &self.kinds);
-        found.map(|index| NodeRef { tree: self, index: index as u32 })
+        let kinds = kinds.map(|kind| discriminant(&kind));
+        self.nodes().filter(move |node| kinds.contains(&discriminant(&node.kind())))
     }
 
     /// How many links and images it has.

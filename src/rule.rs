@@ -135,7 +135,7 @@ impl<'t> Context<'_, 't> {
 
 /// What a message quotes can span lines; the message itself does not.
 fn one_line(text: Cow<'static, str>) -> Cow<'static, str> {
-    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() { on_one_line(&text).into_owned().into() } else { text }
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() { on_one_line(&text).into() } else { text }
 }
 
 impl Diagnostic {

@@ -35,13 +35,8 @@ pub(crate) fn ceil(text: &str, at: usize) -> usize {
 
 /// The words of a text on one line, one space apart.
 #[must_use]
-pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let is_spaced = bytes.first() != Some(&b' ')
-        && bytes.last() != Some(&b' ')
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && !text.chars().any(|c| c != ' ' && c.is_whitespace());
-    if is_spaced { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text for a message: its first `most` characters, and an ellipsis where there are more.
@@ -98,8 +93,9 @@ mod tests {
 
     #[test]
     fn one_space_is_between_words() {
-        for text in ["", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{a0}b c", "a\r\nb", "茶\u{3000}b", "é b", " "] {
-            assert_eq!(on_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        for (text, expected) in [("", ""), (" a  b\tc ", "a b c"), ("a\u{a0}b\r\nc", "a b c"), ("茶\u{3000}b", "茶 b")]
+        {
+            assert_eq!(on_one_line(text), expected, "{text:?}");
         }
     }
 

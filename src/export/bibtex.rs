@@ -215,6 +215,8 @@ fn anthology_year(id: &str) -> Option<i32> {
 }
 
 /// Text for LaTeX. BibTeX counts braces, so those of the text become commands; characters beyond ASCII stay.
+/// Not left to the crate `biblatex` (0.12): it writes `\\`, `\^` and `\~`, which LaTeX takes for a line break and for
+/// accents, and single braces, which BibTeX counts.
 fn latex(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr3, memmem};
+use memchr::memmem;
 
 use super::{Link, List};
 use std::sync::LazyLock;
@@ -36,11 +36,7 @@ pub fn label_word(text: &str) -> Option<&str> {
 
 /// A text without the marks around it.
 fn unmarked(text: &str) -> &str {
-    match text.as_bytes() {
-        // Most have none.
-        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => text,
-        _ => text.trim_matches(|c: char| !c.is_alphanumeric()),
-    }
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn is_known(text: &str) -> bool {
@@ -104,22 +100,13 @@ fn bold(text: &str, at: TextRange) -> Option<TextRange> {
 /// The longest bold or quoted text of a range that is long enough for a title.
 fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
     let slice = &text[at];
-    // `“` begins with the last of them.
-    let bytes = slice.as_bytes();
-    if memchr3(b'*', b'"', b'_', bytes).is_none() && memchr(0xe2, bytes).is_none() {
-        return None;
-    }
     if let Some(title) = quoted_behind_name(slice) {
         return Some(range(usize::from(at.start()) + title.start, usize::from(at.start()) + title.end));
     }
     for (open, close) in [("**", "**"), ("\"", "\""), ("“", "”"), ("__", "__")] {
         let mut longest: Option<(usize, usize)> = None;
         let mut from = 0;
-        // A search for one byte is done before one for a text has been set up.
-        let find = |mark: &str, from: usize| {
-            let firsts = memchr_iter(mark.as_bytes()[0], &bytes[from..]).map(|at| from + at);
-            firsts.into_iter().find(|&at| bytes[at..].starts_with(mark.as_bytes()))
-        };
+        let find = |mark: &str, from: usize| slice[from..].find(mark).map(|at| from + at);
         while let Some(start) = find(open, from).map(|found| found + open.len()) {
             let Some(length) = find(close, start).map(|end| end - start) else { break };
             let inner = &slice[start..start + length];

@@ -203,7 +203,7 @@ pub(super) fn html_headings(text: &str, base: usize) -> Vec<(u8, Heading)> {
                     Heading {
                         range: TextRange::new(start.start(), tag.range.end()),
                         content,
-                        text: on_one_line(&html::visible_text(&text[local])).into_owned(),
+                        text: on_one_line(&html::visible_text(&text[local])),
                         slug: String::new(),
                         html: true,
                     },

@@ -30,10 +30,6 @@ impl<'t> List<'t> {
         // The block that was entered last: all that stands in one paragraph has the same.
         let mut block = 0;
         for node in tree.nodes() {
-            // Most nodes are text, of which there is nothing to read here; and none of these stands in no other.
-            if matches!(node.kind(), Kind::Text | Kind::SoftBreak | Kind::HardBreak | Kind::Emphasis | Kind::Strong) {
-                continue;
-            }
             if node.kind().is_block() {
                 block = node.index();
             }
@@ -87,7 +83,7 @@ impl<'t> List<'t> {
                     let text = heading_text(node);
                     let slug = slugger.next(&text, &mut self.anchors);
                     if top {
-                        let text = on_one_line(&text).into_owned();
+                        let text = on_one_line(&text);
                         let (range, content) = (node.range(), heading_content(node));
                         let heading = Heading { range, content, text, slug, html: false };
                         self.open_section(Some(heading), level, range.start());

@@ -1,7 +1,5 @@
 //! The parts of paragraphs and of HTML that could each be an entry.
 
-use memchr::{memchr_iter, memchr2_iter};
-
 use super::{
     Link, List,
     entry::{can_lead, is_label},
@@ -42,12 +40,6 @@ pub(super) fn titled(list: &List, block: NodeRef) -> usize {
 /// The lines of a paragraph, if its writer ends them with `<br>`, two blanks or a backslash and nearly each begins with
 /// a title of its own: authors and labelled links below a title are parts of one entry.
 pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
-    let text = block.text().as_bytes();
-    let is_tag = |at: usize| text[at..].starts_with(b"<br") || text[at..].starts_with(b"<BR");
-    let breaks = |at: usize| text[..at].ends_with(b"  ") || text[..at].ends_with(b"\\");
-    if !memchr_iter(b'<', text).any(is_tag) && !memchr2_iter(b'\n', b'\r', text).any(breaks) {
-        return Vec::new();
-    }
     let mut found: Vec<TextRange> = Vec::new();
     let mut others = 0;
     let mut start = block.range().start();

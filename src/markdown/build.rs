@@ -10,7 +10,6 @@ use super::{
     defined::Defined,
     destination::{place_in, written_destination},
     pieces::ends_at_heading,
-    places::Places,
 };
 use crate::{TextRange, TextSize, range, text::starts_with_ignore_case};
 
@@ -35,9 +34,6 @@ pub(super) struct Builder<'s> {
     quotes_open: usize,
     /// A run of text not yet written to `nodes`.
     run: Option<Range<usize>>,
-    /// What a bare URL can begin with.
-    schemes: Places<'s>,
-    www: Places<'s>,
 }
 
 /// A node whose end is still to come.
@@ -52,10 +48,8 @@ impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, part: Range<usize>) -> Self {
         Self {
             text,
-            schemes: Places::schemes(text, part.clone()),
             nodes: Vec::with_capacity(part.len() / 16),
             links: Vec::with_capacity(part.len() / 64),
-            www: Places::www(text, part),
             definitions: Vec::new(),
             open: Vec::new(),
             links_open: 0,
@@ -94,8 +88,7 @@ impl<'s> Builder<'s> {
 
     pub(super) fn finish(mut self) -> Tree<'s> {
         self.definitions.sort_by_key(|definition| definition.range.start());
-        let kinds = self.nodes.iter().map(|node| node.kind.byte()).collect();
-        Tree { text: self.text, nodes: self.nodes, kinds, links: self.links, definitions: self.definitions }
+        Tree { text: self.text, nodes: self.nodes, links: self.links, definitions: self.definitions }
     }
 
     fn event(&mut self, event: &Event<'s>, at: Range<usize>) {
@@ -317,13 +310,13 @@ impl<'s> Builder<'s> {
     /// Writes the pending run of text, split where bare URLs stand.
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let (scheme, www) = (self.schemes.any_in(&run), self.www.any_in(&run));
-        if self.links_open > 0 || !(www || scheme) {
+        let text = &self.text[run.clone()];
+        let www = text.contains("www.");
+        if self.links_open > 0 || !(www || text.contains("://")) {
             self.push(Kind::Text, run);
             self.finish_last();
             return;
         }
-        let text = &self.text[run.clone()];
         let mut finder = LinkFinder::new();
         finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!www);
         let mut at = run.start;

@@ -64,10 +64,6 @@ pub(super) fn code(c: char) -> String {
 /// A text of one line in which control, bidirectional and invisible characters are seen and do nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // To look at all is faster than to look out for the first other one.
-    if text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {
-        return Cow::Borrowed(text);
-    }
     // As if it followed a picture: what is plain there is plain anywhere.
     let plain = |c: char| matches!(shown(c, Some('\u{1f375}')), Shown::Same);
     let Some(first) = text.find(|c: char| !plain(c)) else { return Cow::Borrowed(text) };

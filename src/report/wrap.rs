@@ -1,28 +1,17 @@
-//! Breaks long texts at blanks, so that what a reader may copy, a URL above all, stays whole.
+//! Breaks long texts at spaces only, so that what a reader may copy, above all a URL, stays whole.
 
-use unicode_width::UnicodeWidthStr as _;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Breaks `text` into lines of at most `width` columns, each but the first behind `indent`, which is not counted.
+/// Breaks `text` into lines of at most `width` columns. All but the first begin with `indent`, which is not counted.
 /// A word that is wider than a line has a line of its own.
 #[must_use]
 pub fn wrap(text: &str, width: usize, indent: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut columns = 0;
-    for word in text.split(' ') {
-        let is_plain = word.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic());
-        let word_columns = if is_plain { word.len() } else { word.width() };
-        if columns > 0 && columns + 1 + word_columns > width {
-            out.push('\n');
-            out.push_str(indent);
-            columns = 0;
-        } else if !out.is_empty() {
-            out.push(' ');
-            columns += 1;
-        }
-        out.push_str(word);
-        columns += word_columns;
-    }
-    out
+    let options = Options::new(width)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).join(&format!("\n{indent}"))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn check(cx: &mut Context) {
 fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, char)> {
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
-    for at in possible_marks(text.as_bytes()) {
+    for at in possible_marks(text) {
         let Some((mark, kind)) = text[at..].chars().next().and_then(|mark| Some((mark, pair(mark)?))) else { continue };
         if open.last().is_some_and(|(_, last)| is_closing(mark) && pair(*last) == Some(kind)) {
             open.pop();
@@ -55,42 +55,11 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     stray
 }
 
-/// Where a mark may begin: at the first byte of one, in order. Most text has none, so eight bytes are looked at together.
-fn possible_marks(text: &[u8]) -> impl Iterator<Item = usize> {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    // <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
-    let zeros = |eight: u64| eight.wrapping_sub(ONES) & !eight & HIGH;
-    let look = move |eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
-        // `(` and `)` differ in one bit, `[` and `]` in two. All others are beyond ASCII.
-        let round = zeros((eight & !ONES) ^ (ONES * u64::from(b'(')));
-        let square = zeros((eight | (ONES * 6)) ^ (ONES * u64::from(b'_')));
-        round | square | eight & HIGH
-    };
-    let (eights, rest) = text.as_chunks::<8>();
-    let found = eights.iter().enumerate().flat_map(move |(index, eight)| {
-        let mut seen = look(eight);
-        std::iter::from_fn(move || {
-            let bit = (seen != 0).then(|| seen.trailing_zeros() as usize)?;
-            seen &= seen - 1;
-            Some(index * 8 + bit / 8)
-        })
-    });
-    found.chain(text.len() - rest.len()..text.len()).filter(|&at| FIRST_BYTES[usize::from(text[at])])
+/// The places where a mark can begin, by its first byte, in order.
+fn possible_marks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.bytes().enumerate();
+    bytes.filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef)).map(|(at, _)| at)
 }
-
-/// Whether a mark can begin with a byte.
-const FIRST_BYTES: [bool; 256] = {
-    let mut firsts = [false; 256];
-    let bytes = *b"()[]\xe3\xef";
-    let mut at = 0;
-    while at < bytes.len() {
-        firsts[bytes[at] as usize] = true;
-        at += 1;
-    }
-    firsts
-};
 
 /// A number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight quotes and
 /// apostrophes have no direction, and `“` closes in some languages and opens in others.
@@ -132,13 +101,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_found_among_all_bytes() {
-        let mut bytes: Vec<u8> = (0..=u8::MAX).chain(*b"(a)[[b]]YYZ__\xe3\x01\xef(").collect();
-        bytes.extend_from_within(3..);
-        for from in 0..20 {
-            let bytes = &bytes[from..];
-            let expected = (0..bytes.len()).filter(|&at| FIRST_BYTES[usize::from(bytes[at])]);
-            assert!(possible_marks(bytes).eq(expected), "{from}");
+    fn every_mark_is_found() {
+        for mark in ('\0'..=char::MAX).filter(|&c| pair(c).is_some()) {
+            assert_eq!(possible_marks(&format!("é{mark}a")).collect::<Vec<_>>(), [2], "{mark}");
         }
     }
 }
