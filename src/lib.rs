@@ -1,6 +1,7 @@
 //! A linter and formatter for awesome lists.
 //!
-//! Data flows one way, each module one step further (ARCHITECTURE.md has the whole picture):
+//! Data flows one way, each module one step further. The modules lie in layers, and each imports lower ones alone
+//! (ARCHITECTURE.md has the whole picture):
 //!
 //! ```text
 //! bytes ─ source ─→ Source ─ markdown ─→ Tree ─ list ─→ List ─ conventions ─→ Conventions

@@ -51,7 +51,22 @@ pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 /// Whether `text` starts with the ASCII `start`, ignoring case.
 #[must_use]
 pub(crate) fn starts_with_ignore_case(text: &str, start: &str) -> bool {
-    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    strip_prefix_ignore_case(text, start).is_some()
+}
+
+/// The text after `prefix`, if it starts with that, ignoring case in ASCII.
+#[must_use]
+pub(crate) fn strip_prefix_ignore_case<'s>(text: &'s str, prefix: &str) -> Option<&'s str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// The text before `suffix`, if it ends with that, ignoring case in ASCII.
+#[must_use]
+pub(crate) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Option<&'s str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let tail = text.get(at..)?;
+    tail.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
 /// Whether the text after a colon is the rest of `:name:`, which GitHub shows as an emoji.
@@ -103,6 +118,21 @@ mod tests {
     fn long_texts_are_shortened_by_characters() {
         for (text, expected) in [("", ""), ("茶é", "茶é"), ("茶éa", "茶éa"), ("茶éab", "茶éa…")] {
             assert_eq!(shortened(text, 3), expected);
+        }
+    }
+
+    #[test]
+    fn starts_and_ends_are_cut_off_in_any_case() {
+        for (text, behind, before) in [
+            ("Ab", Some(""), Some("")),
+            ("aBc", Some("c"), None),
+            ("éab", None, Some("é")),
+            ("a", None, None),
+            ("aé", None, None),
+        ] {
+            assert_eq!(strip_prefix_ignore_case(text, "ab"), behind, "{text}");
+            assert_eq!(starts_with_ignore_case(text, "ab"), behind.is_some(), "{text}");
+            assert_eq!(strip_suffix_ignore_case(text, "ab"), before, "{text}");
         }
     }
 

@@ -181,6 +181,8 @@ fn climbs(graph: &Graph, layers: &BTreeMap<String, usize>) -> Vec<String> {
 fn modules_import_lower_layers_alone() {
     let modules = modules();
     let layers = layers(&read("ARCHITECTURE.md"));
+    let mods: Vec<_> = modules.keys().filter(|module| module.last().is_some_and(|name| name == "mod")).collect();
+    assert!(mods.is_empty(), "the file of a module is beside its folder, not inside as `mod.rs`: {mods:?}");
     let tops: BTreeSet<&String> =
         modules.keys().filter(|module| *module != &["main"]).filter_map(|module| module.first()).collect();
     let without: Vec<_> = tops.iter().filter(|module| !layers.contains_key(**module)).collect();

@@ -3,9 +3,10 @@
 mod id;
 
 use super::{
-    parts::{UrlParts, strip_prefix_ignore_case, strip_suffix_ignore_case},
+    parts::UrlParts,
     sites::{Site, site},
 };
+use crate::text::{strip_prefix_ignore_case, strip_suffix_ignore_case};
 
 pub use id::ArxivId;
 pub(super) use id::Flaw;

@@ -1,9 +1,7 @@
 //! Papers outside arXiv: digital object identifiers, OpenReview, the ACL Anthology.
 
-use super::{
-    parts::{UrlParts, strip_suffix_ignore_case},
-    sites::Site,
-};
+use super::{parts::UrlParts, sites::Site};
+use crate::text::strip_suffix_ignore_case;
 
 /// A digital object identifier as written, without its resolver: `10.1000/182`.
 ///

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::text::strip_suffix_ignore_case;
+
 /// The parts of a URL as written. Joined again they give the URL byte for byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UrlParts<'s> {
@@ -130,19 +132,6 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
 
 fn hex(bytes: &[u8], at: usize) -> Option<u8> {
     char::from(*bytes.get(at)?).to_digit(16).map(|digit| digit as u8)
-}
-
-/// Starts with `prefix`, letter case aside; what stands behind it.
-pub(super) fn strip_prefix_ignore_case<'s>(text: &'s str, prefix: &str) -> Option<&'s str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
-}
-
-/// Ends with `suffix`, letter case aside; what stands before it.
-pub(super) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Option<&'s str> {
-    let at = text.len().checked_sub(suffix.len())?;
-    let tail = text.get(at..)?;
-    tail.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
 /// The scheme's grammar is that of RFC 3986, section 3.1.

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 
 use super::{
     ArxivId, Repository, Shows,
-    parts::{UrlParts, lower_host, strip_prefix_ignore_case, without_extension},
+    parts::{UrlParts, lower_host, without_extension},
     sites::{Site, site_of_lower},
     static_badge::{StaticBadge, static_content},
 };
-use crate::words;
+use crate::{text::strip_prefix_ignore_case, words};
 
 /// What an image shows.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::parts::strip_prefix_ignore_case;
+use crate::text::strip_prefix_ignore_case;
 
 /// An identifier without its version: `2401.00001` or `hep-th/9901001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 //! Images that a badge service cannot make.
 
 use super::{Malformed, known::with_single_slashes};
-use crate::hosts::{
-    parts::{UrlParts, params, strip_prefix_ignore_case, without_extension},
-    shields::{GithubBadge, metric},
-    sites::{Site, site},
-    static_badge::{StaticBadge, StaticFlaw, static_content},
+use crate::{
+    hosts::{
+        parts::{UrlParts, params, without_extension},
+        shields::{GithubBadge, metric},
+        sites::{Site, site},
+        static_badge::{StaticBadge, StaticFlaw, static_content},
+    },
+    text::strip_prefix_ignore_case,
 };
 
 /// Metrics of a repository as a whole, whose path ends with its name

@@ -3,10 +3,9 @@
 use url::ParseError;
 
 use super::Malformed;
-use crate::hosts::{
-    Target,
-    parts::{UrlParts, strip_prefix_ignore_case},
-    target,
+use crate::{
+    hosts::{Target, parts::UrlParts, target},
+    text::strip_prefix_ignore_case,
 };
 
 /// Hosts that are pasted so often that an owner's name gets stuck to them.

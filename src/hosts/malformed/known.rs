@@ -1,11 +1,14 @@
 //! URLs of known hosts that their grammar rules out.
 
 use super::Malformed;
-use crate::hosts::{
-    ArxivId, Repository,
-    arxiv::{self, ArxivUrl, Flaw},
-    parts::{UrlParts, strip_prefix_ignore_case},
-    sites::Site,
+use crate::{
+    hosts::{
+        ArxivId, Repository,
+        arxiv::{self, ArxivUrl, Flaw},
+        parts::UrlParts,
+        sites::Site,
+    },
+    text::strip_prefix_ignore_case,
 };
 
 pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {

@@ -6,9 +6,10 @@ use super::Malformed;
 use crate::{
     hosts::{
         canonical::secure,
-        parts::{UrlParts, lower_host, strip_prefix_ignore_case},
+        parts::{UrlParts, lower_host},
         sites::{HOST_ENDINGS, is_known},
     },
+    text::strip_prefix_ignore_case,
     words,
 };
 
