@@ -164,7 +164,10 @@ fn is_beside(path: &str) -> Option<bool> {
 fn findings(rule: &'static Rule, config: &Arc<Config>, text: &str) -> String {
     let source = Source::new(text).expect("examples are small");
     let mut out = String::new();
-    for found in lint(&source, &options(rule, config)).diagnostics.iter().filter(|found| found.rule == rule.name) {
+    let mut options = options(rule, config);
+    // What a rule that it yields to reports is not reported by this rule.
+    options.rules.extend(RULES.iter().filter(|other| rule.yields_to.contains(&other.name)));
+    for found in lint(&source, &options).diagnostics.iter().filter(|found| found.rule == rule.name) {
         let at = source.position(found.range.start());
         let severity =
             if found.severity == rule.severity { String::new() } else { format!("{}: ", found.severity.name()) };
