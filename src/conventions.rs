@@ -251,7 +251,7 @@ fn date_votes(list: &List, asked: Option<&config::Conventions>) -> Vec<(DatePlac
 fn describe_dates(dates: &[(DatePlace, DateVotes)], out: &mut Vec<Convention>) {
     let places = [
         (DatePlace::Before, "before the title"),
-        (DatePlace::Behind, "after the title"),
+        (DatePlace::After, "after the title"),
         (DatePlace::Field, "in fields"),
     ];
     for (place, name) in places {

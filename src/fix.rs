@@ -11,10 +11,10 @@ use std::{
 use crate::{
     diagnostic::Diagnostic,
     edit::{Applicability, Edit, Phase},
-    join::Join,
+    fork_join::ForkJoin,
     lint::{self, Findings},
     list::Coverage,
-    markdown::Reading,
+    markdown::Document,
 };
 
 use typed_arena::Arena;
@@ -60,7 +60,7 @@ pub struct Refusal {
 
 /// Lints a text and makes every fix that is at least as safe as `accept`.
 ///
-/// A text that [`Reading::new`] refuses is returned as it is, with a note.
+/// A text that [`Document::new`] refuses is returned as it is, with a note.
 #[must_use]
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
     let texts = Arena::new();
@@ -80,11 +80,11 @@ pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) ->
 fn converge<'a>(
     text: &'a str,
     texts: &'a Arena<String>,
-    join: Option<Join>,
+    join: Option<ForkJoin>,
     accept: Applicability,
-    mut lint: impl FnMut(&Reading) -> Vec<Diagnostic>,
+    mut lint: impl FnMut(&Document) -> Vec<Diagnostic>,
 ) -> Outcome {
-    let reading = match Reading::with(text, join) {
+    let reading = match Document::with(text, join) {
         Ok(reading) => reading,
         Err(error) => return Outcome { text: text.to_owned(), notes: vec![error.to_string()], ..Outcome::default() },
     };
@@ -131,7 +131,7 @@ struct Step {
 }
 
 struct Run<'a> {
-    reading: Reading<'a>,
+    reading: Document<'a>,
     texts: &'a Arena<String>,
     /// Of the text.
     diagnostics: Vec<Diagnostic>,
@@ -160,7 +160,7 @@ impl<'a> Run<'a> {
     }
 
     /// Makes the fixes of a phase that go together; whether there may be more.
-    fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&Reading) -> Vec<Diagnostic>) -> bool {
+    fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&Document) -> Vec<Diagnostic>) -> bool {
         let diagnostics = std::mem::take(&mut self.diagnostics);
         let candidates = candidates(&diagnostics, phase, self.accept, &self.excluded, &self.given_up);
         let found = !candidates.is_empty();
@@ -188,10 +188,10 @@ impl<'a> Run<'a> {
 
     fn advance(
         &mut self,
-        reading: Reading<'a>,
+        reading: Document<'a>,
         edits: &[Edit],
         mut rules: Vec<&'static str>,
-        lint: &mut impl FnMut(&Reading) -> Vec<Diagnostic>,
+        lint: &mut impl FnMut(&Document) -> Vec<Diagnostic>,
     ) {
         for rule in &rules {
             *self.applied.entry(rule).or_default() += 1;

@@ -17,25 +17,25 @@ use std::{cell::Cell, cell::OnceCell};
 use crate::{
     TextRange,
     edit::{Edit, Phase, splice},
-    markdown::{Reading, Tree},
+    markdown::{Document, Tree},
     range,
 };
 
 mod cells;
 mod compare;
 mod content;
-mod first;
 mod limits;
-mod second;
+mod markdown_rs;
+mod pulldown;
 mod token;
 mod units;
 
-pub use second::reading;
+pub use markdown_rs::reading;
 
 use cells::{Change, Proved};
 use content::Touched;
 use limits::Unreadable;
-use second::Labels;
+use markdown_rs::Labels;
 use token::Token;
 use units::{Pair, Side, Stretch, Window, units};
 
@@ -75,7 +75,7 @@ impl Reason {
 /// # Errors
 /// Where the proof fails, and where `after` is not `before` with the edits made.
 pub fn verify(before: &str, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
-    let read = |text| Reading::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() });
+    let read = |text| Document::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() });
     let (before, after) = (read(before)?, read(after)?);
     Guard::new(&before).verify(&after, edits, phase)
 }
@@ -90,7 +90,7 @@ pub struct Guard<'r, 's> {
 impl<'r, 's> Guard<'r, 's> {
     /// Takes the text before the change.
     #[must_use]
-    pub fn new(before: &'r Reading<'s>) -> Self {
+    pub fn new(before: &'r Document<'s>) -> Self {
         Self { text: Text::new(before), bytes_read: Cell::new(0) }
     }
 
@@ -104,7 +104,7 @@ impl<'r, 's> Guard<'r, 's> {
     ///
     /// # Errors
     /// As [`verify`].
-    pub fn verify(&self, after: &Reading, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
+    pub fn verify(&self, after: &Document, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
         let before = &self.text;
         if splice(before.tree.text, edits).as_deref() != Ok(after.source.text) {
             return Err(Reason::everywhere(before.tree.text, "bytes outside the edits would change"));
@@ -138,8 +138,8 @@ impl<'r, 's> Guard<'r, 's> {
             };
             // Where the parsers disagree, each may be the one that is right.
             let second = self.read((old, before), (new, &after), &window, &mut proof).map_or(Ok(()), compare);
-            let compared =
-                second.and_then(|()| compare((first::read(old, &window.before), first::read(new, &window.after))));
+            let compared = second
+                .and_then(|()| compare((pulldown::read(old, &window.before), pulldown::read(new, &window.after))));
             if let Err(message) = compared {
                 let place = window.before.text;
                 reasons.push(Reason { message, places: vec![range(place.start, place.end)] });
@@ -170,10 +170,10 @@ impl<'r, 's> Guard<'r, 's> {
     ) -> Option<(Vec<Token>, Vec<Token>)> {
         self.count(proof, window.before.text.len() + window.after.text.len());
         let read = |(side, text): (Side, &Text<'_, '_>), stretch: &Stretch| {
-            if first::is_deep(side, stretch) {
+            if pulldown::is_deep(side, stretch) {
                 return Err(Unreadable::Deep);
             }
-            second::read(side, stretch, text.labels(side))
+            markdown_rs::read(side, stretch, text.labels(side))
         };
         let both = read(before, &window.before).and_then(|old| Ok((old, read(after, &window.after)?)));
         if let Err(unreadable) = both {
@@ -199,7 +199,7 @@ struct Text<'r, 's> {
 }
 
 impl<'r, 's> Text<'r, 's> {
-    fn new(reading: &'r Reading<'s>) -> Self {
+    fn new(reading: &'r Document<'s>) -> Self {
         let source = &reading.source;
         Self {
             tree: &reading.tree,
@@ -214,7 +214,7 @@ impl<'r, 's> Text<'r, 's> {
     }
 
     fn labels(&self, side: Side) -> &Labels {
-        self.labels.get_or_init(|| second::labels(side))
+        self.labels.get_or_init(|| markdown_rs::labels(side))
     }
 
     /// The lines of the front matter without blanks at their ends.

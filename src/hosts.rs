@@ -67,7 +67,7 @@ pub enum Target<'s> {
 
 /// What an image shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shows<'s> {
+pub enum ImageKind<'s> {
     /// A number of a GitHub repository (`stars`, `forks`, `last-commit`…).
     Repository {
         /// As the badge service's path has it.
@@ -83,7 +83,7 @@ pub enum Shows<'s> {
     Picture,
 }
 
-impl Shows<'_> {
+impl ImageKind<'_> {
     /// Whether a badge service made it.
     #[must_use]
     pub fn is_badge(&self) -> bool {

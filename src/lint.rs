@@ -17,10 +17,10 @@ use crate::{
     diagnostic::Diagnostic,
     edit::Phase,
     files::Files,
-    join::Join,
+    fork_join::ForkJoin,
     list::{Coverage, Generated, GeneratedKind, List},
     markdown::Tree,
-    rule::{Check, Context, Rule, Withheld},
+    rule::{Check, Context, Rule, SkippedFixes},
     rules::{NAMES, RULES},
     source::Source,
     suppress::Suppressions,
@@ -38,7 +38,7 @@ pub struct Options {
     /// What the user has asked for; by default nothing.
     pub config: Arc<Config>,
     /// Shares the work by two; without, one does it all.
-    pub join: Option<Join>,
+    pub join: Option<ForkJoin>,
 }
 
 impl Default for Options {
@@ -112,13 +112,13 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
     let mut off = Suppressions::read(list, config, &sections, &NAMES);
     findings.suppressed += off.apply(&mut cx.diagnostics);
     let mut diagnostics = std::mem::take(&mut cx.diagnostics);
-    let withheld = withhold(&list.generated, &rules, &mut diagnostics);
-    if !withheld.is_empty() || off.comments().iter().any(|comment| comment.own) {
+    let skipped = skip_fixes(&list.generated, &rules, &mut diagnostics);
+    if !skipped.is_empty() || off.comments().iter().any(|comment| comment.own) {
         for &rule in &rules {
             cx.rule = rule;
             for check in rule.checks {
                 match check {
-                    Check::Withheld(check) => withheld.iter().for_each(|part| check(part, &mut cx)),
+                    Check::SkippedFixes(check) => skipped.iter().for_each(|part| check(part, &mut cx)),
                     Check::Comment(check) => {
                         off.comments().iter().filter(|comment| comment.own).for_each(|one| check(one, &mut cx));
                     }
@@ -127,7 +127,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
             }
         }
         findings.suppressed += off.apply(&mut cx.diagnostics);
-        withhold(&list.generated, &rules, &mut cx.diagnostics);
+        skip_fixes(&list.generated, &rules, &mut cx.diagnostics);
         diagnostics.append(&mut cx.diagnostics);
     }
     set_levels(list, config, &sections, &mut diagnostics);
@@ -150,7 +150,7 @@ fn check_all(rules: impl Iterator<Item = &'static Rule>, cx: &mut Context) {
                 Check::Link(check) => list.links.iter().for_each(|node| check(node, cx)),
                 Check::Badge(check) => list.badges.iter().for_each(|node| check(node, cx)),
                 Check::Date(check) => list.dates.iter().for_each(|node| check(node, cx)),
-                Check::Withheld(_) | Check::Comment(_) => {}
+                Check::SkippedFixes(_) | Check::Comment(_) => {}
             }
         }
     }
@@ -169,15 +169,19 @@ fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], 
 /// Takes the fixes away that would edit what a generator owns, and counts them for each part of it.
 ///
 /// A rule that knows what the generator would write keeps its fixes: see [`Rule::writes`].
-fn withhold<'t>(generated: &[Generated<'t>], rules: &[&Rule], diagnostics: &mut Vec<Diagnostic>) -> Vec<Withheld<'t>> {
-    let mut withheld: Vec<_> = generated.iter().map(|&generated| Withheld { generated, fixes: 0 }).collect();
-    if withheld.is_empty() {
-        return withheld;
+fn skip_fixes<'t>(
+    generated: &[Generated<'t>],
+    rules: &[&Rule],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SkippedFixes<'t>> {
+    let mut skipped: Vec<_> = generated.iter().map(|&generated| SkippedFixes { generated, fixes: 0 }).collect();
+    if skipped.is_empty() {
+        return skipped;
     }
     diagnostics.retain_mut(|diagnostic| {
         let Some(fix) = &diagnostic.fix else { return true };
         let writes = rules.iter().find(|rule| rule.name == diagnostic.rule).and_then(|rule| rule.writes);
-        let owner = withheld.iter_mut().find(|part| {
+        let owner = skipped.iter_mut().find(|part| {
             let touches = |edit: TextRange| {
                 let within = part.generated.range;
                 let is_all = part.generated.kind == GeneratedKind::File;
@@ -196,8 +200,8 @@ fn withhold<'t>(generated: &[Generated<'t>], rules: &[&Rule], diagnostics: &mut 
         diagnostic.fix = None;
         true
     });
-    withheld.retain(|part| part.fixes > 0);
-    withheld
+    skipped.retain(|part| part.fixes > 0);
+    skipped
 }
 
 impl Rule {

@@ -4,13 +4,13 @@
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
 //! - `contents.rs`: which lists are the contents, and what they hold
-//! - `carriers.rs`: entries that are neither list items nor table rows
-//! - `pieces.rs`: the parts of paragraphs and of HTML among them
+//! - `entry_shapes.rs`: entries that are neither list items nor table rows
+//! - `segments.rs`: the parts of paragraphs and of HTML among them
 //! - `query.rs`: what a list is asked
-//! - `titled.rs`: titles outside lists, with a list of links below
+//! - `titled_lists.rs`: titles outside lists, with a list of links below
 //! - `entry.rs`: the parts of an entry
-//! - `described.rs`: what stands behind an entry's link
-//! - `dated.rs`: dates, and where in an entry each stands
+//! - `description.rs`: what stands behind an entry's link
+//! - `entry_dates.rs`: dates, and where in an entry each stands
 //! - `generated.rs`: what a generator owns
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
@@ -20,31 +20,31 @@
 //! links, badges and dates are a slice. Strings are slices of the text.
 
 mod build;
-mod carriers;
 mod contents;
-mod dated;
-mod described;
+mod description;
 mod entry;
+mod entry_dates;
+mod entry_shapes;
 mod generated;
 mod heading;
 mod html;
 mod moves;
 mod nodes;
-mod pieces;
 mod query;
-mod titled;
+mod segments;
+mod titled_lists;
 
 use std::ops::Range;
 
 use crate::{
     TextRange,
-    hosts::{Shows, Target, Template},
+    hosts::{ImageKind, Target, Template},
     markdown::{LinkStyle, Tree},
     source::Source,
 };
 
 pub use crate::dates::Date as WrittenDate;
-pub use described::{Separator, SeparatorKind};
+pub use description::{Separator, SeparatorKind};
 pub use entry::{is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
@@ -249,7 +249,7 @@ pub struct Link<'t> {
     /// What the target names.
     pub target: Target<'t>,
     /// Whether nothing in the target can be malformed, left out or closed.
-    pub plain: bool,
+    pub needs_no_url_check: bool,
     /// Whether its target is written elsewhere and belongs to an earlier link too: `[a][x] [b][x]`.
     pub repeats: bool,
     /// The badge that is its text.
@@ -280,7 +280,7 @@ pub struct Badge<'t> {
     /// The image's URL, decoded.
     pub url: &'t str,
     /// What the image shows.
-    pub shows: Shows<'t>,
+    pub shows: ImageKind<'t>,
     /// How the image's URL is spelled, for a number of a whole repository or a label for a paper.
     pub template: Option<Template<'t>>,
     /// The link around it.
@@ -309,8 +309,8 @@ pub struct Date {
 pub enum DatePlace {
     /// Before the entry's title.
     Before,
-    /// Behind the entry's title, in brackets of its own.
-    Behind,
+    /// After the entry's title, in brackets of its own.
+    After,
     /// The value of a field: `Date: 2024-05-01`, or a table cell.
     Field,
     /// In prose, or inside a title: not this entry's date.

@@ -12,15 +12,15 @@
 //! (<https://github.github.com/gfm/#autolinks-extension->).
 
 mod build;
+mod chunks;
 mod defined;
 mod destination;
-mod pieces;
 
 use std::{borrow::Cow, mem::discriminant};
 
 use crate::{
     TextRange,
-    join::Join,
+    fork_join::ForkJoin,
     source::{Source, SourceError},
     text::starts_with_ignore_case,
 };
@@ -169,16 +169,16 @@ pub struct Tree<'s> {
 
 /// A text and its Markdown: what linting and proving start from, read once for both.
 #[derive(Debug)]
-pub struct Reading<'s> {
+pub struct Document<'s> {
     /// The text.
     pub source: Source<'s>,
     /// Its Markdown.
     pub tree: Tree<'s>,
     /// Shares the work of reading by two, also of what becomes of the text.
-    pub join: Option<Join>,
+    pub join: Option<ForkJoin>,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> Document<'s> {
     /// Reads a text.
     ///
     /// # Errors
@@ -191,7 +191,7 @@ impl<'s> Reading<'s> {
     ///
     /// # Errors
     /// As [`Source::new`].
-    pub fn with(text: &'s str, join: Option<Join>) -> Result<Self, SourceError> {
+    pub fn with(text: &'s str, join: Option<ForkJoin>) -> Result<Self, SourceError> {
         let source = Source::new(text)?;
         let tree = Tree::parse_with(&source, join);
         Ok(Self { source, tree, join })
@@ -272,8 +272,8 @@ impl<'s> Tree<'s> {
 
     /// The same, with the work shared by two if it can be.
     #[must_use]
-    pub fn parse_with(source: &Source<'s>, join: Option<Join>) -> Self {
-        pieces::parse(source, join)
+    pub fn parse_with(source: &Source<'s>, join: Option<ForkJoin>) -> Self {
+        chunks::parse(source, join)
     }
 
     /// The blocks that stand in no other block.

@@ -76,15 +76,15 @@ pub enum Check {
     Badge(fn(&Badge, &mut Context)),
     /// Each date.
     Date(fn(&Date, &mut Context)),
-    /// Each generated part in which fixes of other findings were withheld; after all other checks.
-    Withheld(fn(&Withheld, &mut Context)),
+    /// Each generated part in which fixes of other findings were skipped; after all other checks.
+    SkippedFixes(fn(&SkippedFixes, &mut Context)),
     /// Each comment for this program that switches rules on or off, with what came of it; after all other checks.
     Comment(fn(&Comment, &mut Context)),
 }
 
 /// Fixes that are not offered since they would edit what a generator writes anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Withheld<'t> {
+pub struct SkippedFixes<'t> {
     /// The part that they would edit.
     pub generated: Generated<'t>,
     /// How many they are.

@@ -196,7 +196,7 @@ impl<'t> Suppressions<'t> {
             return 0;
         }
         let before = diagnostics.len();
-        let mut withheld = FxHashSet::default();
+        let mut skipped = FxHashSet::default();
         diagnostics.retain_mut(|found| {
             let at = u32::from(found.range.start());
             let mut off = false;
@@ -208,7 +208,7 @@ impl<'t> Suppressions<'t> {
                 }
             }
             if off {
-                withheld.extend(extent(found));
+                skipped.extend(extent(found));
                 return false;
             }
             true
@@ -217,7 +217,7 @@ impl<'t> Suppressions<'t> {
         for found in diagnostics.iter_mut() {
             let Some(fix) = &found.fix else { continue };
             // One fix for several findings is made for all of them or for none.
-            let mut touched = extent(found).is_some_and(|extent| withheld.contains(&extent));
+            let mut touched = extent(found).is_some_and(|extent| skipped.contains(&extent));
             for edit in &fix.edits {
                 let place = edit.range();
                 touched |= fix.phase == Phase::Order && self.holds_placed(place);

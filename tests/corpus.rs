@@ -10,7 +10,7 @@ use awesome_lint::{
     export,
     lint::{Options, lint},
     list::List,
-    markdown::Reading,
+    markdown::Document,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -42,12 +42,12 @@ fn laws(file: &PathBuf) -> Result<(), Failed> {
 
 /// What `init` writes is what the list does, so it changes no finding but in words.
 fn check_template(text: &str) -> Result<(), Failed> {
-    let reading = Reading::new(text)?;
-    let list = List::read(&reading.source, &reading.tree);
+    let document = Document::new(text)?;
+    let list = List::read(&document.source, &document.tree);
     let written = export::config::write(&list, &Conventions::learn(&list));
     let config = Config::parse(&written, None, &awesome_lint::rules::NAMES).map_err(|error| format!("{error:?}"))?;
     let found = |options: &Options| -> Vec<_> {
-        let found = lint(&reading.source, options).diagnostics;
+        let found = lint(&document.source, options).diagnostics;
         found.into_iter().map(|found| (found.rule, found.range)).collect()
     };
     let with = Options { config: config.into(), ..Options::default() };

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use awesome_lint::{
     list::{GroupKind, List},
-    markdown::Reading,
+    markdown::Document,
 };
 use markdown::{ParseOptions, mdast::Node, to_mdast};
 
@@ -40,8 +40,8 @@ fn lists_are_read() {
     for line in index.lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
         let Ok(text) = fs::read_to_string(corpus.join("lists").join(fields[0])) else { continue };
-        let reading = Reading::new(&text).expect("lists are small");
-        let list = List::read(&reading.source, &reading.tree);
+        let document = Document::new(&text).expect("lists are small");
+        let list = List::read(&document.source, &document.tree);
         let counted = count(&text);
         let (items, rows) = (counted.items, counted.rows);
         let carried = |kind| matches!(kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);

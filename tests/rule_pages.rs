@@ -148,7 +148,7 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
 fn options(rule: &'static Rule, config: &Arc<Config>) -> Options {
     // Late enough for all examples but the one of dates to come.
     // A rule about the fixes of others needs them.
-    let about_others = rule.checks.iter().any(|check| matches!(check, Check::Withheld(_) | Check::Comment(_)));
+    let about_others = rule.checks.iter().any(|check| matches!(check, Check::SkippedFixes(_) | Check::Comment(_)));
     let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
     Options { rules, today, files: Some(Files::new(is_beside)), config: config.clone(), ..Options::default() }

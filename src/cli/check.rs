@@ -18,7 +18,7 @@ use crate::{
     diagnostic::Severity,
     edit::Applicability,
     fix,
-    join::Join,
+    fork_join::ForkJoin,
     lint::{self, Findings, Options},
     report::{
         self, Checked, Concise, Full, Github, Gitlab, Json, Junit, Rdjson, Report, Sarif, Statistics, Style, Totals,
@@ -34,7 +34,7 @@ enum Mode {
     Lint,
     /// Makes them.
     Fix,
-    /// Shows what they would change.
+    /// ImageKind what they would change.
     Diff,
     /// Names the files that they would change.
     Check,
@@ -90,7 +90,7 @@ fn check(
     mut inputs: Vec<Input>,
     problems: &[String],
     rules: Vec<&'static Rule>,
-    join: Option<Join>,
+    join: Option<ForkJoin>,
 ) -> Result<Status, Failure> {
     let configs = match Configs::read(&inputs, &args.config, args.stdin_filename.as_deref(), &args.select) {
         Ok(configs) => configs,

@@ -1,4 +1,4 @@
-//! Shows what is longer than the screen with a pager.
+//! ImageKind what is longer than the screen with a pager.
 
 use std::{
     ffi::OsString,

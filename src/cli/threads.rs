@@ -12,7 +12,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{Failure, files::Input};
-use crate::join::Join;
+use crate::fork_join::ForkJoin;
 
 /// Threads that run the guard need the stack that the main thread has: its parser recurses.
 const STACK: usize = 8 << 20;
@@ -35,7 +35,7 @@ pub(super) fn are_worth_two(inputs: &[Input]) -> bool {
 /// Lends a second thread to some work, if it is worth one and one can be had. It saves a quarter of a run on a list of
 /// 400 KB (8.8 ms with one thread, 6.8 ms with two; all numbers here are medians of 150 interleaved runs by hyperfine on
 /// two processors). How many processors there are is not asked: the answer takes longer than to start a thread in vain.
-pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<Join>) -> T) -> T {
+pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<ForkJoin>) -> T) -> T {
     // The pool that a thread is made part of stays for good, and a run that watches comes here again.
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
     static HAS_STARTED: AtomicBool = AtomicBool::new(false);
@@ -48,7 +48,7 @@ pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<Join>) 
     pool.in_place_scope(|scope| {
         scope.spawn(|_| stay_awake(&done));
         let _end = Finally(&done);
-        work(Some(Join(|one, other| {
+        work(Some(ForkJoin(|one, other| {
             if !HAS_STARTED.load(Ordering::Relaxed) {
                 make_room();
             }

@@ -264,13 +264,13 @@ fn pages_describe_the_options_of_their_rules() {
 
 #[test]
 fn titles_fit_by_pattern_for_all_that_is_under_them() {
-    use crate::{list::List, markdown::Reading};
+    use crate::{list::List, markdown::Document};
     let config = right(
         "[[sections]]\ntitle = \"news*\"\norder = \"none\"\n[[sections]]\ntitle = \"*\"\norder = \"alphabetical\"",
     );
     let text = "# Awesome Tea\n\n## News: 2025\n\n### January\n\n## Teas:\n\nx\n";
-    let reading = Reading::new(text).unwrap();
-    let list = List::read(&reading.source, &reading.tree);
+    let document = Document::new(text).unwrap();
+    let list = List::read(&document.source, &document.tree);
     let orders: Vec<_> =
         config.sections_of(&list).iter().map(|section| section.and_then(|found| found.order)).collect();
     let (alphabetical, none) = (Some(Order::Alphabetical), Some(Order::None));

@@ -5,7 +5,7 @@ use super::{
     sequence::Sequences,
 };
 use crate::{
-    hosts::{Repository, Shows, StaticBadge, Target, Template, static_badge},
+    hosts::{ImageKind, Repository, StaticBadge, Target, Template, static_badge},
     list::{Badge, Entry, List},
     suggest,
     votes::{Evidence, Habit, Poll, criteria},
@@ -27,7 +27,7 @@ impl<'t> BadgeKind<'t> {
         if let Some(template) = badge.template {
             return Some(Self::Template(template.kind));
         }
-        if badge.shows == Shows::Picture {
+        if badge.shows == ImageKind::Picture {
             return None;
         }
         let label = StaticBadge::of_url(badge.url)?;

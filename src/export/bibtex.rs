@@ -258,7 +258,7 @@ mod tests {
     use super::*;
 
     fn bibtex(text: &str) -> String {
-        let reading = crate::markdown::Reading::new(text).unwrap();
+        let reading = crate::markdown::Document::new(text).unwrap();
         write(&Export::read("README.md", &crate::list::List::read(&reading.source, &reading.tree)))
     }
 

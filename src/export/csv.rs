@@ -116,7 +116,7 @@ mod tests {
     fn cells_are_quoted() {
         let text =
             "## Te, as\n\n- [A \"B\", C](<https://example.org/a b>) - =SUM(1) of [d](https://doi.org/10.1000/a%20b).\n";
-        let reading = crate::markdown::Reading::new(text).unwrap();
+        let reading = crate::markdown::Document::new(text).unwrap();
         let export = Export::read("x", &crate::list::List::read(&reading.source, &reading.tree));
         let written = write(&export);
         let lines: Vec<_> = written.split_terminator("\r\n").collect();

@@ -106,7 +106,7 @@ pub(super) fn url(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{markdown::Reading, range};
+    use crate::{markdown::Document, range};
 
     #[test]
     fn text_is_what_a_reader_sees() {
@@ -126,8 +126,8 @@ mod tests {
             ("茶 – **绿茶**。", "茶 – 绿茶。"),
         ] {
             let text = format!("{written}\n");
-            let reading = Reading::new(&text).unwrap();
-            let list = List::read(&reading.source, &reading.tree);
+            let document = Document::new(&text).unwrap();
+            let list = List::read(&document.source, &document.tree);
             assert_eq!(Plain::new(&list).text(range(0, written.len())), seen, "{written}");
         }
     }
@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn a_range_may_begin_within_a_text() {
         let text = "one **two three** four\n";
-        let reading = Reading::new(text).unwrap();
-        let list = List::read(&reading.source, &reading.tree);
+        let document = Document::new(text).unwrap();
+        let list = List::read(&document.source, &document.tree);
         let plain = Plain::new(&list);
         assert_eq!(plain.text(range(10, 20)), "three fo");
         assert_eq!(plain.text(range(3, 3)), "");

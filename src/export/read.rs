@@ -10,7 +10,7 @@ use super::{
 use crate::{
     TextRange, TextSize,
     dates::DateValue,
-    hosts::{Repository, Shows, Target, percent_decoded},
+    hosts::{ImageKind, Repository, Target, percent_decoded},
     list::{self, EntryGroup, GroupKind, List, SectionId, is_label, plain_text},
     markdown::{Kind, NodeRef},
     text::starts_with_ignore_case,
@@ -231,9 +231,9 @@ impl Reader<'_, '_> {
 
     fn badge(&self, badge: &list::Badge) -> Badge {
         let (kind, identifier) = match badge.shows {
-            Shows::Repository { metric, repository } => (Some(metric.to_owned()), Some(full_name(&repository))),
-            Shows::Arxiv(id) => (Some("arxiv".to_owned()), id.map(|id| id.plain().into_owned())),
-            Shows::Badge | Shows::Picture => (None, None),
+            ImageKind::Repository { metric, repository } => (Some(metric.to_owned()), Some(full_name(&repository))),
+            ImageKind::Arxiv(id) => (Some("arxiv".to_owned()), id.map(|id| id.plain().into_owned())),
+            ImageKind::Badge | ImageKind::Picture => (None, None),
         };
         Badge {
             kind,
@@ -253,9 +253,9 @@ impl Reader<'_, '_> {
         let list = self.list;
         let links = list.link_of(entry).into_iter().chain(list.links_of(entry)).map(|link| named(&link.target));
         let badges = list.badges_of(entry).iter().map(|badge| match badge.shows {
-            Shows::Repository { repository, .. } => (LinkKind::GitHub, Some(full_name(&repository))),
-            Shows::Arxiv(id) => (LinkKind::Arxiv, id.map(|id| id.plain().into_owned())),
-            Shows::Badge | Shows::Picture => (LinkKind::Other, None),
+            ImageKind::Repository { repository, .. } => (LinkKind::GitHub, Some(full_name(&repository))),
+            ImageKind::Arxiv(id) => (LinkKind::Arxiv, id.map(|id| id.plain().into_owned())),
+            ImageKind::Badge | ImageKind::Picture => (LinkKind::Other, None),
         });
         let mut seen = FxHashSet::default();
         let mut out = Identifiers::default();

@@ -6,9 +6,9 @@ use super::select::{Candidate, Refused};
 use crate::{
     TextRange,
     edit::{Edit, Phase, splice},
+    fork_join::ForkJoin,
     guard::{Guard, Proof, Reason},
-    join::Join,
-    markdown::Reading,
+    markdown::Document,
 };
 
 use typed_arena::Arena;
@@ -24,7 +24,7 @@ const SMALL: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Tried<'d, 'a> {
     /// The new text, if anything could.
-    pub(super) reading: Option<Reading<'a>>,
+    pub(super) reading: Option<Document<'a>>,
     /// What has changed it.
     pub(super) edits: Vec<Edit>,
     pub(super) made: Vec<Candidate<'d>>,
@@ -33,7 +33,7 @@ pub(super) struct Tried<'d, 'a> {
 
 /// Makes the chosen fixes; those that the guard refuses go to `refused`.
 pub(super) fn attempt<'d, 'a>(
-    before: &Reading,
+    before: &Document,
     texts: &'a Arena<String>,
     phase: Phase,
     chosen: Vec<Candidate<'d>>,
@@ -60,7 +60,7 @@ pub(super) fn attempt<'d, 'a>(
 
 struct Search<'t, 's, 'a, 'd, 'r> {
     text: &'t str,
-    join: Option<Join>,
+    join: Option<ForkJoin>,
     phase: Phase,
     guard: Guard<'t, 's>,
     /// Keeps the text that is made; those of trials are dropped.
@@ -80,8 +80,8 @@ fn made(text: &str, fixes: &[Candidate]) -> Result<(Vec<Edit>, String), Reason> 
     Ok((edits, text))
 }
 
-fn read(text: &str, join: Option<Join>) -> Result<Reading<'_>, Reason> {
-    Reading::with(text, join).map_err(|error| Reason { message: error.to_string(), places: Vec::new() })
+fn read(text: &str, join: Option<ForkJoin>) -> Result<Document<'_>, Reason> {
+    Document::with(text, join).map_err(|error| Reason { message: error.to_string(), places: Vec::new() })
 }
 
 impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {

@@ -11,8 +11,8 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     content::{self, Touched},
-    first,
-    second::{self, Labels},
+    markdown_rs::{self, Labels},
+    pulldown,
     units::{Pair, Side, Stretch, Unit},
 };
 use crate::{
@@ -90,7 +90,7 @@ pub(super) fn prove<'a>(change: Change, pairs: &[Pair], labels: impl FnOnce() ->
 }
 
 fn is_deep(change: Change, pair: &Pair) -> bool {
-    let deep = |side: Side, unit: usize| first::is_deep(side, &Stretch { units: unit..unit + 1, text: 0..0 });
+    let deep = |side: Side, unit: usize| pulldown::is_deep(side, &Stretch { units: unit..unit + 1, text: 0..0 });
     deep(change.before, pair.before) || deep(change.after, pair.after)
 }
 
@@ -159,7 +159,7 @@ fn is_seen_alike(change: Change, cells: &[Cell], units: (&Unit, &Unit)) -> bool 
                     Some(cell) => {
                         inside(old, &cell.text[0])
                             && inside(new, &cell.text[1])
-                            && content::content(&first::cell(old), &first::cell(new), change.touched).is_ok()
+                            && content::content(&pulldown::cell(old), &pulldown::cell(new), change.touched).is_ok()
                     }
                 };
                 if !alike {
@@ -200,8 +200,8 @@ impl Tables {
         {
             return *known;
         }
-        let known = second::is_header(&change.before.text[headers[0].clone()])
-            && second::is_header(&change.after.text[headers[1].clone()]);
+        let known = markdown_rs::is_header(&change.before.text[headers[0].clone()])
+            && markdown_rs::is_header(&change.after.text[headers[1].clone()]);
         self.last = Some((headers, known));
         known
     }
@@ -234,7 +234,7 @@ fn refused(change: Change, cells: &[Cell], labels: [&Labels; 2]) -> Vec<usize> {
     for batch in read.chunks(CELLS) {
         let side = |number: usize, text: &str| {
             let ranges: Vec<Range<usize>> = batch.iter().map(|read| read.cell.text[number].clone()).collect();
-            second::cells(text, &ranges, labels[number])
+            markdown_rs::cells(text, &ranges, labels[number])
         };
         let (old, new) = (side(0, change.before.text), side(1, change.after.text));
         let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::{
-    ArxivId, Repository, Shows,
+    ArxivId, ImageKind, Repository,
     parts::{UrlParts, lower_host, without_extension},
     sites::{Site, site_of_lower},
     static_badge::{StaticBadge, static_content},
@@ -14,60 +14,60 @@ use crate::{text::strip_prefix_ignore_case, words};
 
 /// What an image shows.
 #[must_use]
-pub fn shows(url: &str) -> Shows<'_> {
+pub fn shows(url: &str) -> ImageKind<'_> {
     let parts = UrlParts::split(url);
     if !parts.is_web() {
-        return Shows::Picture;
+        return ImageKind::Picture;
     }
     let lower = lower_host(parts.host);
     match site_of_lower(&lower) {
         Site::Shields => shown_by_shields(&parts),
         Site::Badgen => shown_by_badgen(&parts),
         Site::Github => shown_by_github(parts.path),
-        _ if is_badge_host(&lower) || is_badge_path(parts.path) => Shows::Badge,
-        _ => Shows::Picture,
+        _ if is_badge_host(&lower) || is_badge_path(parts.path) => ImageKind::Badge,
+        _ => ImageKind::Picture,
     }
 }
 
-fn shown_by_shields<'s>(parts: &UrlParts<'s>) -> Shows<'s> {
+fn shown_by_shields<'s>(parts: &UrlParts<'s>) -> ImageKind<'s> {
     let path = parts.path.strip_prefix('/').unwrap_or_default();
     if let Some(github) = GithubBadge::of_path(path) {
-        return Shows::Repository { metric: github.metric, repository: github.repository };
+        return ImageKind::Repository { metric: github.metric, repository: github.repository };
     }
     if let Some(content) = static_content(path) {
-        return StaticBadge::parse(content).map_or(Shows::Badge, |badge| shown_by_text(badge.label, badge.message));
+        return StaticBadge::parse(content).map_or(ImageKind::Badge, |badge| shown_by_text(badge.label, badge.message));
     }
     if path == "static/v1" {
         return shown_by_text(parts.param("label").unwrap_or_default(), parts.param("message").unwrap_or_default());
     }
-    Shows::Badge
+    ImageKind::Badge
 }
 
 /// `/github/stars/owner/name` and `/badge/label/message/colour`.
-fn shown_by_badgen<'s>(parts: &UrlParts<'s>) -> Shows<'s> {
+fn shown_by_badgen<'s>(parts: &UrlParts<'s>) -> ImageKind<'s> {
     let path = parts.path.strip_prefix('/').unwrap_or_default();
     if let Some(github) = GithubBadge::of_path(path) {
-        return Shows::Repository { metric: github.metric, repository: github.repository };
+        return ImageKind::Repository { metric: github.metric, repository: github.repository };
     }
     let mut segments = path.split('/');
     match (segments.next(), segments.next(), segments.next()) {
         (Some("badge"), Some(label), Some(message)) => shown_by_text(label, message),
-        _ => Shows::Badge,
+        _ => ImageKind::Badge,
     }
 }
 
 /// `/owner/name/actions/workflows/ci.yml/badge.svg`, and the older `/owner/name/workflows/ci/badge.svg`.
-fn shown_by_github(path: &str) -> Shows<'_> {
-    let Some(repository) = Repository::of_path(path) else { return Shows::Picture };
+fn shown_by_github(path: &str) -> ImageKind<'_> {
+    let Some(repository) = Repository::of_path(path) else { return ImageKind::Picture };
     let metric = ["actions", "workflows"]
         .into_iter()
         .find(|folder| repository.part.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
     match metric {
         Some(metric) if repository.part.ends_with("/badge.svg") => {
-            Shows::Repository { metric, repository: Repository { part: "", ..repository } }
+            ImageKind::Repository { metric, repository: Repository { part: "", ..repository } }
         }
-        _ if is_badge_path(path) => Shows::Badge,
-        _ => Shows::Picture,
+        _ if is_badge_path(path) => ImageKind::Badge,
+        _ => ImageKind::Picture,
     }
 }
 
@@ -144,11 +144,11 @@ pub(super) fn metric(path: &str) -> Option<(&str, &str)> {
 }
 
 /// What a label shows: arXiv's name, its name and an identifier, or anything else.
-fn shown_by_text<'s>(label: &'s str, message: &'s str) -> Shows<'s> {
+fn shown_by_text<'s>(label: &'s str, message: &'s str) -> ImageKind<'s> {
     let id = [message, label].into_iter().find_map(identifier);
     let named = [label, message].into_iter().any(|text| arxiv_at(text).is_some());
     // `2401.00001` alone can be nothing else; an old identifier could be a path.
-    if named || id.is_some_and(|id| !id.plain().contains('/')) { Shows::Arxiv(id) } else { Shows::Badge }
+    if named || id.is_some_and(|id| !id.plain().contains('/')) { ImageKind::Arxiv(id) } else { ImageKind::Badge }
 }
 
 /// An identifier that stands alone or behind arXiv's name: `arXiv%3A2401.00001`, `arXiv_2401.00001`.
@@ -177,13 +177,13 @@ fn arxiv_at(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn repository<'s>(metric: &'s str, owner: &'s str, name: &'s str) -> Shows<'s> {
-        Shows::Repository { metric, repository: Repository { owner, name, part: "" } }
+    fn repository<'s>(metric: &'s str, owner: &'s str, name: &'s str) -> ImageKind<'s> {
+        ImageKind::Repository { metric, repository: Repository { owner, name, part: "" } }
     }
 
     #[test]
     fn sees_what_images_show() {
-        let id = |id| Shows::Arxiv(Some(ArxivId { id, version: None }));
+        let id = |id| ImageKind::Arxiv(Some(ArxivId { id, version: None }));
         let cases = [
             ("https://img.shields.io/github/stars/octo/tool", repository("stars", "octo", "tool")),
             ("http://shields.io/github/stars/Octo/tool.js.svg?style=social", repository("stars", "Octo", "tool.js")),
@@ -201,34 +201,34 @@ mod tests {
             ("https://badgen.net/github/stars/octo/tool", repository("stars", "octo", "tool")),
             ("https://github.com/octo/tool/actions/workflows/ci.yml/badge.svg", repository("actions", "octo", "tool")),
             ("https://github.com/octo/tool/workflows/ci/badge.svg", repository("workflows", "octo", "tool")),
-            ("https://img.shields.io/github/sponsors/octo", Shows::Badge),
-            ("https://img.shields.io/github/stars/octo", Shows::Badge),
-            ("https://img.shields.io/badge/arXiv-b31b1b.svg", Shows::Arxiv(None)),
-            ("https://img.shields.io/badge/Paper-arXiv-red?logo=arxiv", Shows::Arxiv(None)),
-            ("https://img.shields.io/badge/%F0%9F%93%84_ArXiv-paper-red", Shows::Arxiv(None)),
+            ("https://img.shields.io/github/sponsors/octo", ImageKind::Badge),
+            ("https://img.shields.io/github/stars/octo", ImageKind::Badge),
+            ("https://img.shields.io/badge/arXiv-b31b1b.svg", ImageKind::Arxiv(None)),
+            ("https://img.shields.io/badge/Paper-arXiv-red?logo=arxiv", ImageKind::Arxiv(None)),
+            ("https://img.shields.io/badge/%F0%9F%93%84_ArXiv-paper-red", ImageKind::Arxiv(None)),
             ("https://img.shields.io/badge/arXiv-2401.00001-b31b1b.svg", id("2401.00001")),
             ("https://img.shields.io/badge/cs.CL-arXiv%3A2401.00001-b31b1b", id("2401.00001")),
             ("https://img.shields.io/badge/arXiv_2401.00001-red", id("2401.00001")),
             ("https://img.shields.io/badge/arXiv-hep--th/9901001-red", id("hep--th/9901001")),
             ("https://img.shields.io/badge/arXiv-hep--th%2F9901001-red", id("hep--th%2F9901001")),
-            ("https://img.shields.io/badge/paper-hep--th%2F9901001-red", Shows::Badge),
+            ("https://img.shields.io/badge/paper-hep--th%2F9901001-red", ImageKind::Badge),
             ("https://img.shields.io/badge/paper-2401.00001-red", id("2401.00001")),
             ("https://img.shields.io/static/v1?label=arXiv&message=2401.00001&color=red", id("2401.00001")),
             ("https://badgen.net/badge/arXiv/2401.00001/red", id("2401.00001")),
-            ("https://img.shields.io/badge/arXiv-Some_Long_Title-b31b1b.svg", Shows::Arxiv(None)),
-            ("https://img.shields.io/badge/pdf-2025.05-red", Shows::Badge),
-            ("https://img.shields.io/badge/a-b-c-d-red", Shows::Badge),
-            ("https://img.shields.io/crates/v/tool.svg", Shows::Badge),
-            ("https://awesome.re/badge-flat.svg", Shows::Badge),
-            ("https://badge.fury.io/js/tool.svg", Shows::Badge),
-            ("https://badges.example.org/x", Shows::Badge),
-            ("https://example.org/media/badge.svg", Shows::Badge),
-            ("https://example.org/octo/badges/coverage.svg", Shows::Badge),
-            ("https://api.star-history.com/svg?repos=octo/tool", Shows::Picture),
-            ("https://github.com/octo/tool/raw/main/figure.png", Shows::Picture),
-            ("https://arxiv.org/html/2401.00001v1/x1.png", Shows::Picture),
-            ("images/badge.png", Shows::Picture),
-            ("", Shows::Picture),
+            ("https://img.shields.io/badge/arXiv-Some_Long_Title-b31b1b.svg", ImageKind::Arxiv(None)),
+            ("https://img.shields.io/badge/pdf-2025.05-red", ImageKind::Badge),
+            ("https://img.shields.io/badge/a-b-c-d-red", ImageKind::Badge),
+            ("https://img.shields.io/crates/v/tool.svg", ImageKind::Badge),
+            ("https://awesome.re/badge-flat.svg", ImageKind::Badge),
+            ("https://badge.fury.io/js/tool.svg", ImageKind::Badge),
+            ("https://badges.example.org/x", ImageKind::Badge),
+            ("https://example.org/media/badge.svg", ImageKind::Badge),
+            ("https://example.org/octo/badges/coverage.svg", ImageKind::Badge),
+            ("https://api.star-history.com/svg?repos=octo/tool", ImageKind::Picture),
+            ("https://github.com/octo/tool/raw/main/figure.png", ImageKind::Picture),
+            ("https://arxiv.org/html/2401.00001v1/x1.png", ImageKind::Picture),
+            ("images/badge.png", ImageKind::Picture),
+            ("", ImageKind::Picture),
         ];
         for (url, expected) in cases {
             assert_eq!(shows(url), expected, "{url}");

@@ -1,7 +1,7 @@
 //! The spelling of a badge's URL, apart from the repository or paper it shows.
 
 use super::{
-    Repository, Shows,
+    ImageKind, Repository,
     parts::{UrlParts, offset_in, params},
     shields::{GithubBadge, shows},
     sites::{Site, site},
@@ -69,15 +69,15 @@ pub fn template(url: &str) -> Option<Template<'_>> {
 
 /// As [`template`], of an image of which it is known what it shows.
 #[must_use]
-pub fn template_of<'s>(url: &'s str, shows: &Shows<'s>) -> Option<Template<'s>> {
+pub fn template_of<'s>(url: &'s str, shows: &ImageKind<'s>) -> Option<Template<'s>> {
     match shows {
-        Shows::Repository { .. } => repository_template(url),
-        Shows::Arxiv(None) => Some(Template { kind: ARXIV, prefix: url, suffix: None }),
-        Shows::Arxiv(Some(id)) => {
+        ImageKind::Repository { .. } => repository_template(url),
+        ImageKind::Arxiv(None) => Some(Template { kind: ARXIV, prefix: url, suffix: None }),
+        ImageKind::Arxiv(Some(id)) => {
             let version = id.version.map_or(0, |version| 2 + version.checked_ilog10().unwrap_or_default() as usize);
             cut(url, ARXIV, offset_in(url, id.id), id.id.len() + version, id.id)
         }
-        Shows::Badge | Shows::Picture => None,
+        ImageKind::Badge | ImageKind::Picture => None,
     }
 }
 

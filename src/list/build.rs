@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::{
     Anchors, Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, List, SectionId, SectionRole,
-    carriers::{Carried, Carriers, Cursor},
-    dated,
-    described::described,
+    description::described,
     entry::{can_lead, names},
-    titled,
+    entry_dates,
+    entry_shapes::{Cursor, EntryShape, EntryShapes},
+    titled_lists,
 };
 use crate::{
     TextRange, TextSize,
@@ -46,13 +46,13 @@ impl<'t> List<'t> {
         list.read_nodes();
         list.read_groups();
         list.own_links();
-        dated::read(&mut list);
+        entry_dates::read(&mut list);
         list
     }
 
     fn read_groups(&mut self) {
         let tree = self.tree;
-        let carriers = Carriers::survey(self, tree);
+        let entry_shapes = EntryShapes::survey(self, tree);
         let mut cursor = Cursor::default();
         let mut open: Option<GroupId> = None;
         let mut read = 0;
@@ -62,26 +62,26 @@ impl<'t> List<'t> {
             }
             let section = cursor.at(self, block);
             let place = Place { section: section as SectionId, parent: None, depth: 0, enclosed: false };
-            match carriers.carried(self, block, section) {
-                Carried::Nothing => self.read_block(block, place),
-                Carried::Block if block.kind() == Kind::Paragraph => {
+            match entry_shapes.carried(self, block, section) {
+                EntryShape::Nothing => self.read_block(block, place),
+                EntryShape::Block if block.kind() == Kind::Paragraph => {
                     self.carry(&mut open, GroupKind::Paragraphs, &[block.range()], block.range(), place);
                 }
-                Carried::Titled(parts) => {
+                EntryShape::Titled(parts) => {
                     read = parts.end();
                     self.carry_titled(&mut open, block, parts, place);
                 }
-                Carried::Block => self.carry(&mut open, GroupKind::Headings, &[block.range()], block.range(), place),
-                Carried::Section => {
+                EntryShape::Block => self.carry(&mut open, GroupKind::Headings, &[block.range()], block.range(), place),
+                EntryShape::Section => {
                     let range = self.sections[section].range;
                     let length = self.text(range).trim_end().len();
                     let whole = TextRange::at(range.start(), TextSize::from(length as u32));
                     self.carry(&mut open, GroupKind::Headings, &[whole], block.range(), place);
                 }
-                Carried::Parts(parts) if block.kind() == Kind::Paragraph => {
+                EntryShape::Parts(parts) if block.kind() == Kind::Paragraph => {
                     self.carry(&mut open, GroupKind::Paragraphs, &parts, block.range(), place);
                 }
-                Carried::Parts(parts) => {
+                EntryShape::Parts(parts) => {
                     open = None;
                     self.carry(&mut open, GroupKind::Html, &parts, block.range(), place);
                 }
@@ -144,7 +144,7 @@ impl<'t> List<'t> {
             _ => None,
         };
         let entry = &mut self.entries[id as usize];
-        entry.title = titled::title(paragraph).or(entry.title);
+        entry.title = titled_lists::title(paragraph).or(entry.title);
         entry.children.extend(child);
     }
 

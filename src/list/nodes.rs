@@ -119,7 +119,7 @@ impl<'t> List<'t> {
     fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut FxHashSet<Option<TextRange>>) {
         let Some(data) = node.link() else { return };
         let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
-        let (target, plain) = hosts::target_and_plain(&data.url);
+        let (target, needs_no_url_check) = hosts::target_and_plain(&data.url);
         self.links.push(Link {
             id: self.links.len() as LinkId,
             repeats,
@@ -130,7 +130,7 @@ impl<'t> List<'t> {
             html: false,
             url: &data.url,
             target,
-            plain,
+            needs_no_url_check,
             badge: None,
             entry: None,
             section: self.sections.len() as SectionId - 1,
@@ -193,7 +193,7 @@ impl<'t> List<'t> {
         if tag.is("a") {
             let Some((url, destination)) = tag.attribute("href") else { return };
             let id = self.links.len() as LinkId;
-            let (target, plain) = hosts::target_and_plain(url);
+            let (target, needs_no_url_check) = hosts::target_and_plain(url);
             *html_link = Some(id);
             self.links.push(Link {
                 id,
@@ -205,7 +205,7 @@ impl<'t> List<'t> {
                 repeats: false,
                 url,
                 target,
-                plain,
+                needs_no_url_check,
                 badge: None,
                 entry: None,
                 section: self.sections.len() as SectionId - 1,

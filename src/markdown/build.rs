@@ -7,9 +7,9 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options,
 
 use super::{
     Definition, Kind, LinkData, LinkStyle, Node, Tree,
+    chunks::ends_at_heading,
     defined::Defined,
     destination::{place_in, written_destination},
-    pieces::ends_at_heading,
 };
 use crate::{TextRange, TextSize, range, text::starts_with_ignore_case};
 

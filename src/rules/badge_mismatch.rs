@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::{ArxivId, Repository, Shows, Target, pages_owner},
+    hosts::{ArxivId, ImageKind, Repository, Target, pages_owner},
     list::{Badge, Entry, Link},
     rule::{Check, Context, Fixes, Rule},
 };
@@ -19,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(badge: &Badge, cx: &mut Context) {
     match badge.shows {
-        Shows::Repository { repository, .. } => check_repository(badge, &repository, cx),
-        Shows::Arxiv(id) => check_paper(badge, id, cx),
-        Shows::Badge | Shows::Picture => {}
+        ImageKind::Repository { repository, .. } => check_repository(badge, &repository, cx),
+        ImageKind::Arxiv(id) => check_paper(badge, id, cx),
+        ImageKind::Badge | ImageKind::Picture => {}
     }
 }
 
@@ -146,7 +146,7 @@ fn has_its_badge(entry: &Entry, badge: &Badge, papers: &[(ArxivId, &Link)], cx: 
     others.any(|other| {
         let linked = cx.list.link_around(other).map(|link| link.target);
         match (linked, other.shows) {
-            (Some(Target::Paper(named)), Shows::Arxiv(_)) | (_, Shows::Arxiv(Some(named))) => {
+            (Some(Target::Paper(named)), ImageKind::Arxiv(_)) | (_, ImageKind::Arxiv(Some(named))) => {
                 papers.iter().any(|(id, _)| id.same(&named))
             }
             _ => false,

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::Shows,
+    hosts::ImageKind,
     list::Badge,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -29,8 +29,8 @@ fn check(badge: &Badge, cx: &mut Context) {
         return;
     }
     let subject = match badge.shows {
-        Shows::Repository { repository, .. } => format!("{}/{}", repository.owner, repository.name),
-        Shows::Arxiv(Some(id)) => id.plain().into_owned(),
+        ImageKind::Repository { repository, .. } => format!("{}/{}", repository.owner, repository.name),
+        ImageKind::Arxiv(Some(id)) => id.plain().into_owned(),
         _ => String::new(),
     };
     // A spelling that shows an identifier cannot be made from one that has none, and taking one out loses it.

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for place in [DatePlace::Before, DatePlace::Behind, DatePlace::Field] {
+    for place in [DatePlace::Before, DatePlace::After, DatePlace::Field] {
         let Some(convention) = cx.conventions.dates_in(place) else { continue };
         for date in cx.list.dates.iter().filter(|date| date.place == place) {
             let Some(expected) = convention.expected(&date.written) else { continue };

@@ -73,8 +73,8 @@ fn check(cx: &mut Context) {
         let place = opening.place(text, link.start().into());
         let (why, title) = match opening.flaw {
             Flaw::NoSpace => (format!("there is no space after the `{marker}`"), "add a space after the bullet"),
-            Flaw::Behind(odd) => (format!("{} stands after the `{marker}`", in_words(odd)), "put a plain space"),
-            Flaw::Ahead(odd) => (format!("{} stands before the `{marker}`", in_words(odd)), "remove it"),
+            Flaw::After(odd) => (format!("{} stands after the `{marker}`", in_words(odd)), "put a plain space"),
+            Flaw::Before(odd) => (format!("{} stands before the `{marker}`", in_words(odd)), "remove it"),
             Flaw::Mark => ("Markdown knows no such bullet".to_owned(), "write the bullet of the item above"),
         };
         let certain = opening.flaw != Flaw::Mark || is_between_items(text, &opening);
@@ -118,9 +118,9 @@ enum Flaw {
     /// `-[x](u)`.
     NoSpace,
     /// A character behind the bullet that is no blank to Markdown.
-    Behind(char),
+    After(char),
     /// One before the bullet.
-    Ahead(char),
+    Before(char),
     /// `• [x](u)`.
     Mark,
 }
@@ -139,7 +139,7 @@ impl Opening {
     /// What stands before a link at `start`, up to the start of its line.
     fn before(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes();
-        // Behind a plain marker stands a blank, and before it a blank or nothing: so it is at nearly all.
+        // After a plain marker stands a blank, and before it a blank or nothing: so it is at nearly all.
         let last = *bytes.get(start.checked_sub(1)?)?;
         if last.is_ascii() && last != b' ' && !b"-*+".contains(&last) {
             return None;
@@ -163,8 +163,8 @@ impl Opening {
         let flaw = if BULLETS.contains(&mark) {
             match (behind.chars().next(), odd_ahead) {
                 (None, _) => Flaw::NoSpace,
-                (Some(odd), None) if odd != ' ' => Flaw::Behind(odd),
-                (Some(' '), Some(odd)) if behind.chars().all(|c| c == ' ') => Flaw::Ahead(odd),
+                (Some(odd), None) if odd != ' ' => Flaw::After(odd),
+                (Some(' '), Some(odd)) if behind.chars().all(|c| c == ' ') => Flaw::Before(odd),
                 _ => return None,
             }
         } else if LOOKALIKES.contains(&mark) && odd_ahead.is_none() {
@@ -191,8 +191,8 @@ impl Opening {
         let behind = self.marker + self.mark.len_utf8();
         Some(match self.flaw {
             Flaw::NoSpace => Edit::insert(crate::offset(behind), " "),
-            Flaw::Behind(_) => Edit::replace(range(behind, link), " "),
-            Flaw::Ahead(_) => {
+            Flaw::After(_) => Edit::replace(range(behind, link), " "),
+            Flaw::Before(_) => {
                 let indent: String = text[self.line..self.marker].chars().filter(char::is_ascii).collect();
                 Edit::replace(range(self.line, self.marker), indent)
             }

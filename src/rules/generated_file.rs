@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Severity,
     list::GeneratedKind,
-    rule::{Check, Context, Fixes, Rule, Withheld},
+    rule::{Check, Context, Fixes, Rule, SkippedFixes},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -11,12 +11,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixes: Fixes::Never,
     page: include_str!("../../rules/generated-file.md"),
-    checks: &[Check::Withheld(check)],
+    checks: &[Check::SkippedFixes(check)],
     ..Rule::DEFAULT
 };
 
-fn check(withheld: &Withheld, cx: &mut Context) {
-    let part = &withheld.generated;
+fn check(skipped: &SkippedFixes, cx: &mut Context) {
+    let part = &skipped.generated;
     let generator = match part.generator {
         "" => "a generator".to_owned(),
         name => format!("`{name}`"),
@@ -26,9 +26,9 @@ fn check(withheld: &Withheld, cx: &mut Context) {
         GeneratedKind::Part => "this part",
         GeneratedKind::File => "this file",
     };
-    let fixes = match withheld.fixes {
-        1 => "1 fix in it is withheld".to_owned(),
-        fixes => format!("{fixes} fixes in it are withheld"),
+    let fixes = match skipped.fixes {
+        1 => "1 fix in it is skipped".to_owned(),
+        fixes => format!("{fixes} fixes in it are skipped"),
     };
     let help = match part.kind {
         GeneratedKind::Contents => "mend the headings and run the generator again",

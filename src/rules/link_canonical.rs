@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(link: &Link, cx: &mut Context) {
-    if link.repeats || link.plain {
+    if link.repeats || link.needs_no_url_check {
         return;
     }
     let Some(canonical) = hosts::canonical(link.url) else { return };

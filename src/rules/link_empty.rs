@@ -4,7 +4,7 @@ use crate::{
     characters::is_invisible,
     conventions::presence::title_links,
     diagnostic::Severity,
-    hosts::{Shows, Target},
+    hosts::{ImageKind, Target},
     list::{Entry, Link},
     markdown::LinkStyle,
     range,
@@ -49,7 +49,7 @@ fn is_unseen(text: &str) -> bool {
 fn is_meant(link: &Link, label: &str, cx: &Context) -> bool {
     let image = link.badge.map(|id| &cx.list.badges[id as usize].shows);
     let promise = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    matches!(image, Some(Shows::Badge | Shows::Picture))
+    matches!(image, Some(ImageKind::Badge | ImageKind::Picture))
         || promise.ends_with("soon")
         || matches!(promise.as_str(), "tbd" | "tba" | "todo" | "to be released" | "to appear")
 }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
-    if link.repeats || link.plain {
+    if link.repeats || link.needs_no_url_check {
         return;
     }
     let Some(found) = defect(link) else { return };

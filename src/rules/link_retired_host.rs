@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check_link(link: &Link, cx: &mut Context) {
     // Papers can stand on a site that shows arXiv's; nothing else that is known has closed.
-    if link.repeats || link.plain || !matches!(link.target, Target::Page | Target::Paper(_)) {
+    if link.repeats || link.needs_no_url_check || !matches!(link.target, Target::Page | Target::Paper(_)) {
         return;
     }
     if let Some(fate) = hosts::retired(link.url) {

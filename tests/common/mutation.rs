@@ -130,7 +130,7 @@ pub(crate) enum Mutation {
     /// Changes two lines.
     Swap(u16, u16),
     /// Takes away a line ending.
-    Join(u16),
+    ForkJoin(u16),
     /// Takes away the blanks in front of a line.
     Outdent(u16),
     /// Changes a bullet for another marker.
@@ -153,7 +153,7 @@ pub(crate) fn mutations(most: usize) -> impl Strategy<Value = Vec<Mutation>> {
         1 => place().prop_map(Double),
         1 => (place(), place()).prop_map(|(from, to)| Copy(from, to)),
         1 => (place(), place()).prop_map(|(one, other)| Swap(one, other)),
-        1 => place().prop_map(Join),
+        1 => place().prop_map(ForkJoin),
         1 => place().prop_map(Outdent),
         1 => (place(), select(vec!["-", "*", "+", "1.", "1)", ">", "#"])).prop_map(|(at, marker)| Marker(at, marker)),
         1 => place().prop_map(|at| Truncate(at | 0x8000)),
@@ -183,7 +183,8 @@ fn mutate(text: &mut String, mutation: &Mutation) {
             text.replace_range(at..end, "");
         }
         Truncate(at) => text.truncate(character(text, at)),
-        Prefix(..) | Suffix(..) | Delete(_) | Double(_) | Copy(..) | Swap(..) | Join(_) | Outdent(_) | Marker(..) => {
+        Prefix(..) | Suffix(..) | Delete(_) | Double(_) | Copy(..) | Swap(..) | ForkJoin(_) | Outdent(_)
+        | Marker(..) => {
             let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
             if !lines.is_empty() {
                 mutate_lines(&mut lines, mutation);
@@ -209,7 +210,7 @@ fn mutate_lines(lines: &mut Vec<String>, mutation: &Mutation) {
         Double(at) => lines.insert(line(at), lines[line(at)].clone()),
         Copy(from, to) => lines.insert(line(to), lines[line(from)].clone()),
         Swap(one, other) => lines.swap(line(one), line(other)),
-        Join(at) => {
+        ForkJoin(at) => {
             let line = &mut lines[line(at)];
             line.truncate(line.trim_end_matches(['\r', '\n']).len());
         }

@@ -6,11 +6,11 @@ pub(super) enum Marked {
     /// As the letters without, as in French and German dictionaries.
     Alike,
     /// As letters of their own behind those, as in Polish, Spanish, Turkish and Ukrainian.
-    Behind,
+    After,
 }
 
 impl Marked {
-    pub(super) const ALL: [Self; 2] = [Self::Alike, Self::Behind];
+    pub(super) const ALL: [Self; 2] = [Self::Alike, Self::After];
 
     /// A text spelled so that code points are in this order.
     pub(super) fn spell(self, text: &str) -> String {
@@ -19,13 +19,13 @@ impl Marked {
             match base(c) {
                 Some(base) => {
                     out.push(if c.is_uppercase() { base.to_uppercase().next().unwrap_or(base) } else { base });
-                    if self == Self::Behind {
+                    if self == Self::After {
                         out.push(char::MAX);
                     }
                 }
                 // A mark that stands alone belongs to the letter in front of it.
                 None if matches!(c, '\u{300}'..='\u{36f}') => {
-                    if self == Self::Behind {
+                    if self == Self::After {
                         out.push(char::MAX);
                     }
                 }
@@ -91,9 +91,9 @@ mod tests {
         for (way, sorted) in [
             (Marked::Alike, ["dew", "earl", "éclair", "eel", "fog"]),
             (Marked::Alike, ["дом", "ёлка", "ель", "жар", "яма"]),
-            (Marked::Behind, ["luz", "łama", "mas", "nube", "ñu"]),
-            (Marked::Behind, ["е", "єнот", "жук", "и", "їжак"]),
-            (Marked::Behind, ["ca", "cz", "c\u{327}a", "çb", "da"]),
+            (Marked::After, ["luz", "łama", "mas", "nube", "ñu"]),
+            (Marked::After, ["е", "єнот", "жук", "и", "їжак"]),
+            (Marked::After, ["ca", "cz", "c\u{327}a", "çb", "da"]),
         ] {
             assert!(sorted.map(|word| way.spell(word)).is_sorted(), "{way:?} {sorted:?}");
             assert!(!sorted.is_sorted(), "code points put {sorted:?} in order");

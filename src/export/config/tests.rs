@@ -2,13 +2,13 @@ use super::*;
 use crate::{
     config::Config,
     lint::{Options, lint},
-    markdown::Reading,
+    markdown::Document,
     source::Source,
 };
 
 fn template(text: &str) -> String {
-    let reading = Reading::new(text).unwrap();
-    let list = List::read(&reading.source, &reading.tree);
+    let document = Document::new(text).unwrap();
+    let list = List::read(&document.source, &document.tree);
     write(&list, &Conventions::learn(&list))
 }
 

@@ -1,11 +1,11 @@
 //! What becomes of the entries of small lists.
 
 use super::*;
-use crate::markdown::Reading;
+use crate::markdown::Document;
 
 fn export(text: &str) -> Export {
-    let reading = Reading::new(text).unwrap();
-    Export::read("README.md", &List::read(&reading.source, &reading.tree))
+    let document = Document::new(text).unwrap();
+    Export::read("README.md", &List::read(&document.source, &document.tree))
 }
 
 /// What can be told of an entry in one line.

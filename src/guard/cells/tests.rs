@@ -9,7 +9,7 @@ use super::super::{
 use super::*;
 use crate::{
     edit::{Phase::Content, splice},
-    markdown::Reading,
+    markdown::Document,
     range,
 };
 
@@ -24,7 +24,7 @@ fn proved(text: &str, edits: &[Edit]) -> Vec<usize> {
 
 fn with_change<T>(text: &str, edits: &[Edit], run: impl FnOnce(Change, &[Pair], [&Labels; 2]) -> T) -> T {
     let after = splice(text, edits).unwrap();
-    let (old, new) = (Reading::new(text).unwrap(), Reading::new(&after).unwrap());
+    let (old, new) = (Document::new(text).unwrap(), Document::new(&after).unwrap());
     let (old, new) = (Text::new(&old), Text::new(&new));
     let units = (units::units(old.tree), units::units(new.tree));
     let (before, after) = (old.side(&units.0), new.side(&units.1));
@@ -261,12 +261,12 @@ fn table() -> impl Strategy<Value = (String, Vec<usize>, usize)> {
 
 /// The tokens of a whole text as both parsers read it.
 fn whole(text: &str) -> Option<[Vec<Token>; 2]> {
-    let reading = Reading::new(text).ok()?;
+    let document = Document::new(text).ok()?;
     let text = Text::new(&reading);
     let units = units::units(text.tree);
     let side = text.side(&units);
     let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };
-    Some([second::read(side, &stretch, &Labels::new()).ok()?, first::read(side, &stretch)])
+    Some([markdown_rs::read(side, &stretch, &Labels::new()).ok()?, pulldown::read(side, &stretch)])
 }
 
 proptest! {
@@ -300,7 +300,7 @@ proptest! {
         let plain = !cell.contains(['&', '|', '\\']);
         let read = |digit: u8| {
             let text = cell.replace('#', &char::from(b'0' + digit).to_string());
-            let tokens = second::cells(&text, std::slice::from_ref(&(0..text.len())), &Labels::new());
+            let tokens = markdown_rs::cells(&text, std::slice::from_ref(&(0..text.len())), &Labels::new());
             let is_digit = char::from(b'0' + digit);
             tokens.map(|tokens| {
                 let key = |token: &Token| (token.kind, token.text.replace(is_digit, "#"), token.at.clone(), token.whole.clone());

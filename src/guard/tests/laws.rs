@@ -65,12 +65,12 @@ fn markdown() -> impl Strategy<Value = String> {
 
 /// The tokens of a whole text, where the second parser can read it.
 fn whole(text: &str) -> Option<Vec<Token>> {
-    let reading = Reading::new(text).ok()?;
+    let document = Document::new(text).ok()?;
     let text = Text::new(&reading);
     let units = units(text.tree);
     let side = text.side(&units);
     let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };
-    second::read(side, &stretch, &Labels::new()).ok()
+    markdown_rs::read(side, &stretch, &Labels::new()).ok()
 }
 
 /// Changes for which the parts once said other than the whole: a text, the bytes replaced, what by.

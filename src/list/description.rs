@@ -101,7 +101,7 @@ pub(super) fn described(
 
 #[cfg(test)]
 mod tests {
-    use crate::{list::List, markdown::Reading};
+    use crate::{list::List, markdown::Document};
 
     #[test]
     fn separators_stand_directly_behind_the_link() {
@@ -114,8 +114,8 @@ mod tests {
             ("**Tea**: [Tea and Time](https://example.org) -- Slow", " -- ", "Slow"),
         ] {
             let text = format!("- {item}\n");
-            let reading = Reading::new(&text).unwrap();
-            let list = List::read(&reading.source, &reading.tree);
+            let document = Document::new(&text).unwrap();
+            let list = List::read(&document.source, &document.tree);
             let entry = &list.entries[0];
             assert_eq!(entry.separator.map(|found| list.text(found.range)), Some(separator), "{item}");
             assert_eq!(entry.description.map(|found| list.text(found)), Some(description), "{item}");
@@ -137,8 +137,8 @@ mod tests {
             "[Tea](https://example.org)",
         ] {
             let text = format!("- {item}\n");
-            let reading = Reading::new(&text).unwrap();
-            let list = List::read(&reading.source, &reading.tree);
+            let document = Document::new(&text).unwrap();
+            let list = List::read(&document.source, &document.tree);
             assert!(list.entries[0].separator.is_none(), "{item}");
             assert!(list.entries[0].description.is_none(), "{item}");
         }

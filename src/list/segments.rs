@@ -152,12 +152,12 @@ fn trimmed(list: &List, range: TextRange) -> TextRange {
 
 #[cfg(test)]
 mod tests {
-    use crate::{list::List, markdown::Reading};
+    use crate::{list::List, markdown::Document};
 
     /// The entries of a text as written.
     fn entries(text: &str) -> Vec<String> {
-        let reading = Reading::new(text).unwrap();
-        let list = List::read(&reading.source, &reading.tree);
+        let document = Document::new(text).unwrap();
+        let list = List::read(&document.source, &document.tree);
         list.entries.iter().map(|entry| list.text(entry.range).to_owned()).collect()
     }
 

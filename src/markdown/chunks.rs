@@ -14,17 +14,17 @@ use std::{
 use memchr::memmem;
 
 use super::{Builder, Kind, Node, Tree, defined::Defined, is_left_open};
-use crate::{join::Join, source::Source};
+use crate::{fork_join::ForkJoin, source::Source};
 
 /// Bytes of a piece, and more up to the next heading.
 const PIECE: usize = 32 << 10;
 
 /// Reads a text; with a join, two do.
-pub(super) fn parse<'s>(source: &Source<'s>, join: Option<Join>) -> Tree<'s> {
+pub(super) fn parse<'s>(source: &Source<'s>, join: Option<ForkJoin>) -> Tree<'s> {
     parse_by(source.text, source.body.into(), PIECE, join)
 }
 
-fn parse_by(text: &str, start: usize, least: usize, join: Option<Join>) -> Tree<'_> {
+fn parse_by(text: &str, start: usize, least: usize, join: Option<ForkJoin>) -> Tree<'_> {
     let Pieces { free, defining } = pieces(text, start, least);
     let Some(defining) = defining else {
         return read(text, &free, &Defined::default(), join).unwrap_or_else(|| whole(text, start..text.len()));
@@ -48,7 +48,12 @@ fn whole(text: &str, part: Range<usize>) -> Tree<'_> {
 
 /// Reads pieces that follow each other, with a join from both ends until the two meet; none where one goes on behind its
 /// end. When the second begins may take as long as the whole, so nothing is dealt out beforehand.
-fn read<'s>(text: &'s str, pieces: &[Range<usize>], defined: &Defined<'_, 's>, join: Option<Join>) -> Option<Tree<'s>> {
+fn read<'s>(
+    text: &'s str,
+    pieces: &[Range<usize>],
+    defined: &Defined<'_, 's>,
+    join: Option<ForkJoin>,
+) -> Option<Tree<'s>> {
     let unread = Mutex::new(pieces.iter());
     // Neither panics while it holds the lock.
     let unread = || unread.lock().unwrap_or_else(PoisonError::into_inner);
@@ -163,11 +168,11 @@ mod tests {
     use super::{super::NodeRef, *};
 
     /// The second does it all, or half of it.
-    const LATE: Join = Join(|one, other| {
+    const LATE: ForkJoin = ForkJoin(|one, other| {
         other();
         one();
     });
-    const AT_ONCE: Join = Join(|one, other| {
+    const AT_ONCE: ForkJoin = ForkJoin(|one, other| {
         std::thread::scope(|scope| {
             scope.spawn(other);
             one();

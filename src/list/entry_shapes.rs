@@ -4,7 +4,7 @@
 //! paragraph only in a section that has no list or table of its own. What is read here is judged like any
 //! entry, but never moved.
 
-use super::{Link, List, entry::can_lead, pieces, titled};
+use super::{Link, List, entry::can_lead, segments, titled_lists};
 use crate::{
     TextRange,
     hosts::Target,
@@ -14,7 +14,7 @@ use crate::{
 
 /// The ways in which a list writes entries, apart from list items and table rows.
 #[derive(Debug, Default)]
-pub(super) struct Carriers {
+pub(super) struct EntryShapes {
     /// Paragraphs that begin with a title.
     paragraphs: bool,
     /// By level: headings that are links.
@@ -35,7 +35,7 @@ pub(super) struct Carriers {
 const ENOUGH: usize = 5;
 
 /// What of a top-level block is an entry.
-pub(super) enum Carried<'t> {
+pub(super) enum EntryShape<'t> {
     /// The whole block, or the heading's line.
     Block,
     /// A paragraph that is but a title, with the list of its links below.
@@ -48,10 +48,10 @@ pub(super) enum Carried<'t> {
     Nothing,
 }
 
-impl Carriers {
+impl EntryShapes {
     /// Counts the ways in which a list could write entries.
     pub(super) fn survey(list: &List, tree: &Tree) -> Self {
-        let mut carriers =
+        let mut entry_shapes =
             Self { listed: vec![false; list.sections.len()], pieces: vec![0; list.sections.len()], ..Self::default() };
         let mut section = Cursor::default();
         let (mut paragraphs, mut others) = (0, 0);
@@ -60,13 +60,13 @@ impl Carriers {
         let mut linked = vec![false; list.sections.len()];
         for block in tree.blocks() {
             let section = section.at(list, block);
-            if carriers.parts.last() == Some(&block.index()) {
+            if entry_shapes.parts.last() == Some(&block.index()) {
                 continue;
             }
             let leads = list.leads(block.range());
             match block.kind() {
                 Kind::List { .. } | Kind::Table | Kind::Quote if leads => {
-                    carriers.listed[section] = true;
+                    entry_shapes.listed[section] = true;
                     others += 1;
                 }
                 Kind::Heading(level) => {
@@ -74,35 +74,35 @@ impl Carriers {
                     linked_headings[usize::from(level)] += usize::from(leads && section > 1);
                 }
                 Kind::Paragraph => {
-                    if let Some(parts) = titled::parts_below(list, tree, block) {
-                        carriers.parts.push(parts.index());
+                    if let Some(parts) = titled_lists::parts_below(list, tree, block) {
+                        entry_shapes.parts.push(parts.index());
                         paragraphs += 1;
                         // The section is about more than its heading says.
-                        carriers.pieces[section] += 2;
+                        entry_shapes.pieces[section] += 2;
                     } else if leads {
                         linked[section] = true;
-                        let titled = pieces::titled(list, block);
+                        let titled = segments::titled(list, block);
                         paragraphs += titled.min(1);
-                        carriers.pieces[section] += titled;
+                        entry_shapes.pieces[section] += titled;
                     }
                 }
                 Kind::HtmlBlock if leads => {
                     linked[section] = true;
-                    carriers.pieces[section] += pieces::of_html(list, block).len();
+                    entry_shapes.pieces[section] += segments::of_html(list, block).len();
                 }
                 _ => {}
             }
         }
         // Where there is nothing else, few are enough.
-        carriers.paragraphs = paragraphs >= ENOUGH || others == 0 && paragraphs > 0;
-        carriers.bare = others == 0 && paragraphs == 0 && carriers.pieces.iter().all(|pieces| *pieces < 2);
+        entry_shapes.paragraphs = paragraphs >= ENOUGH || others == 0 && paragraphs > 0;
+        entry_shapes.bare = others == 0 && paragraphs == 0 && entry_shapes.pieces.iter().all(|pieces| *pieces < 2);
         for level in 2..7 {
-            carriers.headings[level] =
+            entry_shapes.headings[level] =
                 linked_headings[level] >= ENOUGH && Share::HALF.is_reached(linked_headings[level], all_headings[level]);
-            carriers.bare &= linked_headings[level] == 0;
+            entry_shapes.bare &= linked_headings[level] == 0;
         }
-        carriers.find_sections(list, &linked);
-        carriers
+        entry_shapes.find_sections(list, &linked);
+        entry_shapes
     }
 
     /// A level at which most sections have links but no list, and no section below them.
@@ -118,42 +118,42 @@ impl Carriers {
     }
 
     /// What of a block is an entry.
-    pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> Carried<'t> {
+    pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> EntryShape<'t> {
         match block.kind() {
-            Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => Carried::Block,
+            Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => EntryShape::Block,
             Kind::Heading(_) => {
                 let leads = list.leads(list.sections[section].range);
-                if leads && self.is_single(list, section) { Carried::Section } else { Carried::Nothing }
+                if leads && self.is_single(list, section) { EntryShape::Section } else { EntryShape::Nothing }
             }
-            _ if self.is_single(list, section) => Carried::Nothing,
+            _ if self.is_single(list, section) => EntryShape::Nothing,
             Kind::Paragraph => self.paragraph(list, block, section),
             Kind::HtmlBlock => {
-                let parts = pieces::of_html(list, block);
-                if parts.len() > 1 { Carried::Parts(parts) } else { self.links(list, block) }
+                let parts = segments::of_html(list, block);
+                if parts.len() > 1 { EntryShape::Parts(parts) } else { self.links(list, block) }
             }
-            _ => Carried::Nothing,
+            _ => EntryShape::Nothing,
         }
     }
 
-    fn paragraph<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> Carried<'t> {
+    fn paragraph<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> EntryShape<'t> {
         let below = list.tree.following(block).filter(|next| self.parts.binary_search(&next.index()).is_ok());
         if let Some(parts) = below {
-            return Carried::Titled(parts);
+            return EntryShape::Titled(parts);
         }
         if !list.leads(block.range()) || self.listed[section] {
-            return Carried::Nothing;
+            return EntryShape::Nothing;
         }
-        if !self.paragraphs || !pieces::is_titled(block.text()) {
+        if !self.paragraphs || !segments::is_titled(block.text()) {
             return self.links(list, block);
         }
-        let lines = pieces::lines(list, block);
-        if lines.is_empty() { Carried::Block } else { Carried::Parts(lines) }
+        let lines = segments::lines(list, block);
+        if lines.is_empty() { EntryShape::Block } else { EntryShape::Parts(lines) }
     }
 
     /// The links of a block that has nothing else, where nothing else in the text is an entry: badges or logos.
-    fn links<'t>(&self, list: &List, block: NodeRef) -> Carried<'t> {
-        let links = if self.bare { pieces::bare_links(list, block) } else { Vec::new() };
-        if links.len() > 1 { Carried::Parts(links) } else { Carried::Nothing }
+    fn links<'t>(&self, list: &List, block: NodeRef) -> EntryShape<'t> {
+        let links = if self.bare { segments::bare_links(list, block) } else { Vec::new() };
+        if links.len() > 1 { EntryShape::Parts(links) } else { EntryShape::Nothing }
     }
 
     /// Whether the whole section is one entry.

@@ -87,7 +87,7 @@ fn place(list: &List, entry: &Entry, own: TextRange, line: &Range<usize>, date: 
     let directly = offset(start) >= link_end && text[link_end.into()..start].chars().all(|c| MARKS.contains(&c));
     let last = text[end..line_end].trim_start_matches(MARKS).trim_end().is_empty();
     if (wrapped && (directly || last && date.alone)) || (last && before.ends_with([',', '.', ')', ']'])) {
-        DatePlace::Behind
+        DatePlace::After
     } else {
         DatePlace::Prose
     }

@@ -13,7 +13,7 @@
 use super::{
     List,
     entry::{can_lead, is_label, label_word},
-    pieces::{self, is_titled},
+    segments::{self, is_titled},
 };
 use crate::{
     TextRange,
@@ -30,7 +30,7 @@ const LONGEST: usize = 400;
 pub(super) fn parts_below<'t>(list: &List, tree: &'t Tree<'t>, paragraph: NodeRef<'t, 't>) -> Option<NodeRef<'t, 't>> {
     let below = tree.following(paragraph)?;
     if below.kind() == Kind::Paragraph && is_titled(below.text()) {
-        let is_url = || matches!(pieces::bare_links(list, below).as_slice(), [url] if *url == below.range());
+        let is_url = || matches!(segments::bare_links(list, below).as_slice(), [url] if *url == below.range());
         let is_bare = !below.text().starts_with('[') && list.lead(paragraph.range()).is_none();
         return (is_bare && title(paragraph).is_some() && is_url()).then_some(below);
     }
@@ -119,13 +119,13 @@ fn part(list: &List, item: NodeRef) -> Part {
 mod tests {
     use crate::{
         list::{GroupKind, GroupRole, List},
-        markdown::Reading,
+        markdown::Document,
     };
 
     /// The titles of a text's entries, each with the number of its links.
     fn entries(text: &str) -> Vec<(String, usize)> {
-        let reading = Reading::new(text).unwrap();
-        let list = List::read(&reading.source, &reading.tree);
+        let document = Document::new(text).unwrap();
+        let list = List::read(&document.source, &document.tree);
         let told = |entry: &crate::list::Entry| {
             (entry.title.map_or_else(String::new, |title| list.text(title).to_owned()), entry.links.len())
         };
@@ -168,8 +168,8 @@ mod tests {
 
     #[test]
     fn the_list_stays_a_group_of_its_own() {
-        let reading = Reading::new("**Tea**\n\n- Paper: https://x.org/a\n- Code: https://x.org/b\n").unwrap();
-        let list = List::read(&reading.source, &reading.tree);
+        let document = Document::new("**Tea**\n\n- Paper: https://x.org/a\n- Code: https://x.org/b\n").unwrap();
+        let list = List::read(&document.source, &document.tree);
         let [titles, parts] = list.groups.as_slice() else { panic!("{:?}", list.groups) };
         assert_eq!((titles.kind, titles.role), (GroupKind::Paragraphs, GroupRole::Entries));
         assert_eq!((parts.kind, parts.role), (GroupKind::Bullets { marker: b'-' }, GroupRole::Other));

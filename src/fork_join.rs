@@ -4,12 +4,12 @@ use std::fmt;
 
 /// Runs two pieces of work, in any order or at once, and returns when both are done.
 #[derive(Clone, Copy)]
-pub struct Join(pub fn(Job, Job));
+pub struct ForkJoin(pub fn(Job, Job));
 
 /// A piece of work that is done once.
 pub type Job<'j> = &'j mut (dyn FnMut() + Send);
 
-impl Join {
+impl ForkJoin {
     /// What comes of two pieces of work.
     pub(crate) fn both<A: Send, B: Send>(self, one: impl Fn() -> A + Sync, other: impl Fn() -> B + Sync) -> (A, B) {
         let (mut first, mut second) = (None, None);
@@ -19,8 +19,8 @@ impl Join {
     }
 }
 
-impl fmt::Debug for Join {
+impl fmt::Debug for ForkJoin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Join")
+        f.write_str("ForkJoin")
     }
 }
