@@ -262,7 +262,7 @@ fn table() -> impl Strategy<Value = (String, Vec<usize>, usize)> {
 /// The tokens of a whole text as both parsers read it.
 fn whole(text: &str) -> Option<[Vec<Token>; 2]> {
     let document = Document::new(text).ok()?;
-    let text = Text::new(&reading);
+    let text = Text::new(&document);
     let units = units::units(text.tree);
     let side = text.side(&units);
     let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };

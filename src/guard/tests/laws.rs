@@ -66,7 +66,7 @@ fn markdown() -> impl Strategy<Value = String> {
 /// The tokens of a whole text, where the second parser can read it.
 fn whole(text: &str) -> Option<Vec<Token>> {
     let document = Document::new(text).ok()?;
-    let text = Text::new(&reading);
+    let text = Text::new(&document);
     let units = units(text.tree);
     let side = text.side(&units);
     let stretch = Stretch { units: 0..units.len(), text: text.body..side.text.len() };
