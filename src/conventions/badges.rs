@@ -119,8 +119,7 @@ impl<'t> Badges<'t> {
         let spelled: Vec<&str> = badges.spellings.iter().map(|(kind, _)| kind).collect();
         for entry in &list.entries {
             for block in kinds(list, entry).chunk_by(|(one, _), (next, _)| one == next) {
-                let kinds: Vec<BadgeKind> = block.iter().map(|(_, kind)| *kind).collect();
-                badges.sequences.vote(&kinds);
+                badges.sequences.vote(block, |(_, kind)| *kind);
             }
             for &kind in &spelled {
                 if only_subject(list, entry, kind).is_some() {

@@ -27,13 +27,43 @@ pub fn form_name(form: ArxivForm) -> &'static str {
     }
 }
 
+/// A link of an entry to a paper on arXiv, and to no place in it.
+#[derive(Debug, Clone, Copy)]
+pub struct PaperLink<'l, 't> {
+    /// The link.
+    pub link: &'l Link<'t>,
+    /// The page that it leads to.
+    pub form: ArxivForm,
+    /// Whether that is the page of one version.
+    pub versioned: bool,
+}
+
 /// The links of entries to papers on arXiv, and to no place in them.
-pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = (&'l Link<'t>, ArxivUrl<'t>)> + use<'l, 't> {
+pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = PaperLink<'l, 't>> + use<'l, 't> {
     let links = list
         .links
         .iter()
         .filter(|link| link.entry.is_some() && !link.repeats && matches!(link.target, Target::Paper(_)));
-    links.filter_map(|link| Some((link, ArxivUrl::parse(link.url).filter(|url| is_page(url, link.url))?)))
+    links.filter_map(|link| {
+        // The commonest links show by their first letters that they lead to an abstract.
+        if link.needs_no_url_check && !is_pdf(link.url) {
+            return Some(PaperLink { link, form: ArxivForm::Abstract, versioned: false });
+        }
+        let url = url_of(link)?;
+        Some(PaperLink { link, form: url.form, versioned: url.id.version.is_some() })
+    })
+}
+
+/// The URL of a link to a paper on arXiv, and to no place in it.
+#[must_use]
+pub fn url_of<'t>(link: &Link<'t>) -> Option<ArxivUrl<'t>> {
+    ArxivUrl::parse(link.url).filter(|url| is_page(url, link.url))
+}
+
+/// Whether a usual URL of a paper, which leads to its abstract or its PDF, leads to the PDF.
+fn is_pdf(url: &str) -> bool {
+    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    web.is_some_and(|rest| rest.starts_with("arxiv.org/pdf/"))
 }
 
 /// Whether a URL leads to a paper on arXiv and to no place in it.
@@ -48,9 +78,9 @@ impl PaperLinks {
     pub(super) fn learn(list: &List, asked: Option<PaperForm>) -> Self {
         let mut papers =
             Self { form: Question::new(&criteria::PAPER_FORM), versioned: Question::new(&criteria::PAPER_FORM) };
-        for (_, url) in links(list) {
-            papers.form.vote(url.form);
-            papers.versioned.vote(url.id.version.is_some());
+        for paper in links(list) {
+            papers.form.vote(paper.form);
+            papers.versioned.vote(paper.versioned);
         }
         if let Some(asked) = asked {
             papers.form.pin(match asked {

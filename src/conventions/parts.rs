@@ -49,24 +49,29 @@ impl Part<'_> {
 /// More parts than this have no one sequence.
 const MOST: usize = 8;
 
-/// The parts of an entry in their sequence, each kind once.
-#[must_use]
-pub fn parts<'t>(list: &List<'t>, entry: &Entry) -> Vec<(Part<'t>, TextRange)> {
-    let labels = list.links_of(entry).iter().filter(|link| link.badge.is_none() && !link.html);
-    let labels = labels.filter_map(|link| Some((Part::Label(label_word(list.text(link.label))?), link.range)));
-    let own = [
-        entry.name.map(|name| (Part::Name, name)),
-        entry.title.map(|title| (Part::Title, title)),
-        list.date_of(entry).map(|date| (Part::Date, date.written.range)),
-    ];
-    let mut found: Vec<(Part, TextRange)> = Vec::new();
-    for (part, range) in own.into_iter().flatten().chain(labels) {
+/// The parts of an entry in their sequence, each kind once, in the place of what `found` holds.
+pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<(Part<'t>, TextRange)>) {
+    found.clear();
+    let mut add = |part: Part<'t>, range: TextRange| {
         if found.len() < MOST && !found.iter().any(|(known, _)| *known == part) {
             found.push((part, range));
         }
+    };
+    if let Some(name) = entry.name {
+        add(Part::Name, name);
+    }
+    if let Some(title) = entry.title {
+        add(Part::Title, title);
+    }
+    if let Some(date) = list.date_of(entry) {
+        add(Part::Date, date.written.range);
+    }
+    for link in list.links_of(entry).iter().filter(|link| link.badge.is_none() && !link.html) {
+        if let Some(word) = label_word(list.text(link.label)) {
+            add(Part::Label(word), link.range);
+        }
     }
     found.sort_by_key(|(_, range)| range.start());
-    found
 }
 
 /// The entries whose parts are in a line: those of lists.
@@ -77,9 +82,10 @@ pub fn entries_in_lists<'l>(list: &'l List) -> impl Iterator<Item = &'l Entry> {
 
 pub(super) fn learn<'t>(list: &List<'t>) -> Sequences<Part<'t>> {
     let mut sequences = Sequences::new(&criteria::PARTS);
+    let mut found = Vec::new();
     for entry in entries_in_lists(list) {
-        let kinds: Vec<Part> = parts(list, entry).into_iter().map(|(part, _)| part).collect();
-        sequences.vote(&kinds);
+        parts(list, entry, &mut found);
+        sequences.vote(&found, |(part, _)| *part);
     }
     sequences
 }

@@ -24,10 +24,11 @@ impl<K: Copy + PartialEq> Sequences<K> {
         Self { poll: Poll::new(criterion) }
     }
 
-    /// Counts one vote of each two kinds of a sequence.
-    pub(super) fn vote(&mut self, kinds: &[K]) {
-        for (at, &first) in kinds.iter().enumerate() {
-            for &second in kinds[at + 1..].iter().filter(|second| **second != first) {
+    /// Counts one vote of each two things in a sequence that are of different kinds.
+    pub(super) fn vote<T>(&mut self, things: &[T], kind: impl Fn(&T) -> K) {
+        for (at, first) in things.iter().enumerate() {
+            let first = kind(first);
+            for second in things[at + 1..].iter().map(&kind).filter(|second| *second != first) {
                 let (pair, question) = self.poll.entry(Pair(first, second));
                 let forward = pair.0 == first;
                 question.vote(forward);

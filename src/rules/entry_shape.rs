@@ -22,8 +22,9 @@ fn check(cx: &mut Context) {
     if sequences.iter().all(|(_, question)| question.is_unanimous() || question.habit().is_none()) {
         return;
     }
+    let mut found = Vec::new();
     for entry in entries_in_lists(cx.list) {
-        let found = parts(cx.list, entry);
+        parts(cx.list, entry, &mut found);
         let twos = (0..found.len()).flat_map(|at| found[at + 1..].iter().map(move |second| (at, *second)));
         let odd = twos.filter_map(|(at, second)| match sequences.precedes(second.0, found[at].0)? {
             Evidence::Votes { with, all } => Some((all, with, found[at], second)),

@@ -1,7 +1,7 @@
 //! `link-paper-form`: an arXiv link in another form than the list's own.
 
 use crate::{
-    conventions::papers::{form_name, links},
+    conventions::papers::{form_name, links, url_of},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts::{ArxivForm, ArxivUrl, Target, arxiv},
@@ -32,13 +32,18 @@ fn check(cx: &mut Context) {
     if is_settled || form.is_none() && latest.is_none() {
         return;
     }
-    for (link, url) in links(list) {
-        if let Some(habit) = form.filter(|habit| habit.value != url.form) {
-            if !is_meant(link, &url, cx) {
-                report_form(link, &url, habit, cx);
+    for paper in links(list) {
+        let other_form = form.filter(|habit| habit.value != paper.form);
+        if other_form.is_none() && (latest.is_none() || !paper.versioned) {
+            continue;
+        }
+        let Some(url) = url_of(paper.link) else { continue };
+        if let Some(habit) = other_form {
+            if !is_meant(paper.link, &url, cx) {
+                report_form(paper.link, &url, habit, cx);
             }
-        } else if let Some(habit) = latest.filter(|_| url.id.version.is_some()) {
-            report_version(link, &url, habit.evidence, cx);
+        } else if let Some(habit) = latest {
+            report_version(paper.link, &url, habit.evidence, cx);
         }
     }
 }
