@@ -7,7 +7,7 @@ use crate::{TextRange, edit::Fix};
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// May be on purpose; does not fail a run.
+    /// May be on purpose; fails a run only with `--fail-on info`.
     Info,
     /// Differs from a convention of the list, or is clearly a mistake.
     Warning,

@@ -220,7 +220,7 @@ mod tests {
     fn layout_is_left_to_a_generator_in_its_part_alone() {
         for (ours, theirs, expected) in [
             ("\n", " \n", &[][..]),
-            // The lines make one finding, which begins before the part.
+            // The lines are one finding, which begins before the generated part.
             ("\r\n", "\n", &[("line-endings", false), ("generated-file", false)]),
         ] {
             let part = format!("<!-- START doctoc -->{ours}- [A](#a){theirs}<!-- END doctoc -->");

@@ -65,7 +65,7 @@ mod tests {
     const HABIT: &str = "# Awesome Tea\n\n- [Assam](https://example.org/assam)\n- [Bancha](https://example.org/bancha)\n\
                          - [Ceylon](https://example.org/ceylon)\n- [Darjeeling](https://example.org/darjeeling)\n";
 
-    /// The rules that find something in a text, with one rule off.
+    /// Returns the rules that report something in a text, with one rule disabled.
     fn found(text: &str, off: &str) -> Vec<&'static str> {
         let mut options = Options { files: Some(Files::new(|_| Some(false))), ..Options::default() };
         options.rules.retain(|rule| rule.name != off);
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn one_rule_speaks_and_where_it_is_off_the_other_does() {
+    fn one_rule_reports_and_where_it_is_disabled_the_other_does() {
         let link = |name: &str| format!("[{name}](https://github.com/tea/{name})");
         let badge = |name: &str| format!("![Stars](https://img.shields.io/github/stars/tea/{name}");
         let badges: String =

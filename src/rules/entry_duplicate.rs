@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn anagrams_are_told_apart() {
+    fn anagrams_are_distinguished() {
         let titles = ["Image to Text Now", "Text to Image Now", "Now Image to Text", "Text to Image Now"];
         let items = titles.iter().enumerate().map(|(at, title)| format!("- [{title}](https://example.org/{at})\n"));
         let text: String = items.collect();

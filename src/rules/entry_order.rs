@@ -66,7 +66,7 @@ struct Misplaced {
     place: usize,
 }
 
-/// Returns the entries outside the run that are not in place for another reason.
+/// Returns the entries outside the run, except those that another order or their series puts where they are.
 fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Context) -> Vec<Misplaced> {
     let size = order.in_run.len();
     let mut places = vec![0; size];
@@ -86,12 +86,12 @@ fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Conte
     let (previous, next) = (near(&mut ordered.clone()), near(&mut ordered.by_ref().rev()));
     let mut found = Vec::new();
     for entry in (0..size).filter(|entry| !order.in_run[*entry]) {
-        let stands_well = if order.order == Order::Alphabetical {
+        let is_in_place = if order.order == Order::Alphabetical {
             fits_otherwise(cx.list, group, entry, (above[entry], below[entry]))
         } else {
             is_in_series(group, entry, cx)
         };
-        if stands_well {
+        if is_in_place {
             continue;
         }
         // A neighbour that stays shows where the entry belongs: after it, if the entry has to move down.

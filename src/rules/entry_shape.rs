@@ -44,7 +44,7 @@ mod tests {
         source::Source,
     };
 
-    /// What is found in the last of ten entries, the others being alike.
+    /// Returns the messages about the last of ten entries, of which the others are alike.
     fn found(usual: &str, last: &str) -> Vec<String> {
         let lines = (0..9).map(|at| usual.replace('@', &at.to_string())).chain([last.replace('@', "9")]);
         let text: String = lines.map(|line| format!("- {line}\n")).collect();

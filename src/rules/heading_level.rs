@@ -30,7 +30,7 @@ struct Skip {
     first: SectionId,
     /// The number of sections directly under it that skip the level.
     sections: usize,
-    /// The number of skipped levels.
+    /// The number of levels that each of them skips at least.
     levels: u8,
 }
 

@@ -168,7 +168,7 @@ mod tests {
             ),
             ("- a\n    - b\n      > quoted\n\n          code\n", "- a\n  - b\n    > quoted\n\n        code\n"),
             (" - a\n   more\n", "- a\n  more\n"),
-            // The item between two others, and what follows them.
+            // The item between two others, and the text below them.
             ("- a\n - b\n   - c\n- d\n", "- a\n- b\n  - c\n- d\n"),
             ("- a\n    - b\n    + c\n", "- a\n  - b\n  - c\n"),
             ("- a\n    - b\n\n  of a\n", "- a\n  - b\n\n  of a\n"),
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn what_might_be_read_otherwise_stays() {
         for text in [
-            // What follows would become part of the item.
+            // The text below would become part of the item.
             "- a\n     - b\n\n    of a\n",
             // A tab inside does not move with the line.
             "- a\n   - b\n     -\tc\n",

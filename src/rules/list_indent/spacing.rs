@@ -113,12 +113,12 @@ mod tests {
     #[test]
     fn what_might_be_read_otherwise_stays() {
         for text in [
-            // What follows would become part of the item.
+            // The text below would become part of the item.
             "-   Dew\n\n  of the list\n",
             "-   Dew\n  - Leaf\n",
-            // A tab inside does not move along.
+            // A tab inside does not move with the line.
             "-   Dew\n    -\tLeaf\n",
-            // An underline would make a heading of the text.
+            // An underline would turn the text into a heading.
             "-   Dew\n  ===\n",
         ] {
             let text = habit(" ") + text;
