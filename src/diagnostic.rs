@@ -1,4 +1,4 @@
-//! What a rule has found: one [`Diagnostic`] type for the linter, the fixer and every report.
+//! Findings of rules: the [`Diagnostic`] type of the linter, the fixer and each report.
 
 use std::borrow::Cow;
 
@@ -7,16 +7,16 @@ use crate::{TextRange, edit::Fix};
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Worth a look; never fails a run.
+    /// May be on purpose; fails a run only with `--fail-on info`.
     Info,
-    /// Departs from the list's own convention, or clearly careless.
+    /// Differs from a convention of the list, or is clearly a mistake.
     Warning,
     /// Wrong for any reader.
     Error,
 }
 
 impl Severity {
-    /// The word that users write and read.
+    /// Returns the word for the severity in configuration files and reports.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -27,10 +27,10 @@ impl Severity {
     }
 }
 
-/// A second place that belongs to a finding, with what it has to say.
+/// Another place that belongs to a finding, with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The bytes it points at.
+    /// The bytes that it points at.
     pub range: TextRange,
     /// A few words: "first used here".
     pub message: Cow<'static, str>,
@@ -39,18 +39,18 @@ pub struct Label {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The name of the rule, as in `rules/`.
+    /// The name of the rule that reports it.
     pub rule: &'static str,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// The thing found and the thing expected; begins in lower case, ends without a full stop.
+    /// What is wrong and what was expected. Begins with a lowercase letter and ends without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// What to do.
     pub help: Option<Cow<'static, str>>,
-    /// The bytes it is about.
+    /// The bytes that it is about.
     pub range: TextRange,
     /// Other places that belong to it.
     pub labels: Vec<Label>,
-    /// How to mend it.
+    /// The fix, if there is one.
     pub fix: Option<Fix>,
 }

@@ -1,4 +1,4 @@
-//! Changes to a text: an [`Edit`] replaces bytes, a [`Fix`] is the edits that mend one finding.
+//! Changes to a text: an [`Edit`] replaces bytes, a [`Fix`] groups the edits for one finding.
 
 use std::borrow::Cow;
 
@@ -8,19 +8,19 @@ use crate::TextRange;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
     range: (u32, u32),
-    /// Its turn among the edits of other fixes at the same offset; none where they get in each other's way.
+    /// Its turn among the edits of other fixes at the same offset. Edits without a turn conflict there.
     pub turn: Option<Turn>,
-    /// What stands there afterwards.
+    /// The new text.
     pub content: String,
 }
 
-/// Lets fixes that move things of one group be made together: what they insert at one offset stands there in the order
-/// of their places.
+/// Lets fixes that move things within one group be applied together: the texts that they insert at one offset are
+/// sorted by their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Turn {
-    /// What distinguishes the group from all others of the text.
+    /// A number that identifies the group within the text.
     pub group: u32,
-    /// The place of what is moved.
+    /// The position of the moved thing in the new order.
     pub place: u32,
 }
 
@@ -30,7 +30,7 @@ impl Edit {
         Self { range: (range.start().into(), range.end().into()), turn: None, content: content.into() }
     }
 
-    /// The same edit with a turn.
+    /// Returns the same edit with a turn.
     #[must_use]
     pub fn in_turn(self, turn: Turn) -> Self {
         Self { turn: Some(turn), ..self }
@@ -47,53 +47,53 @@ impl Edit {
         Self::replace(range, "")
     }
 
-    /// The bytes that are replaced.
+    /// Returns the bytes that are replaced.
     #[must_use]
     pub fn range(&self) -> TextRange {
         TextRange::new(self.range.0.into(), self.range.1.into())
     }
 }
 
-/// How much judgement a fix needs; ordered, so that "at least this safe" is one comparison.
+/// How much judgement a fix needs. The variants are ordered, so that "at least this safe" is one comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
-    /// Likely right, but a person should look: applied with `--unsafe-fixes`.
+    /// Likely right but needs review: applied with `--unsafe-fixes`.
     Unsafe,
-    /// No reader loses anything and no judgement is needed: applied with `--fix`.
+    /// Readers lose nothing and no judgement is needed: applied with `--fix`.
     Safe,
 }
 
 /// When a fix is applied, and what it may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
-    /// Words, links and dates inside the ranges that the edits name; nothing else.
+    /// Changes words, links and dates inside the ranges of the edits, and nothing else.
     Content,
-    /// The sequence of whole entries or badges; nothing else.
+    /// Changes the sequence of whole entries or badges, and nothing else.
     Order,
-    /// Nothing that a reader of the rendered list sees.
+    /// Changes nothing that readers of the rendered list see.
     Layout,
 }
 
-/// The edits that mend one finding, taken whole or not at all.
+/// The edits that correct one finding. All or none of them are applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What the fix does, as an order: "write `Jun. 6, 2024`".
+    /// What the fix does, as an instruction: "write `Jun. 6, 2024`".
     pub title: Cow<'static, str>,
-    /// Sorted by range, none overlapping another.
+    /// The edits, sorted by range and without overlaps.
     pub edits: Vec<Edit>,
-    /// Whether it may be applied unseen.
+    /// How safe it is to apply the fix without review.
     pub applicability: Applicability,
-    /// When it is applied.
+    /// The phase in which it is applied.
     pub phase: Phase,
 }
 
 impl Fix {
-    /// A fix that `--fix` applies.
+    /// Returns a fix that `--fix` applies.
     pub fn safe(phase: Phase, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Safe, phase, title.into(), edits)
     }
 
-    /// A fix that only `--unsafe-fixes` applies.
+    /// Returns a fix that only `--unsafe-fixes` applies.
     pub fn needs_review(phase: Phase, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         Self::new(Applicability::Unsafe, phase, title.into(), edits)
     }
@@ -108,7 +108,7 @@ impl Fix {
     }
 }
 
-/// Whether edits can be made: they are sorted, do not overlap, and name characters of the text.
+/// Checks that edits can be applied: they are sorted, do not overlap, and do not split characters of the text.
 pub(crate) fn fits(text: &str, edits: &[Edit]) -> Result<(), String> {
     let mut at = 0;
     for edit in edits {
@@ -124,10 +124,10 @@ pub(crate) fn fits(text: &str, edits: &[Edit]) -> Result<(), String> {
     Ok(())
 }
 
-/// The text with edits made, which are sorted and do not overlap.
+/// Returns the text with the edits applied. They are sorted and do not overlap.
 ///
 /// # Errors
-/// Where an edit reaches beyond the text, into a character, or into the edit before it.
+/// Fails if an edit is outside the text, splits a character, or overlaps the edit before it.
 pub fn splice(text: &str, edits: &[Edit]) -> Result<String, String> {
     fits(text, edits)?;
     let added: usize = edits.iter().map(|edit| edit.content.len()).sum();

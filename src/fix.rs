@@ -1,7 +1,7 @@
 //! Applies fixes, phase by phase, until nothing is left to fix.
 //!
-//! Linting is what costs, so one lint serves for everything that can be known from it: a clean text is
-//! linted once, and one with a pass of each phase four times.
+//! Linting takes most of the time, so the result of each lint is reused as far as possible: a text without findings is
+//! linted once, and a text with one pass of each phase four times.
 
 use std::{
     collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
@@ -25,42 +25,42 @@ mod select;
 use attempt::attempt;
 use select::{Candidate, Excluded, candidates, choose};
 
-/// Passes of one phase before it is given up: a rule whose fix makes the next finding needs a few.
+/// The limit of passes of one phase. A rule whose fix leads to the next finding needs a few.
 const PASSES: usize = 20;
-/// Times that all three phases are gone through.
+/// The limit of rounds through all three phases.
 const ROUNDS: usize = 10;
 
-/// What came of it.
+/// The result of fixing a text.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    /// The text with the fixes made.
+    /// The text with the fixes applied.
     pub text: String,
-    /// Each rule that has changed the text and how many of its fixes were made, sorted by name.
+    /// The rules that changed the text and the number of their applied fixes, sorted by name.
     pub applied: Vec<(&'static str, usize)>,
-    /// How often the text was changed.
+    /// The number of passes that changed the text.
     pub passes: usize,
-    /// Fixes that were not made as the guard would not have it.
+    /// Fixes that the guard refused.
     pub refused: Vec<Refusal>,
-    /// Rules that undid one another's fixes, sorted; their fixes of that cycle are not made.
+    /// Rules that undid each other's fixes, sorted. Their fixes of that cycle are not applied.
     pub cycle: Vec<&'static str>,
-    /// What a user should know besides.
+    /// Other notes for the user.
     pub notes: Vec<String>,
-    /// What is left in the final text.
+    /// The findings in the final text.
     pub findings: Findings,
 }
 
-/// A fix that was not made.
+/// A fix that was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Its rule.
     pub rule: &'static str,
-    /// What would have been lost: "the link https://… would disappear".
+    /// What would be lost: "the link https://… would disappear".
     pub reason: String,
 }
 
-/// Lints a text and makes every fix that is at least as safe as `accept`.
+/// Lints a text and applies each fix that is at least as safe as `accept`.
 ///
-/// A text that [`Document::new`] refuses is returned as it is, with a note.
+/// A text that [`Document::new`] refuses is returned unchanged, with a note.
 #[must_use]
 pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) -> Outcome {
     let texts = Arena::new();
@@ -75,7 +75,7 @@ pub fn fix(source_text: &str, options: &lint::Options, accept: Applicability) ->
     outcome
 }
 
-/// As [`fix`], with any linter; `texts` keeps the texts on the way, so that each is read once for linting and
+/// Like [`fix`], with any linter. `texts` keeps the texts in between, so that each is parsed once for linting and
 /// proving.
 fn converge<'a>(
     text: &'a str,
@@ -111,7 +111,7 @@ fn converge<'a>(
                 run.give_up(phase, &format!("{PASSES} passes"));
             }
         }
-        // Layout is done or given up; the last lint says whether it has made work for an earlier phase.
+        // Layout is finished or given up. The last lint shows whether it led to fixes of an earlier phase.
         if !run.has_work(Phase::Content) && !run.has_work(Phase::Order) {
             return run.finish();
         }
@@ -122,11 +122,11 @@ fn converge<'a>(
     run.finish()
 }
 
-/// A change of the text, or its start.
+/// A change of the text, or the original text.
 struct Step {
-    /// The rules that made it.
+    /// The rules that changed it.
     rules: Vec<&'static str>,
-    /// All fixes made up to then.
+    /// All fixes applied so far.
     applied: BTreeMap<&'static str, usize>,
 }
 
@@ -141,12 +141,12 @@ struct Run<'a> {
     refused: Vec<Refusal>,
     excluded: Excluded,
     cycle: Vec<&'static str>,
-    /// Rules whose fixes are made no more.
+    /// Rules whose fixes are no longer applied.
     given_up: Vec<&'static str>,
     notes: Vec<String>,
-    /// One for each text so far.
+    /// One step for each text so far.
     steps: Vec<Step>,
-    /// The hash of each text so far and its place in `steps`.
+    /// The index in `steps` for the hash of each text so far.
     seen: HashMap<u64, usize>,
 }
 
@@ -159,7 +159,7 @@ impl<'a> Run<'a> {
         !self.candidates(phase).is_empty()
     }
 
-    /// Makes the fixes of a phase that go together; whether there may be more.
+    /// Applies the fixes of a phase that do not conflict. Returns whether there may be more.
     fn pass(&mut self, phase: Phase, lint: &mut impl FnMut(&Document) -> Vec<Diagnostic>) -> bool {
         let diagnostics = std::mem::take(&mut self.diagnostics);
         let candidates = candidates(&diagnostics, phase, self.accept, &self.excluded, &self.given_up);
@@ -202,7 +202,7 @@ impl<'a> Run<'a> {
         self.excluded.shift(edits);
         let hash = hash(reading.source.text);
         if let Some(&start) = self.seen.get(&hash) {
-            // The text is the one before the cycle again.
+            // The text is the same as before the cycle.
             self.cycle.extend(rules);
             self.cycle.extend(self.steps.drain(start + 1..).flat_map(|step| step.rules));
             self.cycle.sort_unstable();
@@ -210,7 +210,7 @@ impl<'a> Run<'a> {
             self.given_up.extend(&self.cycle);
             self.applied.clone_from(&self.steps[start].applied);
             self.seen.retain(|_, step| *step <= start);
-            self.note(format!("these rules undo one another, so none of them was applied: {}", self.cycle.join(", ")));
+            self.note(format!("these rules undo each other, so none of them was applied: {}", self.cycle.join(", ")));
         } else {
             self.seen.insert(hash, self.steps.len());
             self.steps.push(Step { rules, applied: self.applied.clone() });
@@ -219,13 +219,13 @@ impl<'a> Run<'a> {
         self.diagnostics = lint(&self.reading);
     }
 
-    /// Gives up the rules that still have fixes of a phase.
+    /// Gives up the rules that still have fixes in a phase.
     fn give_up(&mut self, phase: Phase, after: &str) {
         let mut rules: Vec<_> = self.candidates(phase).iter().map(|candidate| candidate.rule).collect();
         rules.sort_unstable();
         rules.dedup();
         if !rules.is_empty() {
-            self.note(format!("given up after {after}, with fixes left to make: {}", rules.join(", ")));
+            self.note(format!("gave up after {after} with fixes left: {}", rules.join(", ")));
             self.given_up.extend(rules);
         }
     }

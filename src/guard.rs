@@ -1,16 +1,16 @@
-//! Proves that a pass of fixes has changed only what its phase may change.
+//! Proves that a pass of fixes changes only what its phase may change.
 //!
-//! The proof is read with `markdown`, a parser that shares nothing with the one the rules look through, so
-//! that a mistake of the first shows here; and with the first one too, since `markdown` makes mistakes of its
-//! own. Only the parts around the edits are read, each with an unchanged neighbour on either side, and of a row
-//! of a table whose pipes stay only the changed cells; that everything else is the same bytes at the top level of
-//! the text is what the first parser says. Both texts become a sequence of what a reader sees, and the two are
-//! compared as the phase demands:
+//! The proof reads the text with two parsers. The second one, `markdown`, shares no code with the first one, which the
+//! rules use, so it reveals mistakes of the first. The first one is used too, because `markdown` has mistakes as well.
+//! Only the parts around the edits are read, each with an unchanged neighbour on either side. Of a table row whose
+//! pipes stay, only the changed cells are read. The first parser decides that everything else consists of the same
+//! bytes at the top level of the text. Both texts become a sequence of tokens that readers see, and the phase decides
+//! how the two are compared:
 //!
 //! - `Layout`: equal.
-//! - `Order`: equal, but whole entries, and links or images within one line of text, may have
-//!   changed places, and numbered items their numbers.
-//! - `Content`: words and targets differ only where the edits are, structure only on their lines.
+//! - `Order`: equal, but whole entries may move, links or images may move within one line of text, and numbered items
+//!   may change their numbers.
+//! - `Content`: words and targets differ only where the edits are, and structure differs only on their lines.
 
 use std::{cell::Cell, cell::OnceCell};
 
@@ -39,22 +39,22 @@ use markdown_rs::Labels;
 use token::Token;
 use units::{Pair, Side, Stretch, Window, units};
 
-/// What was done to prove a pass.
+/// The result of a proof that succeeded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proof {
-    /// What a user should know of it: where the second parser could not read.
+    /// Notes for the user: where the second parser could not read.
     pub notes: Vec<String>,
-    /// Bytes that were read of both texts.
+    /// The number of bytes of both texts that were read.
     pub bytes_read: usize,
 }
 
 /// Why a pass is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// What would be lost or gained, as a clause: "the link https://… would disappear".
+    /// The loss or gain, as a clause: "the link https://… would disappear".
     pub message: String,
-    /// Where, in the text before: a stretch for each place that does not stand the proof. The edits of the
-    /// pass that touch none of them are sound.
+    /// The ranges of the text before for which the proof fails. The edits of the pass that touch none of them are
+    /// accepted.
     pub places: Vec<TextRange>,
 }
 
@@ -70,17 +70,17 @@ impl Reason {
     }
 }
 
-/// Proves one pass; [`Guard`] proves several attempts on one text.
+/// Proves one pass. [`Guard`] proves several attempts on one text.
 ///
 /// # Errors
-/// Where the proof fails, and where `after` is not `before` with the edits made.
+/// Fails if the proof fails, or if `after` is not `before` with the edits applied.
 pub fn verify(before: &str, after: &str, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
     let read = |text| Document::new(text).map_err(|error| Reason { message: error.to_string(), places: Vec::new() });
     let (before, after) = (read(before)?, read(after)?);
     Guard::new(&before).verify(&after, edits, phase)
 }
 
-/// A text that is about to be changed.
+/// Proves passes on one text.
 #[derive(Debug)]
 pub struct Guard<'r, 's> {
     text: Text<'r, 's>,
@@ -88,13 +88,13 @@ pub struct Guard<'r, 's> {
 }
 
 impl<'r, 's> Guard<'r, 's> {
-    /// Takes the text before the change.
+    /// Returns a guard for the text before the change.
     #[must_use]
     pub fn new(before: &'r Document<'s>) -> Self {
         Self { text: Text::new(before), bytes_read: Cell::new(0) }
     }
 
-    /// Bytes that all proofs so far have read, also the failed ones: what they cost.
+    /// Returns the number of bytes that all proofs so far have read, including failed ones, as a measure of their cost.
     #[must_use]
     pub fn bytes_read(&self) -> usize {
         self.bytes_read.get()
@@ -103,7 +103,7 @@ impl<'r, 's> Guard<'r, 's> {
     /// Proves one pass. The edits are sorted and do not overlap.
     ///
     /// # Errors
-    /// As [`verify`].
+    /// Fails like [`verify`].
     pub fn verify(&self, after: &Document, edits: &[Edit], phase: Phase) -> Result<Proof, Reason> {
         let before = &self.text;
         if splice(before.tree.text, edits).as_deref() != Ok(after.source.text) {
@@ -136,7 +136,7 @@ impl<'r, 's> Guard<'r, 's> {
                 (Phase::Order, _) => compare::order(&old, &new),
                 _ => compare::layout(&old, &new),
             };
-            // Where the parsers disagree, each may be the one that is right.
+            // Where the parsers disagree, either of them may be right.
             let second = self.read((old, before), (new, &after), &window, &mut proof).map_or(Ok(()), compare);
             let compared = second
                 .and_then(|()| compare((pulldown::read(old, &window.before), pulldown::read(new, &window.after))));
@@ -178,7 +178,7 @@ impl<'r, 's> Guard<'r, 's> {
         let both = read(before, &window.before).and_then(|old| Ok((old, read(after, &window.after)?)));
         if let Err(unreadable) = both {
             let note = format!(
-                "a part of the text was proved with the first parser only: of the second, {}",
+                "a part of the text was checked with the first parser only: the second one {}",
                 unreadable.why()
             );
             if !proof.notes.contains(&note) {
@@ -217,7 +217,7 @@ impl<'r, 's> Text<'r, 's> {
         self.labels.get_or_init(|| markdown_rs::labels(side))
     }
 
-    /// The lines of the front matter without blanks at their ends.
+    /// Returns the lines of the front matter without trailing spaces, and without blank lines.
     fn front_matter(&self) -> Vec<&'s str> {
         let lines = self.front_matter.unwrap_or_default().lines();
         lines.map(str::trim_end).filter(|line| !line.is_empty()).collect()

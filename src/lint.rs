@@ -1,4 +1,4 @@
-//! Runs the rules over a list: each check is called for each node of its kind, in document order.
+//! Runs the rules on a list: each check is called for each node of its kind, in document order.
 
 mod yields;
 
@@ -26,18 +26,18 @@ use crate::{
     suppress::Suppressions,
 };
 
-/// What a run is told from outside.
+/// The options of a run.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The rules to run, in any order.
     pub rules: Vec<&'static Rule>,
-    /// The day of the run; without it, no date is in the future.
+    /// The day of the run. Without it, no date is in the future.
     pub today: Option<chrono::NaiveDate>,
-    /// The files beside the list; without them, no relative link is looked up.
+    /// The files next to the list. Without them, relative links are not checked.
     pub files: Option<Files>,
-    /// What the user has asked for; by default nothing.
+    /// The configuration; empty by default.
     pub config: Arc<Config>,
-    /// Shares the work by two; without, one does it all.
+    /// Splits the work between two threads. Without it, one thread does all of it.
     pub join: Option<ForkJoin>,
 }
 
@@ -47,24 +47,24 @@ impl Default for Options {
     }
 }
 
-/// What a run has found.
+/// The result of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    /// Sorted by place, then by rule.
+    /// The findings, sorted by place, then by rule.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many more there were that comments, or the configuration for a part of the list, have taken away.
+    /// The number of findings that are suppressed by comments, or by the configuration of sections.
     pub suppressed: usize,
-    /// What was seen of the list.
+    /// Numbers about the list.
     pub coverage: Coverage,
 }
 
-/// Reads a list and runs the rules over it.
+/// Reads a list and runs the rules on it.
 #[must_use]
 pub fn lint(source: &Source, options: &Options) -> Findings {
     lint_tree(source, &Tree::parse_with(source, options.join), options)
 }
 
-/// As [`lint`], where the Markdown has been read already.
+/// Like [`lint`], for a list whose Markdown is already parsed.
 #[must_use]
 pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
     let list = List::read(source, tree);
@@ -72,7 +72,7 @@ pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
     run(&list, &conventions, options)
 }
 
-/// Runs the rules over a list that has been read.
+/// Runs the rules on a list that is already read.
 #[must_use]
 pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Options) -> Findings {
     let config = &*options.config;
@@ -95,7 +95,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
     match options.join {
         None => check_all(rules.iter().copied(), &mut cx),
         Some(join) => {
-            // Whoever is done with one rule takes the next; the findings are sorted below.
+            // A thread that finishes a rule takes the next one. The findings are sorted below.
             let taken = AtomicUsize::new(0);
             let check_some = || {
                 let mut cx = context();
@@ -136,7 +136,7 @@ pub fn run<'t>(list: &'t List<'t>, conventions: &Conventions<'t>, options: &Opti
     findings
 }
 
-/// Calls the checks of rules for each node of their kind.
+/// Calls the checks of a rule for each node of their kind.
 fn check_all(rules: impl Iterator<Item = &'static Rule>, cx: &mut Context) {
     let list = cx.list;
     for rule in rules {
@@ -156,7 +156,7 @@ fn check_all(rules: impl Iterator<Item = &'static Rule>, cx: &mut Context) {
     }
 }
 
-/// Gives findings the severity that the configuration says, by the part of the list that they stand in.
+/// Sets the severity of findings as configured for the section that contains them.
 fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], diagnostics: &mut [Diagnostic]) {
     for found in diagnostics {
         let section = list.sections.partition_point(|section| section.range.start() <= found.range.start());
@@ -166,9 +166,9 @@ fn set_levels(list: &List, config: &Config, parts: &[Option<&config::Section>], 
     }
 }
 
-/// Takes the fixes away that would edit what a generator owns, and counts them for each part of it.
+/// Removes the fixes that would edit generated parts, and counts them for each part.
 ///
-/// A rule that knows what the generator would write keeps its fixes: see [`Rule::writes`].
+/// A rule that writes what the generator would write keeps its fixes: see [`Rule::writes`].
 fn skip_fixes<'t>(
     generated: &[Generated<'t>],
     rules: &[&Rule],
@@ -191,7 +191,7 @@ fn skip_fixes<'t>(
             writes != Some(part.generated.kind) && fix.edits.iter().any(|edit| touches(edit.range()))
         });
         let Some(owner) = owner else { return true };
-        // How a generator lays out its part is not for the maintainer to mend.
+        // The maintainer cannot change the layout of a generated part.
         let is_inside = owner.generated.range.contains_range(diagnostic.range);
         if is_inside && owner.generated.kind != GeneratedKind::File && fix.phase == Phase::Layout {
             return false;
@@ -205,7 +205,7 @@ fn skip_fixes<'t>(
 }
 
 impl Rule {
-    /// The first sentence of the page: the paragraph under its title.
+    /// Returns the first sentence of the page: the paragraph below its title.
     #[must_use]
     pub fn summary(&self) -> &'static str {
         self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
@@ -220,7 +220,7 @@ mod tests {
     fn layout_is_left_to_a_generator_in_its_part_alone() {
         for (ours, theirs, expected) in [
             ("\n", " \n", &[][..]),
-            // The lines make one finding, which begins before the part.
+            // The lines are one finding, which begins before the generated part.
             ("\r\n", "\n", &[("line-endings", false), ("generated-file", false)]),
         ] {
             let part = format!("<!-- START doctoc -->{ours}- [A](#a){theirs}<!-- END doctoc -->");

@@ -1,4 +1,4 @@
-//! What a rule is: a name, a page, and plain functions that look at one kind of node each.
+//! The definition of a rule: a name, a page, and functions that each check one kind of node.
 
 use std::borrow::Cow;
 
@@ -16,38 +16,38 @@ use crate::{
     text::on_one_line,
 };
 
-/// Whether a rule's findings come with a fix.
+/// How many findings of a rule have a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixes {
-    /// None of them.
+    /// None.
     Never,
-    /// Some of them.
+    /// Some.
     Sometimes,
-    /// Each of them.
+    /// All.
     Always,
 }
 
-/// One rule. Its file holds this record as a constant and the functions it names.
+/// One rule. Its file contains this record and the functions that it names.
 #[derive(Debug)]
 pub struct Rule {
-    /// Kebab case, topic first; also the name of its page.
+    /// The name in kebab case with the topic first, which is also the name of its page.
     pub name: &'static str,
-    /// Of its findings, where a finding does not say otherwise.
+    /// The severity of its findings, unless a finding sets its own.
     pub severity: Severity,
-    /// Whether its findings come with a fix.
+    /// How many of its findings have a fix.
     pub fixes: Fixes,
-    /// The names of the rules that it steps back for: its findings are dropped where they overlap one of theirs.
+    /// The names of the rules that it yields to: a finding that overlaps one of theirs is dropped.
     pub yields_to: &'static [&'static str],
     /// Its page in `rules/`: the specification, in Markdown.
     pub page: &'static str,
-    /// What it looks at.
+    /// The functions that check the list.
     pub checks: &'static [Check],
-    /// The kind of generated part that its fixes may edit, since they write what the generator would.
+    /// The kind of generated part that its fixes may edit, because they write what the generator would write.
     pub writes: Option<GeneratedKind>,
 }
 
 impl Rule {
-    /// The fields that few rules have: `..Rule::DEFAULT`.
+    /// Defaults for the fields that few rules set: `..Rule::DEFAULT`.
     pub const DEFAULT: Self = Self {
         name: "",
         severity: Severity::Warning,
@@ -59,49 +59,49 @@ impl Rule {
     };
 }
 
-/// A function of a rule and the kind of node it is called for, each node once and in document order.
+/// A function of a rule, by the kind of node that it checks. It is called once for each node, in document order.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
-    /// Once for the whole list.
+    /// Called once for the whole list.
     List(fn(&mut Context)),
-    /// Each section, also the part before the first heading.
+    /// Each section, and the part before the first heading.
     Section(fn(&Section, &mut Context)),
     /// Each group of entries.
     Group(fn(&EntryGroup, &mut Context)),
     /// Each entry.
     Entry(fn(&Entry, &mut Context)),
-    /// Each link, wherever it stands.
+    /// Each link, inside and outside entries.
     Link(fn(&Link, &mut Context)),
     /// Each badge.
     Badge(fn(&Badge, &mut Context)),
     /// Each date.
     Date(fn(&Date, &mut Context)),
-    /// Each generated part in which fixes of other findings were skipped; after all other checks.
+    /// Each generated part in which fixes were skipped, after all other checks.
     SkippedFixes(fn(&SkippedFixes, &mut Context)),
-    /// Each comment for this program that switches rules on or off, with what came of it; after all other checks.
+    /// Each suppression comment with its effects, after all other checks.
     Comment(fn(&Comment, &mut Context)),
 }
 
-/// Fixes that are not offered since they would edit what a generator writes anew.
+/// Fixes that are skipped because a generator would overwrite them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SkippedFixes<'t> {
-    /// The part that they would edit.
+    /// The generated part that they would edit.
     pub generated: Generated<'t>,
-    /// How many they are.
+    /// Their number.
     pub fixes: usize,
 }
 
-/// What a rule may look at, and where it reports.
+/// The input of a rule, and the findings that it reports.
 pub struct Context<'c, 't> {
     /// The list.
     pub list: &'t List<'t>,
-    /// What this list does.
+    /// The conventions of the list.
     pub conventions: &'c Conventions<'t>,
-    /// What the user has asked for.
+    /// The configuration.
     pub config: &'c Config,
-    /// The day of the run, where it is known.
+    /// The day of the run. None where it is unknown.
     pub today: Option<chrono::NaiveDate>,
-    /// The files beside the list, where they are known.
+    /// The files next to the list. None where they are unknown.
     pub files: Option<&'c Files>,
     /// The rules of this run.
     pub rules: &'c [&'static Rule],
@@ -112,13 +112,13 @@ pub struct Context<'c, 't> {
 }
 
 impl<'t> Context<'_, 't> {
-    /// The text of a range.
+    /// Returns the text of a range.
     #[must_use]
     pub fn text(&self, range: TextRange) -> &'t str {
         &self.list.source.text[range]
     }
 
-    /// Reports a finding; what is returned takes help, labels and a fix.
+    /// Reports a finding. Help, labels and a fix can be added to the returned value.
     pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
             rule: self.rule.name,
@@ -133,31 +133,31 @@ impl<'t> Context<'_, 't> {
     }
 }
 
-/// What a message quotes can span lines; the message itself does not.
+/// Puts a message on one line: the text that it quotes can have several.
 fn one_line(text: Cow<'static, str>) -> Cow<'static, str> {
     if memchr2(b'\n', b'\r', text.as_bytes()).is_some() { on_one_line(&text).into() } else { text }
 }
 
 impl Diagnostic {
-    /// Says what to do about it.
+    /// Adds a line that says what to do.
     pub fn help(&mut self, help: impl Into<Cow<'static, str>>) -> &mut Self {
         self.help = Some(one_line(help.into()));
         self
     }
 
-    /// Points at another place that belongs to it.
+    /// Adds a label at another place that belongs to the finding.
     pub fn label(&mut self, range: TextRange, message: impl Into<Cow<'static, str>>) -> &mut Self {
         self.labels.push(Label { range, message: one_line(message.into()) });
         self
     }
 
-    /// Says how to mend it.
+    /// Adds a fix.
     pub fn fix(&mut self, fix: Fix) -> &mut Self {
         self.fix = Some(fix);
         self
     }
 
-    /// Gives it another severity than its rule's.
+    /// Overrides the severity of the rule.
     pub fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = severity;
         self

@@ -1,4 +1,4 @@
-//! The rules. One is a file here, a page of the same name in `rules/`, a `mod` line and a row in [`RULES`].
+//! The rules. Each rule has a file here, a page of the same name in `rules/`, a `mod` line and a row in [`RULES`].
 
 use crate::rule::Rule;
 
@@ -65,7 +65,7 @@ mod table_cells;
 mod thematic_break;
 mod trailing_whitespace;
 
-/// Every rule, in the order of `rules/README.md`. The order changes nothing in what is found.
+/// Every rule, in the order of `rules/README.md`. The order does not change the findings.
 pub static RULES: &[&Rule] = &[
     &no_entries::RULE,
     &link_empty::RULE,
@@ -131,7 +131,7 @@ pub static RULES: &[&Rule] = &[
     &readme_size::RULE,
 ];
 
-/// The names of [`RULES`], in their order: what configuration files and comments may name.
+/// The names of [`RULES`], in their order: configuration files and suppression comments may use them.
 pub static NAMES: [&str; RULES.len()] = {
     let mut names = [""; RULES.len()];
     let mut at = 0;
@@ -142,7 +142,7 @@ pub static NAMES: [&str; RULES.len()] = {
     names
 };
 
-/// The rule of a name.
+/// Returns the rule with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()

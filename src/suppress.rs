@@ -1,12 +1,12 @@
-//! What comments in the list switch off, and where.
+//! Finds where suppression comments in the list disable rules.
 //!
-//! - `suppress.rs`: from the comments to the parts of the text in which a rule is off
-//! - `comment.rs`: one comment as it is written
-//! - `spans.rs`: the parts of one rule, and whether a place lies in one
-//! - `peers.rs`: the names of other linters' rules
+//! - `suppress.rs`: turns comments into the ranges of the text in which a rule is disabled
+//! - `comment.rs`: parses one comment
+//! - `spans.rs`: the ranges of one rule, and whether a place is in one
+//! - `peers.rs`: the names of the rules of other linters
 //!
-//! A part of the list in which the configuration has a rule off is such a part too. Comments of other linters are
-//! read, but nothing is ever said about them.
+//! A section for which the configuration disables a rule is such a range too. Comments of other linters are read, but
+//! are not reported.
 
 mod comment;
 mod peers;
@@ -29,24 +29,24 @@ use crate::{
 };
 use spans::{Cause, Spans};
 
-/// Where rules are off.
+/// The ranges in which rules are disabled.
 #[derive(Debug, Default)]
 pub struct Suppressions<'t> {
     /// The names of all rules.
     names: &'static [&'static str],
     comments: Vec<Comment<'t>>,
-    /// By rule, and under [`ALL`] those of comments that name none.
+    /// The ranges by rule. [`ALL`] has the ranges of comments that name no rule.
     spans: FxHashMap<&'static str, Spans>,
-    /// Starts of the comments that must not change their places.
+    /// Starts of the comments that must not be moved.
     placed: Vec<u32>,
 }
 
-/// The key of what holds for all rules.
+/// The key for all rules.
 const ALL: &str = "";
 
 impl<'t> Suppressions<'t> {
-    /// Reads the comments of a list, and the parts in which the configuration has rules off. `sections` is what
-    /// [`Config::sections_of`] says, `names` are those of all rules.
+    /// Reads the comments of a list, and the sections for which the configuration disables rules. `sections` is the
+    /// result of [`Config::sections_of`], `names` are the names of all rules.
     #[must_use]
     pub fn read(
         list: &List<'t>,
@@ -65,7 +65,7 @@ impl<'t> Suppressions<'t> {
         own
     }
 
-    /// Whether nothing is off anywhere.
+    /// Whether no rule is disabled anywhere.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
@@ -81,7 +81,7 @@ impl<'t> Suppressions<'t> {
         if sections.is_empty() {
             return;
         }
-        // Rules that only a part of the list has on.
+        // These rules are enabled only in some sections.
         let is_elsewhere = |rule: &str| config.rules.level(rule) == Some(Level::Off) && config.runs(rule);
         let elsewhere: FxHashSet<&str> = self.names.iter().copied().filter(|rule| is_elsewhere(rule)).collect();
         let end = crate::offset(list.source.text.len());
@@ -91,9 +91,9 @@ impl<'t> Suppressions<'t> {
                 None => elsewhere.contains(**rule),
             };
             let off = self.names.iter().filter(is_off);
-            let behind = if section.range.end() == end { end + crate::offset(1) } else { section.range.end() };
+            let section_end = if section.range.end() == end { end + crate::offset(1) } else { section.range.end() };
             for rule in off {
-                let place = TextRange::new(section.range.start(), behind);
+                let place = TextRange::new(section.range.start(), section_end);
                 self.spans.entry(rule).or_default().add_range(place, Cause::Other);
             }
         }
@@ -103,7 +103,7 @@ impl<'t> Suppressions<'t> {
         let text = list.source.text;
         let next_lines = next_lines(list.source, &self.comments);
         let next_blocks = next_blocks(list, &self.comments);
-        // Where each rule was switched off, by comments of ours and of others.
+        // The place where each rule was disabled, by our comments and by those of other linters.
         let mut open: [FxHashMap<&'static str, (u32, usize, usize)>; 2] = Default::default();
         for index in 0..self.comments.len() {
             let comment = &self.comments[index];
@@ -189,8 +189,8 @@ impl<'t> Suppressions<'t> {
         }
     }
 
-    /// Takes the findings away that are off where they stand, and the fixes that would change a place where their rule
-    /// is off. Gives back how many findings were taken away.
+    /// Removes the findings at places where their rule is disabled, and the fixes that would change such a place.
+    /// Returns the number of suppressed findings.
     pub fn apply(&mut self, diagnostics: &mut Vec<Diagnostic>) -> usize {
         if self.spans.is_empty() && self.placed.is_empty() {
             return 0;
@@ -216,7 +216,7 @@ impl<'t> Suppressions<'t> {
         let taken = before - diagnostics.len();
         for found in diagnostics.iter_mut() {
             let Some(fix) = &found.fix else { continue };
-            // One fix for several findings is made for all of them or for none.
+            // A fix that several findings share is kept for all of them or for none.
             let mut touched = extent(found).is_some_and(|extent| skipped.contains(&extent));
             for edit in &fix.edits {
                 let place = edit.range();
@@ -235,22 +235,22 @@ impl<'t> Suppressions<'t> {
         taken
     }
 
-    /// Whether a comment that speaks of what stands behind it lies in a range.
+    /// Whether a range contains a comment that is about the text after it.
     fn holds_placed(&self, place: TextRange) -> bool {
         let at = self.placed.partition_point(|&start| start < u32::from(place.start()));
         self.placed.get(at).is_some_and(|&start| start < u32::from(place.end()))
     }
 }
 
-/// What two findings of a rule have in common only if they share a fix: where that begins and ends, and how many edits
-/// it has.
+/// Returns a key that two findings of a rule have in common only if they share a fix: the start and end of the fix, and
+/// its number of edits.
 fn extent(found: &Diagnostic) -> Option<(&'static str, TextRange, usize)> {
     let edits = &found.fix.as_ref()?.edits;
     let (first, last) = (edits.first()?, edits.last()?);
     Some((found.rule, first.range().cover(last.range()), edits.len()))
 }
 
-/// Notes that comments have an effect.
+/// Records that comments have an effect.
 trait Mark {
     fn mark(&mut self, cause: Cause);
 }
@@ -266,7 +266,7 @@ impl Mark for Vec<Comment<'_>> {
     }
 }
 
-/// The comments of a text that could switch something, in document order.
+/// Returns the comments of a text that may be suppression comments, in document order.
 fn comments<'t>(list: &List<'t>, names: &'static [&'static str]) -> Vec<Comment<'t>> {
     let text = list.source.text;
     let mut found = Vec::new();
@@ -294,22 +294,22 @@ fn comments<'t>(list: &List<'t>, names: &'static [&'static str]) -> Vec<Comment<
     found
 }
 
-/// The lines that a range stands on, line ending included; the last reaches behind the end of the text.
+/// Returns the lines of a range, including the line ending. The last line reaches beyond the end of the text.
 fn lines_of(source: &Source, place: TextRange) -> TextRange {
     let (start, end) = (source.line_at(place.start()).start, source.line_at(place.end()).end);
     let end = if source.text[..end].ends_with('\n') { end } else { end + 1 };
     TextRange::new(crate::offset(start), crate::offset(end))
 }
 
-/// For each comment the next line that is neither blank nor nothing but such a comment.
+/// Returns for each comment the next line that has text other than such comments.
 fn next_lines(source: &Source, comments: &[Comment]) -> Vec<Option<TextRange>> {
     let text = source.text;
     let mut found = vec![None; comments.len()];
-    // Backwards, so that each of several comments in a row needs but a look at the one behind it.
+    // The loop runs backwards, so that each of several comments in a row only needs the result of the next one.
     for index in (0..comments.len()).rev() {
         let line = source.line_at(comments[index].range.end());
         let next = comments.get(index + 1);
-        // Several on one line have the same.
+        // Comments on the same line have the same next line.
         if next.is_some_and(|next| usize::from(next.range.end()) < line.end) {
             found[index] = found[index + 1];
             continue;
@@ -329,8 +329,8 @@ fn next_lines(source: &Source, comments: &[Comment]) -> Vec<Option<TextRange>> {
     found
 }
 
-/// For each comment in a block of its own the block behind that one, both in the same block: what `ignore` means to
-/// remark.
+/// Returns for each comment that is a block of its own the next block with the same parent: the block that `ignore`
+/// refers to in remark.
 fn next_blocks(list: &List, comments: &[Comment]) -> Vec<Option<TextRange>> {
     let mut found = vec![None; comments.len()];
     let mut at = 0;

@@ -109,10 +109,10 @@ fn relative_links_are_looked_up_in_the_repository() {
     std::fs::create_dir(folder.path().join(".git")).unwrap();
     let (status, printed) = run();
     let expected = [
-        "README.md:4:13: error[link-relative] `docs/brewing.md` leads nowhere: the repository has no `docs/brewing.md`",
-        "README.md:5:17: error[link-relative] `Contributing.md` leads nowhere: the repository has no `Contributing.md`",
+        "README.md:4:13: error[link-relative] `docs/brewing.md` leads nowhere: `docs/brewing.md` does not exist",
+        "README.md:5:17: error[link-relative] `Contributing.md` leads nowhere: `Contributing.md` does not exist",
         "README.md:9:18: error[link-relative] `docs/brewing.md#water` leads nowhere: \
-         the repository has no `docs/brewing.md`",
+         `docs/brewing.md` does not exist",
     ];
     assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
     assert_eq!(status, Some(1));

@@ -146,7 +146,7 @@ fn comments_above_headings() {
     assert_eq!(said(&text, Topic::BlankLines), [expected]);
     let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
     let found: Vec<_> = found.iter().filter(|found| found.rule == "blank-lines").map(|found| &*found.message).collect();
-    assert_eq!(found, ["no blank line above this heading: 6 of 7 here have one"]);
+    assert_eq!(found, ["no blank line above this heading: 6 of 7 headings have one"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Makes the fixes of a pass as far as the guard lets them pass, and finds those it does not.
+//! Applies the fixes of a pass that the guard accepts, and finds those that it refuses.
 
 use std::ops::Range;
 
@@ -13,25 +13,25 @@ use crate::{
 
 use typed_arena::Arena;
 
-/// Attempts to single out what the guard refuses.
+/// The limit of attempts to find the fixes that the guard refuses.
 const TRIALS: usize = 100;
-/// Bytes that these attempts may read, as a multiple of the text's length.
+/// The limit of bytes that these attempts read, as a multiple of the length of the text.
 const EFFORT: usize = 8;
-/// The same for a small text.
+/// The smallest such limit, for small texts.
 const SMALL: usize = 1 << 20;
 
-/// What could be made.
+/// The result of an attempt.
 #[derive(Debug, Default)]
 pub(super) struct Tried<'d, 'a> {
-    /// The new text, if anything could.
+    /// The new text, if a fix could be applied.
     pub(super) reading: Option<Document<'a>>,
-    /// What has changed it.
+    /// The edits that changed it.
     pub(super) edits: Vec<Edit>,
     pub(super) made: Vec<Candidate<'d>>,
     pub(super) notes: Vec<String>,
 }
 
-/// Makes the chosen fixes; those that the guard refuses go to `refused`.
+/// Applies the chosen fixes. Those that the guard refuses go to `refused`.
 pub(super) fn attempt<'d, 'a>(
     before: &Document,
     texts: &'a Arena<String>,
@@ -63,15 +63,15 @@ struct Search<'t, 's, 'a, 'd, 'r> {
     join: Option<ForkJoin>,
     phase: Phase,
     guard: Guard<'t, 's>,
-    /// Keeps the text that is made; those of trials are dropped.
+    /// Keeps the final text; texts of trials are dropped.
     texts: &'a Arena<String>,
     trials: usize,
-    /// Suspects found to be sound.
+    /// Suspects that the guard accepts.
     sound: Vec<Candidate<'d>>,
     refused: &'r mut Vec<Refused<'d>>,
 }
 
-/// The edits of fixes, and the text that they make.
+/// Returns the edits of fixes, and the text that they result in.
 fn made(text: &str, fixes: &[Candidate]) -> Result<(Vec<Edit>, String), Reason> {
     let mut edits: Vec<Edit> = fixes.iter().flat_map(|candidate| &candidate.fix.edits).cloned().collect();
     edits.sort();
@@ -85,14 +85,14 @@ fn read(text: &str, join: Option<ForkJoin>) -> Result<Document<'_>, Reason> {
 }
 
 impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
-    /// Whether the guard lets fixes pass together.
+    /// Whether the guard accepts fixes together.
     fn prove(&mut self, fixes: &[Candidate<'d>]) -> Result<Proof, Reason> {
         self.trials += 1;
         let (edits, text) = made(self.text, fixes)?;
         self.guard.verify(&read(&text, self.join)?, &edits, self.phase)
     }
 
-    /// Makes fixes that the guard lets pass together.
+    /// Applies fixes that the guard accepts together.
     fn make(&mut self, fixes: &[Candidate<'d>]) -> Result<Tried<'d, 'a>, Reason> {
         self.trials += 1;
         let (edits, text) = made(self.text, fixes)?;
@@ -105,7 +105,7 @@ impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
         self.trials > TRIALS || self.guard.bytes_read() > EFFORT * self.text.len() + SMALL
     }
 
-    /// Finds the fixes that are to blame, by place, then by rule, then by halves, and makes the others.
+    /// Finds the fixes that the guard refuses, by place, then by rule, then by halves, and applies the others.
     fn single_out(mut self, chosen: Vec<Candidate<'d>>, reason: &Reason) -> Tried<'d, 'a> {
         let (mut suspects, innocent): (Vec<_>, Vec<_>) =
             chosen.into_iter().partition(|candidate| reason.places.is_empty() || touches(candidate, &reason.places));
@@ -127,7 +127,7 @@ impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
         if all.is_empty() {
             return Tried::default();
         }
-        // Sound one by one is not sound together: then those in doubt have to stay behind.
+        // Fixes that are accepted one by one can be refused together. Then the suspects are not applied.
         self.make(&all).unwrap_or_else(|reason| {
             self.refuse(&sound, &reason);
             if innocent.is_empty() {
@@ -140,7 +140,7 @@ impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
         })
     }
 
-    /// Tries fixes together with the suspects that have proved sound.
+    /// Tries fixes together with the suspects that were accepted.
     fn settle(&mut self, group: &[Candidate<'d>]) {
         let together: Vec<_> = self.sound.iter().chain(group).copied().collect();
         match self.prove(&together) {
@@ -149,7 +149,7 @@ impl<'d, 'a> Search<'_, '_, 'a, 'd, '_> {
         }
     }
 
-    /// Tries the halves of what was refused as a whole.
+    /// Tries the halves of a group of fixes that was refused.
     fn divide(&mut self, group: &[Candidate<'d>], reason: &Reason) {
         if group.len() == 1 || self.exhausted() {
             self.refuse(group, reason);

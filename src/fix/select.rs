@@ -1,4 +1,4 @@
-//! Which fixes of a lint can be made together.
+//! Selects the fixes of a lint that can be applied together.
 
 use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
@@ -7,7 +7,7 @@ use crate::{
     edit::{Applicability, Edit, Fix, Phase, fits},
 };
 
-/// A fix that could be made.
+/// A fix that may be applied.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate<'d> {
     pub(super) rule: &'static str,
@@ -22,13 +22,13 @@ impl Candidate<'_> {
         (start, self.fix.edits.iter().map(|edit| ends(edit).1).max().unwrap_or_default())
     }
 
-    /// By place, rule and edits: nothing in it depends on the order in which rules ran.
+    /// The sort key: place, rule and edits. It does not depend on the order in which rules ran.
     fn order(&self, other: &Self) -> Ordering {
         (self.span(), self.rule, &self.fix.edits).cmp(&(other.span(), other.rule, &other.fix.edits))
     }
 }
 
-/// Fixes that are not tried again, with their edits as places in the text as it is now.
+/// Fixes that are not tried again, with their edits at their places in the current text.
 #[derive(Debug, Default)]
 pub(super) struct Excluded(Vec<(&'static str, Vec<Edit>)>);
 
@@ -41,7 +41,7 @@ impl Excluded {
         self.0.iter().any(|(rule, edits)| *rule == candidate.rule && *edits == candidate.fix.edits)
     }
 
-    /// Moves the places with the text. A fix whose bytes have changed is forgotten: it is another one now.
+    /// Moves the places with the text. A fix whose bytes have changed is dropped, because it is a different fix now.
     pub(super) fn shift(&mut self, made: &[Edit]) {
         self.0.retain_mut(|(_, edits)| {
             for edit in edits {
@@ -68,7 +68,7 @@ impl Excluded {
     }
 }
 
-/// The fixes of one phase that may be made.
+/// Returns the fixes of one phase that may be applied.
 pub(super) fn candidates<'d>(
     diagnostics: &'d [Diagnostic],
     phase: Phase,
@@ -88,10 +88,10 @@ pub(super) fn candidates<'d>(
     fixes.collect()
 }
 
-/// A fix and why it is refused.
+/// A fix and the reason why it is refused.
 pub(super) type Refused<'d> = (Candidate<'d>, String);
 
-/// The fixes that do not get in one another's way, first come first served, and those that cannot be made at all.
+/// Returns the fixes that do not conflict, where the first in order wins, and those that cannot be applied at all.
 pub(super) fn choose<'d>(text: &str, mut candidates: Vec<Candidate<'d>>) -> (Vec<Candidate<'d>>, Vec<Refused<'d>>) {
     candidates.sort_by(Candidate::order);
     let mut taken: BTreeMap<(usize, usize), &'d Edit> = BTreeMap::new();
@@ -113,7 +113,7 @@ fn key(edit: &Edit) -> (usize, usize) {
 
 fn goes_with(edit: &Edit, taken: &BTreeMap<(usize, usize), &Edit>) -> bool {
     let (start, end) = key(edit);
-    // Those taken do not overlap, so the ones in question are the last that start no later than this one ends.
+    // The chosen edits do not overlap, so only the last ones that start before the end of this one can conflict.
     let near = taken.range(..=(end, usize::MAX)).rev().take_while(|((_, other_end), _)| *other_end >= start);
     near.into_iter().all(|(&(other_start, other_end), other)| {
         let apart = other_end == start || end == other_start;
@@ -123,7 +123,7 @@ fn goes_with(edit: &Edit, taken: &BTreeMap<(usize, usize), &Edit>) -> bool {
     })
 }
 
-/// What makes edits unfit to be made, whatever they mean.
+/// Checks edits for mistakes that do not depend on their meaning.
 fn check(text: &str, edits: &[Edit]) -> Result<(), String> {
     fits(text, edits)?;
     let idle = |edit: &Edit| text.get(Range::from(edit.range())) == Some(&*edit.content);

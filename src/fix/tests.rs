@@ -28,12 +28,12 @@ fn diagnostics(rules: &[Rule], text: &str) -> Vec<Diagnostic> {
     found
 }
 
-/// As [`super::converge`], with a linter that looks at the text alone.
+/// Like [`super::converge`], with a linter that only reads the text.
 fn converge(text: &str, accept: Applicability, mut lint: impl FnMut(&str) -> Vec<Diagnostic>) -> Outcome {
     super::converge(text, &Arena::new(), None, accept, |reading| lint(reading.source.text))
 }
 
-/// The outcome and the number of lints.
+/// Returns the outcome and the number of lints.
 fn run(rules: &[Rule], text: &str) -> (Outcome, usize) {
     let lints = Cell::new(0);
     let outcome = converge(text, Applicability::Safe, |text| {
@@ -43,12 +43,12 @@ fn run(rules: &[Rule], text: &str) -> (Outcome, usize) {
     (outcome, lints.get())
 }
 
-/// One fix for each occurrence.
+/// Returns one fix for each occurrence.
 fn each(text: &str, old: &str, new: &str) -> Vec<Vec<Edit>> {
     text.match_indices(old).map(|(at, _)| vec![Edit::replace(range(at, at + old.len()), new)]).collect()
 }
 
-/// One fix for the first occurrence.
+/// Returns one fix for the first occurrence.
 fn first(text: &str, old: &str, new: &str) -> Vec<Vec<Edit>> {
     each(text, old, new).into_iter().take(1).collect()
 }
@@ -60,13 +60,13 @@ const SORTED: Rule = ("sorted", Phase::Order, |text| {
     items.sort_unstable();
     if items.concat() == written { Vec::new() } else { first(text, &written, &items.concat()) }
 });
-const BLANKS: Rule = ("blanks", Phase::Layout, |text| each(text, "\n\n\n", "\n\n"));
-/// Harmful: it takes the first link.
+const EMPTY_LINES: Rule = ("blank-lines", Phase::Layout, |text| each(text, "\n\n\n", "\n\n"));
+/// A harmful rule: it removes the first link.
 const THIEF: Rule = ("thief", Phase::Layout, |text| first(text, "[x](u)", "x"));
 
 #[test]
 fn a_clean_text_is_linted_once() {
-    let (outcome, lints) = run(&[COLOUR, SORTED, BLANKS], "# T\n\n- a\n- b\n");
+    let (outcome, lints) = run(&[COLOUR, SORTED, EMPTY_LINES], "# T\n\n- a\n- b\n");
     assert_eq!((lints, outcome.passes, &*outcome.text), (1, 0, "# T\n\n- a\n- b\n"));
     assert_eq!(outcome.applied, []);
 }
@@ -74,19 +74,19 @@ fn a_clean_text_is_linted_once() {
 #[test]
 fn each_phase_that_has_work_costs_one_more_lint() {
     let text = "# T\n\n\n- b color color\n- a\n";
-    let (outcome, lints) = run(&[BLANKS, SORTED, COLOUR], text);
+    let (outcome, lints) = run(&[EMPTY_LINES, SORTED, COLOUR], text);
     assert_eq!(outcome.text, "# T\n\n- a\n- b colour colour\n");
     assert_eq!((lints, outcome.passes), (4, 3));
-    assert_eq!(outcome.applied, [("blanks", 1), ("colour", 2), ("sorted", 1)]);
+    assert_eq!(outcome.applied, [("blank-lines", 1), ("colour", 2), ("sorted", 1)]);
     assert_eq!((outcome.refused.len(), outcome.notes.len(), outcome.cycle.len()), (0, 0, 0));
-    assert_eq!(run(&[BLANKS], text).1, 2);
+    assert_eq!(run(&[EMPTY_LINES], text).1, 2);
 }
 
 #[test]
 fn work_that_layout_makes_for_content_is_done() {
     let late: Rule =
         ("late", Phase::Content, |text| if text.contains("\n\n\n") { vec![] } else { each(text, "color", "colour") });
-    let (outcome, lints) = run(&[late, BLANKS], "color\n\n\nx\n");
+    let (outcome, lints) = run(&[late, EMPTY_LINES], "color\n\n\nx\n");
     assert_eq!((&*outcome.text, lints), ("colour\n\nx\n", 3));
 }
 
@@ -150,7 +150,7 @@ fn insertions_at_one_place_do_not_meet() {
 fn rules_that_undo_one_another_are_named() {
     let on: Rule = ("on", Phase::Content, |text| first(text, "cat", "dog"));
     let off: Rule = ("off", Phase::Content, |text| first(text, "dog", "cat"));
-    for rules in [[on, off, BLANKS, COLOUR], [BLANKS, COLOUR, off, on]] {
+    for rules in [[on, off, EMPTY_LINES, COLOUR], [EMPTY_LINES, COLOUR, off, on]] {
         let (outcome, _) = run(&rules, "cat color\n\n\nx\n");
         assert_eq!(outcome.cycle, ["off", "on"]);
         assert!(outcome.notes.iter().any(|note| note.contains("off, on")), "{:?}", outcome.notes);
@@ -175,7 +175,7 @@ fn rules_that_undo_one_another_are_named() {
 #[test]
 fn a_rule_that_never_ends_is_given_up() {
     let grows: Rule = ("grows", Phase::Content, |text| first(text, "x", "xx"));
-    let (outcome, lints) = run(&[grows, BLANKS], "x\n\n\ny\n");
+    let (outcome, lints) = run(&[grows, EMPTY_LINES], "x\n\n\ny\n");
     assert_eq!(lints, PASSES + 2);
     assert!(outcome.notes.iter().any(|note| note.contains("grows")), "{:?}", outcome.notes);
     assert!(outcome.text.ends_with("x\n\ny\n"));
@@ -184,10 +184,10 @@ fn a_rule_that_never_ends_is_given_up() {
 #[test]
 fn what_the_guard_refuses_is_left_out_and_the_rest_is_done() {
     let text = "# T\n\n\n- [x](u) a color\n\n\n- [x](u) b\n";
-    let (outcome, lints) = run(&[THIEF, BLANKS, COLOUR], text);
+    let (outcome, lints) = run(&[THIEF, EMPTY_LINES, COLOUR], text);
     assert_eq!(outcome.text, "# T\n\n- [x](u) a colour\n\n- [x](u) b\n");
     assert_eq!(outcome.refused, [Refusal { rule: "thief", reason: "the link u would disappear".to_owned() }]);
-    assert_eq!(outcome.applied, [("blanks", 2), ("colour", 1)]);
+    assert_eq!(outcome.applied, [("blank-lines", 2), ("colour", 1)]);
     assert_eq!(lints, 3);
 }
 
@@ -249,7 +249,7 @@ fn edits() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
-    /// Whatever fixes there are, in whatever order: no panic, no endless run, and the order changes nothing.
+    /// For any fixes in any order, there is no panic and no endless run, and the order does not matter.
     #[test]
     fn any_fixes_in_any_order(fixes in edits(), text in "(- |# |\\[a\\]\\(b\\)|x |茶|`|\n|\n\n){0,12}") {
         const NAMES: [&str; 3] = ["one", "three", "two"];
@@ -280,7 +280,8 @@ proptest! {
     }
 }
 
-/// Moves to one place stand there by their turns, in one pass; those of another group, and edits without a turn, wait.
+/// Moves to one place are sorted by their turns, in one pass. Moves of another group and edits without a turn have to
+/// wait.
 #[test]
 fn moves_of_one_group_are_made_together() {
     use crate::edit::Turn;

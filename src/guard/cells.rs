@@ -1,11 +1,11 @@
-//! Proves changes inside of table cells one cell at a time.
+//! Proves changes inside table cells, one cell at a time.
 //!
-//! A row is parted into cells at its pipes, escaped ones aside, before anything else in it is read
-//! (<https://github.github.com/gfm/#tables-extension->). So where neither text has a backslash in a row and the
-//! pipes are the same ones, no cell can reach into another, and only the changed ones have to be read. Long
-//! tables are often changed in each of their rows.
+//! A row is split into cells at its pipes, except escaped ones, before anything else in it is read
+//! (<https://github.github.com/gfm/#tables-extension->). So if a row has no backslash in either text and has the same
+//! pipes in both, no cell affects another, and only the changed cells have to be read. This saves time on long tables,
+//! which often have a change in each row.
 //!
-//! What is not proved here is left to the windows, whose proof knows nothing of cells.
+//! Other changes are proved by windows, which do not distinguish cells.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -20,9 +20,9 @@ use crate::{
     markdown::{Kind, NodeRef},
 };
 
-/// Cells read at once by the second parser, which reads tables in quadratic time.
+/// The limit of cells that the second parser reads at once. It reads tables in quadratic time.
 const CELLS: usize = 64;
-/// Longer cells, in bytes, are hardly alike.
+/// The length in bytes above which cells are hardly alike.
 const LARGEST_SHAPE: usize = 1024;
 
 /// A change that is to be proved.
@@ -34,23 +34,23 @@ pub(super) struct Change<'c, 'u, 't, 's> {
     pub(super) touched: &'c [Touched<'s>; 2],
 }
 
-/// What was proved.
+/// The pairs that are proved.
 #[derive(Debug, Default)]
 pub(super) struct Proved {
-    /// The numbers of the pairs.
+    /// The numbers of the pairs, sorted.
     pub(super) pairs: Vec<usize>,
-    /// Bytes that were read of both texts.
+    /// The number of bytes of both texts that were read.
     pub(super) bytes_read: usize,
 }
 
 /// A cell that has changed.
 #[derive(Debug)]
 struct Cell {
-    /// The number of its row's pair.
+    /// The number of the pair of its row.
     row: usize,
     /// Its number in the row.
     column: usize,
-    /// What stands between its pipes, before and after.
+    /// The ranges between its pipes, before and after.
     text: [Range<usize>; 2],
     /// The edits in it.
     edits: Range<usize>,
@@ -62,7 +62,7 @@ impl Cell {
     }
 }
 
-/// Which of the pairs are rows whose cells alone have changed, and soundly.
+/// Proves the pairs of rows in which only cells have changed.
 pub(super) fn prove<'a>(change: Change, pairs: &[Pair], labels: impl FnOnce() -> [&'a Labels; 2]) -> Proved {
     let mut proved = Proved::default();
     let mut cells = Vec::new();
@@ -94,12 +94,12 @@ fn is_deep(change: Change, pair: &Pair) -> bool {
     deep(change.before, pair.before) || deep(change.after, pair.after)
 }
 
-/// The changed cells of a row, where nothing else of it has changed.
+/// Returns the changed cells of a row. None if anything else in it has changed.
 fn changed_cells(change: Change, row: usize, pair: &Pair, units: (&Unit, &Unit)) -> Option<Vec<Cell>> {
     let (old, new) = units;
     let (before, after) = (&change.before.text[old.start..old.end], &change.after.text[new.start..new.end]);
     let indentation = before.len() - before.trim_start_matches(' ').len();
-    // A line that starts with a pipe can start no other block.
+    // A line that starts with a pipe cannot start another block.
     if indentation > 3 || !before[indentation..].starts_with('|') {
         return None;
     }
@@ -142,7 +142,7 @@ fn changed_cells(change: Change, row: usize, pair: &Pair, units: (&Unit, &Unit))
     (next == pair.edits.end).then_some(cells)
 }
 
-/// Whether the first parser sees the same cells in a row, but for the changed ones, which pass as it reads them.
+/// Whether the first parser reads the same cells in a row except the changed ones, and accepts those.
 fn is_seen_alike(change: Change, cells: &[Cell], units: (&Unit, &Unit)) -> bool {
     let (Some(old), Some(new)) = (units.0.node, units.1.node) else { return false };
     let inside = |node: NodeRef, text: &Range<usize>| {
@@ -170,13 +170,13 @@ fn is_seen_alike(change: Change, cells: &[Cell], units: (&Unit, &Unit)) -> bool 
             _ => return false,
         }
     }
-    // What stands behind the last column of the table is not shown, and may not change.
+    // Text after the last column of the table is not shown and must not change.
     cells.next().is_none()
 }
 
-/// Whether the same bytes are read as the same nodes.
+/// Whether two ranges of the same bytes are read as the same nodes.
 fn is_alike(a: NodeRef, b: NodeRef) -> bool {
-    // The data of links is numbered.
+    // Links have numbers that differ.
     let kind = |node: NodeRef| match node.kind() {
         Kind::Link(_) => Kind::Link(0),
         Kind::Image(_) => Kind::Image(0),
@@ -185,14 +185,14 @@ fn is_alike(a: NodeRef, b: NodeRef) -> bool {
     a.range().len() == b.range().len() && a.descendants().map(kind).eq(b.descendants().map(kind))
 }
 
-/// The tables that have been asked about.
+/// A cache of the answers for tables.
 #[derive(Debug, Default)]
 struct Tables {
     last: Option<([Range<usize>; 2], bool)>,
 }
 
 impl Tables {
-    /// Whether the second parser takes the header of the rows' table for one.
+    /// Whether the second parser reads the header of the table of the rows as a table header.
     fn is_known(&mut self, change: Change, rows: (&Unit, &Unit)) -> bool {
         let headers = [rows.0.header.clone(), rows.1.header.clone()];
         if let Some((last, known)) = &self.last
@@ -210,14 +210,14 @@ impl Tables {
 /// A cell that the second parser reads.
 struct Read<'c> {
     cell: &'c Cell,
-    /// Whether it is read for others too.
+    /// Whether it represents other cells too.
     shared: bool,
 }
 
-/// The rows, in order, of cells that do not pass as the second parser reads them.
+/// Returns the rows, in order, of cells that the second parser does not accept.
 fn refused(change: Change, cells: &[Cell], labels: [&Labels; 2]) -> Vec<usize> {
     let numbered = is_numbered(labels);
-    // Of cells that are alike, one is read.
+    // Only one of several similar cells is read.
     let mut shapes: HashMap<String, usize> = HashMap::new();
     let mut read: Vec<Read> = Vec::new();
     let mut numbers: Vec<usize> = Vec::with_capacity(cells.len());
@@ -240,7 +240,7 @@ fn refused(change: Change, cells: &[Cell], labels: [&Labels; 2]) -> Vec<usize> {
         let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
         sound.extend(batch.iter().enumerate().map(|(number, read)| {
             let (Some(old), Some(new)) = (old.get(number), new.get(number)) else { return false };
-            // Two words can be the same here, and others in a cell that this one stands for.
+            // Two words that are equal here can differ in a cell that this one represents.
             content::content(old, new, change.touched).is_ok()
                 && (!read.shared || content::stays(old, new, change.touched))
         }));
@@ -249,15 +249,15 @@ fn refused(change: Change, cells: &[Cell], labels: [&Labels; 2]) -> Vec<usize> {
     refused.map(|(cell, _)| cell.row).collect()
 }
 
-/// Whether a label has digits in it.
+/// Whether a label contains digits.
 fn is_numbered(labels: [&Labels; 2]) -> bool {
     let has_digit = |label: &String| label.bytes().any(|byte| byte.is_ascii_digit());
     labels.iter().any(|labels| labels.keys().any(has_digit))
 }
 
-/// What a changed cell has in common with those that are read alike: all but the digits that stay, since no inline
-/// is told by which digit stands where, references to characters and to definitions aside. `numbered` is what
-/// [`is_numbered`] says.
+/// Returns a key that changed cells have in common if they are read in the same way: the cell without the digits that
+/// stay. No inline depends on a digit, except character references and references to definitions. `numbered` is the
+/// result of [`is_numbered`].
 fn shape(change: Change, cell: &Cell, numbered: bool) -> Option<String> {
     let [old, new] = [&change.before.text[cell.text[0].clone()], &change.after.text[cell.text[1].clone()]];
     if old.len() > LARGEST_SHAPE || new.len() > LARGEST_SHAPE {

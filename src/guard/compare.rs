@@ -1,4 +1,4 @@
-//! What two sequences of tokens may differ in, for the phases that declare no ranges.
+//! Compares two sequences of tokens in the phases `Layout` and `Order`, whose edits declare no ranges.
 
 use crate::text::shortened;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::{
     token::{Kind, Token},
 };
 
-/// Whether every reader sees the same: blanks and the numbers of items included.
+/// Checks that readers see the same, including spaces and the numbers of items.
 pub(super) fn layout(before: &[Token], after: &[Token]) -> Result<(), String> {
     let full = |token: &Token| (token.spaced, token.number);
     let same =
@@ -16,14 +16,14 @@ pub(super) fn layout(before: &[Token], after: &[Token]) -> Result<(), String> {
     if same { Ok(()) } else { Err(difference(before.iter(), after.iter())) }
 }
 
-/// Whether only whole entries, or links and images within one line of text, have changed places.
+/// Checks that only whole entries have moved, or links and images within one line of text.
 pub(super) fn order(before: &[Token], after: &[Token]) -> Result<(), String> {
     let (before, after) = (canonical(before), canonical(after));
     let same = before.len() == after.len() && before.iter().zip(&after).all(|(a, b)| a.key() == b.key());
     if same { Ok(()) } else { Err(difference(before.into_iter(), after.into_iter())) }
 }
 
-/// The tokens with everything that may change places in one fixed order.
+/// Returns the tokens with all movable parts in a fixed order.
 fn canonical(tokens: &[Token]) -> Vec<&Token> {
     let mut out = Vec::with_capacity(tokens.len());
     blocks(tokens, 0, &mut out);
@@ -57,7 +57,7 @@ fn blocks<'t>(tokens: &'t [Token], level: u32, out: &mut Vec<&'t Token>) {
     flush(&mut pool, out);
 }
 
-/// The tokens of one line of text: links and images with what is in them, sorted, behind everything else.
+/// Returns the tokens of one line of text: links and images with their content are sorted and come after the rest.
 fn line<'t>(tokens: &'t [Token], out: &mut Vec<&'t Token>) {
     let mut pool: Vec<Vec<&Token>> = Vec::new();
     let mut at = 0;
@@ -84,7 +84,7 @@ fn flush<'t>(pool: &mut Vec<Vec<&'t Token>>, out: &mut Vec<&'t Token>) {
     out.extend(pool.drain(..).flatten());
 }
 
-/// In plain words, the worst of what would be lost or gained.
+/// Describes the worst loss or gain in plain words.
 pub(super) fn difference<'t>(
     before: impl Iterator<Item = &'t Token> + Clone,
     after: impl Iterator<Item = &'t Token> + Clone,
@@ -111,7 +111,7 @@ pub(super) fn difference<'t>(
     }
     let first = before.clone().zip(after.clone()).find(|(a, b)| a.key() != b.key());
     if let Some((a, _)) = first {
-        return format!("{} would stand elsewhere", describe(a));
+        return format!("{} would move", describe(a));
     }
     let first = before.zip(after).find(|(a, b)| a.number != b.number);
     match first {
@@ -120,11 +120,11 @@ pub(super) fn difference<'t>(
             a.number.unwrap_or_default(),
             b.number.unwrap_or_default()
         ),
-        None => "a blank between two words would appear or disappear".to_owned(),
+        None => "a space between two words would appear or disappear".to_owned(),
     }
 }
 
-/// What `from` holds more often than `of`.
+/// Returns the tokens that `from` contains more often than `of`.
 fn missing<'t>(from: impl Iterator<Item = &'t Token>, of: impl Iterator<Item = &'t Token>) -> Vec<&'t Token> {
     let mut counts: HashMap<_, usize> = HashMap::new();
     for token in of {
@@ -140,13 +140,13 @@ fn missing<'t>(from: impl Iterator<Item = &'t Token>, of: impl Iterator<Item = &
     .collect()
 }
 
-/// The first words among tokens.
+/// Returns the first words among tokens.
 fn text(tokens: &[&Token]) -> String {
     let words = tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Alt | Kind::Html));
     clip(&words.take(6).map(|token| &*token.text).collect::<Vec<_>>().join(" "))
 }
 
-/// A token in plain words.
+/// Describes a token in plain words.
 pub(super) fn describe(token: &Token) -> String {
     let text = clip(&token.text);
     match token.kind {
@@ -175,7 +175,7 @@ pub(super) fn describe(token: &Token) -> String {
     }
 }
 
-/// As much of a text as fits in a message.
+/// Shortens a text so that it fits in a message.
 pub(super) fn clip(text: &str) -> String {
     const LONGEST: usize = 80;
     shortened(text, LONGEST).into_owned()

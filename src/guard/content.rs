@@ -1,31 +1,31 @@
-//! Whether a Content pass has changed only what its edits declare.
+//! Checks that a pass of the phase `Content` changes only what its edits declare.
 //!
-//! An edit declares the bytes that it replaces and writes, both widened to the ends of the words they
-//! stand in. The lines that these stand on may change in structure: a mended marker makes an item.
+//! An edit declares the bytes that it replaces and the bytes that it writes, both extended to whole words. The
+//! structure of their lines may change: a corrected bullet makes an item.
 
 use std::ops::Range;
 
 use super::{
     compare::{clip, describe, difference},
-    token::{Kind, Token, is_blank, is_boundary},
+    token::{Kind, Token, is_boundary, is_space},
     units::{line_end, line_start},
 };
 use crate::edit::Edit;
 
-/// What the edits of a pass have touched in one of the two texts.
+/// The ranges of one of the two texts that the edits of a pass touch.
 pub(super) struct Touched<'s> {
     text: &'s str,
-    /// What the edits replaced, or wrote.
+    /// The ranges that the edits replace, or write.
     edits: Vec<Range<usize>>,
-    /// The same, widened and merged; the n-th here and in the other text belong together, since they are
-    /// widened over the same bytes.
+    /// The same ranges, extended to whole words and merged. The n-th range here belongs to the n-th range of the other
+    /// text, because both are extended over the same bytes.
     clusters: Vec<Range<usize>>,
-    /// Whole lines.
+    /// The same ranges, extended to whole lines.
     lines: Vec<Range<usize>>,
 }
 
 impl<'s> Touched<'s> {
-    /// The two sides of the edits, which are sorted.
+    /// Returns the touched ranges of both texts. The edits are sorted.
     pub(super) fn both(before: &'s str, after: &'s str, edits: &[Edit]) -> [Self; 2] {
         let old: Vec<Range<usize>> = edits.iter().map(|edit| edit.range().into()).collect();
         let mut shift: isize = 0;
@@ -44,7 +44,7 @@ impl<'s> Touched<'s> {
         Self { text, edits, clusters, lines }
     }
 
-    /// The clusters that a token overlaps.
+    /// Returns the clusters that a token overlaps.
     fn clusters_of(&self, token: &Token) -> Range<usize> {
         let start = self.clusters.partition_point(|cluster| cluster.end <= token.at.start);
         let end = self.clusters.partition_point(|cluster| cluster.start < token.at.end);
@@ -60,13 +60,13 @@ impl<'s> Touched<'s> {
         self.lines.get(line).is_some_and(|line| line.start <= at)
     }
 
-    /// Whether all of a token was replaced, or written.
+    /// Whether the whole token is replaced, or written.
     fn covers(&self, token: &Token) -> bool {
         let edit = self.edits.partition_point(|edit| edit.end < token.whole.end);
         self.edits.get(edit).is_some_and(|edit| edit.start <= token.whole.start)
     }
 
-    /// The parts of a word that no edit has replaced, or written.
+    /// Returns the parts of a word that no edit replaces, or writes.
     fn kept(&self, token: &Token) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         if !self.is_verbatim(token) {
@@ -83,12 +83,12 @@ impl<'s> Touched<'s> {
         parts
     }
 
-    /// Whether what is read is the bytes; escapes and entities are not.
+    /// Whether the text of a token is equal to its bytes. Escapes and entities differ.
     fn is_verbatim(&self, token: &Token) -> bool {
         self.text.get(token.at.clone()) == Some(&*token.text)
     }
 
-    /// Where a byte that no edit has replaced, or written, stands in the other text.
+    /// Returns the offset in the other text of a byte that no edit replaces, or writes.
     fn moved(&self, other: &Self, at: usize) -> usize {
         match self.edits.partition_point(|edit| edit.end <= at).checked_sub(1) {
             Some(last) => other.edits[last].end + (at - self.edits[last].end),
@@ -97,22 +97,22 @@ impl<'s> Touched<'s> {
     }
 }
 
-/// Characters that may turn from text to structure and back: `##`, `-`, `1.`.
+/// Whether a text can be read as structure, like `##`, `-` and `1.`.
 fn is_markup(text: &str) -> bool {
     let marker = text.strip_suffix(['.', ')']).unwrap_or_default();
     text.bytes().all(|byte| byte.is_ascii_punctuation())
         || !marker.is_empty() && marker.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A range up to the next blank or boundary on both sides.
+/// Extends a range to the next space or boundary on both sides.
 fn widened(text: &str, range: &Range<usize>) -> Range<usize> {
-    let ends = |c: char| is_blank(c) || is_boundary(c);
+    let ends = |c: char| is_space(c) || is_boundary(c);
     let start = text[..range.start].char_indices().rev().find(|&(_, c)| ends(c));
     let end = text[range.end..].find(ends);
     start.map_or(0, |(at, c)| at + c.len_utf8())..end.map_or(text.len(), |length| range.end + length)
 }
 
-/// Sorted ranges, those that overlap or touch made one.
+/// Merges sorted ranges that overlap or touch.
 fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -145,7 +145,7 @@ fn untouched<'t>(tokens: &'t [Token], side: &Touched) -> Vec<&'t Token> {
     tokens.iter().filter(|token| !side.touches(token)).collect()
 }
 
-/// Whether all that has to stay is also found in the same places, which [`content`] does not ask.
+/// Whether everything that has to stay is in the same places. [`content`] does not check places.
 pub(super) fn stays(before: &[Token], after: &[Token], touched: &[Touched; 2]) -> bool {
     let [old, new] = touched;
     let (untouched_before, untouched_after) = (untouched(before, old), untouched(after, new));
@@ -155,7 +155,7 @@ pub(super) fn stays(before: &[Token], after: &[Token], touched: &[Touched; 2]) -
         && parts_stay(after, new, before, old)
 }
 
-/// Whether the kept parts of words are read in their places.
+/// Whether the kept parts of words are in their places.
 fn parts_stay(from: &[Token], side: &Touched, to: &[Token], other: &Touched) -> bool {
     let mut parts = from.iter().filter(|token| is_word(token)).flat_map(|token| side.kept(token));
     parts.all(|part| {
@@ -169,7 +169,7 @@ fn is_word(token: &Token) -> bool {
     matches!(token.kind, Kind::Word | Kind::Alt | Kind::Html)
 }
 
-/// What stands in a touched word beside the edit is still there.
+/// Checks that the parts of touched words outside the edits still exist.
 fn kept(from: &[Token], side: &Touched, to: &[Token], other: &Touched, verb: &str) -> Result<(), String> {
     let content = to.iter().filter(|token| token.kind.is_content());
     let mut found: Vec<(usize, &Token)> =
@@ -194,7 +194,8 @@ fn kept(from: &[Token], side: &Touched, to: &[Token], other: &Touched, verb: &st
     Ok(())
 }
 
-/// Touched links, images, items, headings, rows and cells may change, but only those replaced as a whole may go.
+/// Checks that touched links, images, items, headings, rows and cells disappear only if the edits replace them as a
+/// whole.
 fn counted(before: &[Token], old: &Touched, after: &[Token], new: &Touched) -> Result<(), String> {
     let classes: [fn(&Kind) -> bool; 6] = [
         |kind| *kind == Kind::Link,

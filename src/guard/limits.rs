@@ -1,50 +1,50 @@
-//! What the `markdown` crate cannot read in reasonable time or at all.
+//! Refuses text that the `markdown` crate cannot read in reasonable time or at all.
 //!
 //! Times are for release builds of version 1.0.0.
 
-/// Why a text is not given to it, or was given in vain.
+/// Why the crate does not read a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// It panicked.
     Panic,
-    /// It takes more than linear time for what no person writes.
+    /// It would take more than linear time. No person writes such text.
     Slow,
-    /// Nested as no person nests.
+    /// The text is nested more deeply than any person nests.
     Deep,
 }
 
 impl Unreadable {
     pub(super) fn why(self) -> &'static str {
         match self {
-            Self::Panic => "it panics on it",
-            Self::Slow => "it would take too long",
-            Self::Deep => "it is nested too deeply",
+            Self::Panic => "panics on it",
+            Self::Slow => "would take too long",
+            Self::Deep => "does not read such deep nesting",
         }
     }
 }
 
-/// Nested blocks and inlines, as the first parser sees them. The crate frees its tree recursively.
+/// The limit of nested blocks and inlines, by the tree of the first parser. The crate frees its tree recursively.
 pub(super) const DEPTH: usize = 200;
 
-/// Read at once, in bytes. 100 KB take about 25 ms.
+/// The limit of bytes that are read at once. 100 KB take about 25 ms.
 const LARGEST: usize = 128 * 1024;
-/// Containers that a line may open or continue: 8,000 take 10 s.
+/// The limit of containers that a line opens or continues: 8,000 take 10 s.
 const CONTAINERS: usize = 100;
-/// Indentation of a line, in columns.
+/// The limit of the indentation of a line, in columns.
 const INDENTATION: usize = 600;
-/// Marks in one run: `[` 25,000 times takes 110 ms, nested emphasis more.
+/// The limit of marks in one run: `[` 25,000 times takes 110 ms, nested emphasis takes more.
 const RUN: usize = 1_000;
-/// Brackets that are opened and not closed.
+/// The limit of brackets that are opened but not closed.
 const UNCLOSED: usize = 2_000;
-/// Comments and the like that are opened and not closed: each is sought to the end of the text, so that
-/// `<?` 30,000 times takes 17 s.
+/// The limit of comments and similar HTML that are opened but not closed. The crate searches for each end up to the end
+/// of the text, so that `<?` 30,000 times takes 17 s.
 const COMMENTS: usize = 200;
-/// Marks of emphasis, and brackets, in one block: 30,000 take 1.3 s.
+/// The limit of emphasis marks and brackets in one block: 30,000 take 1.3 s.
 const MARKS: usize = 5_000;
-/// Lines of one block, and blank lines in a row: 30,000 take 700 ms.
+/// The limit of lines in one block, and of blank lines in a row: 30,000 take 700 ms.
 const LINES: usize = 5_000;
 
-/// Refuses what takes more than linear time.
+/// Refuses text that takes more than linear time.
 pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     let bytes = text.as_bytes();
     if bytes.len() > LARGEST {
@@ -81,14 +81,14 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// How a line starts.
+/// The start of a line.
 #[derive(Debug, Default)]
 struct Line {
     containers: usize,
-    /// In columns, tabs as four.
+    /// The indentation in columns. A tab counts as four.
     indentation: usize,
     blank: bool,
-    /// Whether it ends the paragraph before it, for certain: a bullet, a heading, a row of a table.
+    /// Whether it certainly ends the paragraph above, like a bullet, a heading or a table row.
     starts_block: bool,
 }
 
@@ -96,11 +96,11 @@ impl Line {
     fn read(bytes: &[u8]) -> Self {
         let mut line = Self::default();
         for (at, &byte) in bytes.iter().enumerate() {
-            let blank_follows = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+            let space_follows = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
             match byte {
                 b' ' => line.indentation += 1,
                 b'\t' => line.indentation += 4,
-                b'-' | b'*' | b'+' | b'.' | b')' if blank_follows => {
+                b'-' | b'*' | b'+' | b'.' | b')' if space_follows => {
                     line.starts_block |= matches!(byte, b'-' | b'*' | b'+');
                     line.containers += 1;
                 }

@@ -1,7 +1,6 @@
 //! Reads a stretch of text with the `markdown` crate.
 //!
-//! What the crate cannot read, as it panics or takes far too long, is refused here before or after the
-//! fact; the caller then has the first parser only.
+//! Text on which the crate panics or takes too long is refused here. The caller then uses the first parser only.
 
 use std::{
     cell::Cell,
@@ -19,29 +18,29 @@ use super::{
 };
 use crate::markdown;
 
-/// Behind so many bytes the next unit starts a new reading, since headings and others are read in more than
-/// linear time.
+/// The number of bytes after which the next unit is read on its own. The crate reads headings and other blocks in more
+/// than linear time.
 const LONG: usize = 32 * 1024;
-/// Rows of a table read at once; tables are read in quadratic time
+/// The limit of table rows that are read at once. The crate reads tables in quadratic time
 /// (<https://github.com/wooorm/markdown-rs/issues/218>).
 const ROWS: usize = 64;
-/// Bytes of a table read at once.
+/// The limit of bytes of a table that are read at once.
 const TABLE: usize = 16 * 1024;
 
 thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread is inside `markdown`, whose panics are caught, so that a panic hook can stay silent.
+/// Whether this thread is inside `markdown`. Its panics are caught, so a panic hook can stay silent.
 #[must_use]
 pub fn reading() -> bool {
     READING.get()
 }
 
-/// The labels that a text defines, for footnotes with `^` before them.
+/// The labels that a text defines. Labels of footnotes begin with `^`.
 pub(super) type Labels = HashMap<String, String>;
 
-/// The labels of a tree, each as compared and as written.
+/// Returns the labels of a tree, each as it is compared and as it is written.
 pub(super) fn labels(side: Side) -> Labels {
     let mut labels = Labels::new();
     for definition in &side.tree.definitions {
@@ -55,7 +54,7 @@ pub(super) fn labels(side: Side) -> Labels {
     labels
 }
 
-/// A label as it is compared: <https://spec.commonmark.org/0.31.2/#matches>.
+/// Returns a label as it is compared: <https://spec.commonmark.org/0.31.2/#matches>.
 fn normalized(label: &str) -> String {
     let mut folded = String::with_capacity(label.len());
     for word in label.split_whitespace() {
@@ -64,11 +63,11 @@ fn normalized(label: &str) -> String {
         }
         folded.push_str(word);
     }
-    // As `markdown` does: lower case alone leaves ẞ and ß apart.
+    // `markdown` does the same: in lowercase, ẞ and ß would still differ.
     folded.to_lowercase().to_uppercase()
 }
 
-/// The tokens of a stretch.
+/// Returns the tokens of a stretch.
 pub(super) fn read(side: Side, stretch: &Stretch, labels: &Labels) -> Result<Vec<Token>, Unreadable> {
     let mut tokens = Vec::new();
     for piece in pieces(&side.units[stretch.units.clone()], stretch.text.clone()) {
@@ -97,14 +96,14 @@ pub(super) fn read(side: Side, stretch: &Stretch, labels: &Labels) -> Result<Vec
     Ok(tokens)
 }
 
-/// Whether a text is the header of a table, and no more than that.
+/// Whether a text is the header of a table and nothing else.
 pub(super) fn is_header(text: &str) -> bool {
     let tokens = check(text).and_then(|()| tokenize(text)).unwrap_or_default();
     let mut blocks = tokens.iter().map(|token| token.kind).filter(|kind| kind.is_block());
     blocks.next() == Some(Kind::Row { head: true }) && blocks.next().is_none()
 }
 
-/// The tokens in each of some table cells, given without their pipes; None where they are not read as cells.
+/// Returns the tokens of each of some table cells, given without their pipes. None if they are not read as cells.
 pub(super) fn cells(text: &str, cells: &[Range<usize>], labels: &Labels) -> Option<Vec<Vec<Token>>> {
     let mut rows = String::new();
     for cell in cells {
@@ -116,7 +115,7 @@ pub(super) fn cells(text: &str, cells: &[Range<usize>], labels: &Labels) -> Opti
     table.push_str(&rows);
     check(&table).ok()?;
     let mut tokens = tokenize(&table).ok()?.into_iter().skip_while(|token| token.at.start < body).peekable();
-    // Where the next row starts.
+    // The start of the next row.
     let mut row = body;
     let mut read = Vec::with_capacity(cells.len());
     for cell in cells {
@@ -141,7 +140,7 @@ pub(super) fn cells(text: &str, cells: &[Range<usize>], labels: &Labels) -> Opti
 
 /// A part of a stretch that is read at once.
 struct Piece {
-    /// What a table row needs before it.
+    /// The lines of the table that must come before a row.
     header: Range<usize>,
     body: Range<usize>,
 }
@@ -156,7 +155,7 @@ fn pieces(units: &[Unit], text: Range<usize>) -> Vec<Piece> {
         let length = unit.end.saturating_sub(piece.body.start);
         let cut = match unit.kind() {
             Some(markdown::Kind::TableRow) => index == 0 || rows > ROWS || length > TABLE && rows > 1,
-            // The number that a numbered item shows depends on those before it.
+            // The number of a numbered item depends on the items before it.
             _ => length > LONG && !unit.is_numbered(),
         };
         if cut {
@@ -174,8 +173,8 @@ fn pieces(units: &[Unit], text: Range<usize>) -> Vec<Piece> {
     pieces
 }
 
-/// Definitions for the labels in brackets, without which `markdown` sees no link. Their targets do not
-/// matter here: a link by reference is compared by its label, and definitions on their own.
+/// Returns definitions for the labels in brackets, without which `markdown` reads no links. Their targets do not matter
+/// here: a link by reference is compared by its label, and definitions are compared separately.
 fn definitions(body: &str, labels: &Labels) -> String {
     let mut text = String::new();
     if labels.is_empty() {
@@ -209,7 +208,8 @@ fn tokenize(text: &str) -> Result<Vec<Token>, Unreadable> {
             READING.set(false);
         }
     }
-    // The options hold trait objects; a front matter would begin in the middle of a text, and panics.
+    // The options contain trait objects, so they are made here. Front matter stays disabled: it would begin in the
+    // middle of a text, and the crate panics on that.
     let options = ParseOptions::gfm();
     READING.set(true);
     let outside = Outside;
@@ -230,7 +230,7 @@ enum Step<'n> {
     Leave,
 }
 
-/// The tokens of a tree; with a stack of its own, since a tree can be deep.
+/// Returns the tokens of a tree. It uses an explicit stack, because a tree can be deep.
 fn walk(text: &str, root: &Node) -> Vec<Token> {
     let mut writer = Writer::default();
     let mut steps: Vec<Step> = vec![Step::Enter(root)];
@@ -310,14 +310,15 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
                 steps.push(Step::Item(item, first.map(|first| first.saturating_add(index as u32))));
             }
         }
-        // Only lists hold items, and they are entered above.
+        // Only lists contain items, and those are handled above.
         Node::ListItem(_) => steps.push(Step::Item(node, None)),
         Node::ThematicBreak(_) => writer.block(Kind::Rule, "", at),
         Node::Code(code) => {
             let info = [&code.lang, &code.meta].into_iter().flatten();
             let info = info.map(String::as_str).collect::<Vec<_>>().join(" ");
             let mut value = code.value.replace("\r\n", "\n");
-            // Blank lines behind code that no fence closes are hardly ever part of it, and not always given.
+            // Blank lines after code without a closing fence are hardly ever part of it, and the crate does not always
+            // return them.
             if !markdown::is_fenced(source.trim_start()) {
                 let last = value.trim_end_matches([' ', '\t', '\n']).len();
                 value.truncate(value[last..].find('\n').map_or(value.len(), |newline| last + newline));
@@ -328,7 +329,7 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
             let to = target(&definition.url, definition.title.as_deref());
             writer.block(Kind::Definition, &format!("[{}]: {to}", definition.identifier), at);
         }
-        // Only tables hold rows, and they are entered above.
+        // Only tables contain rows, and those are handled above.
         Node::TableRow(_) => steps.push(Step::Row(node, false)),
         Node::TableCell(_) => {
             writer.inline(Kind::Cell, "".into(), at);
@@ -336,7 +337,7 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
         }
         Node::Text(plain) => writer.words(Kind::Word, &plain.value, source, at.start),
         Node::Html(html) => writer.words(Kind::Html, &html.value, source, at.start),
-        // A line ending in it is a blank.
+        // A line ending in code counts as a space.
         Node::InlineCode(code) => {
             writer.inline(Kind::Code, code.value.replace("\r\n", "\n").replace('\n', " ").into(), at);
         }
@@ -346,13 +347,13 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
         Node::Delete(_) => marked(Kind::Strikethrough, node, at, writer, steps),
         Node::Link(link) => {
             let to = target(&link.url, link.title.as_deref());
-            writer.target(Kind::Link, to, behind_text(node, source, &at), at.clone());
+            writer.target(Kind::Link, to, after_text(node, source, &at), at.clone());
             steps.push(Step::End(Kind::LinkEnd, at.end));
             children(node, steps);
         }
         Node::LinkReference(link) => {
             let to = format!("[{}]", link.identifier).into();
-            writer.target(Kind::Link, to, behind_text(node, source, &at), at.clone());
+            writer.target(Kind::Link, to, after_text(node, source, &at), at.clone());
             steps.push(Step::End(Kind::LinkEnd, at.end));
             children(node, steps);
         }
@@ -366,7 +367,7 @@ fn enter<'n>(text: &str, node: &'n Node, writer: &mut Writer, steps: &mut Vec<St
         Node::FootnoteReference(footnote) => {
             writer.inline(Kind::FootnoteReference, footnote.identifier.as_str().into(), at);
         }
-        // Constructs that are not switched on; as code, so that nothing is lost.
+        // These constructs are not enabled. They are compared as code, so that nothing is lost.
         Node::Yaml(_)
         | Node::Toml(_)
         | Node::Math(_)
@@ -386,8 +387,8 @@ fn marked<'n>(kind: Kind, node: &'n Node, at: Range<usize>, writer: &mut Writer,
     children(node, steps);
 }
 
-/// Where a link's target is written: behind its text, or all of it where the text is the target.
-fn behind_text(link: &Node, source: &str, at: &Range<usize>) -> Range<usize> {
+/// Returns the range of the target of a link: the part after its text, or the whole link if the text is the target.
+fn after_text(link: &Node, source: &str, at: &Range<usize>) -> Range<usize> {
     let text_end =
         link.children().and_then(|children| children.last()).map_or(at.start, |last| place(last.position()).end);
     let rest = source.get(text_end.saturating_sub(at.start)..).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Tokens out of the first parser's tree.
+//! Makes tokens from the tree of the first parser.
 //!
-//! Words are as written, escapes and entities included: the same on both sides of a comparison, and stricter.
-//! The numbers that items show and the titles of definitions are left to the second parser.
+//! Words are as they are written, including escapes and entities. This is the same on both sides of a comparison, and
+//! stricter. The numbers of items and the titles of definitions are only compared by the second parser.
 
 use super::{
     limits::DEPTH,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::markdown::{Definition, Kind as Node, LinkStyle, NodeRef};
 
-/// Whether something in a stretch is nested deeper than the second parser should be asked to read.
+/// Whether a stretch is nested too deeply for the second parser.
 pub(super) fn is_deep(side: Side, stretch: &Stretch) -> bool {
     let mut ends: Vec<u32> = Vec::new();
     side.units[stretch.units.clone()].iter().filter_map(|unit| unit.node).any(|unit| {
@@ -25,7 +25,7 @@ pub(super) fn is_deep(side: Side, stretch: &Stretch) -> bool {
     })
 }
 
-/// The tokens of a stretch.
+/// Returns the tokens of a stretch.
 pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
     let mut reader = Reader::default();
     for unit in &side.units[stretch.units.clone()] {
@@ -37,7 +37,7 @@ pub(super) fn read(side: Side, stretch: &Stretch) -> Vec<Token> {
     reader.writer.tokens
 }
 
-/// The tokens of a table cell.
+/// Returns the tokens of a table cell.
 pub(super) fn cell(cell: NodeRef) -> Vec<Token> {
     let mut reader = Reader::default();
     reader.unit(cell);
@@ -47,11 +47,11 @@ pub(super) fn cell(cell: NodeRef) -> Vec<Token> {
 #[derive(Default)]
 struct Reader {
     writer: Writer,
-    /// Where what is open ends: the number of the first node behind it, and what is then written.
+    /// The ends of open nodes: the number of the first node after each, and the token to write there.
     open: Vec<(u32, End)>,
-    /// Whether inlines have a block to stand in; the text of a tight item has none of its own.
+    /// Whether a block contains the inlines. The text of a tight item has no block of its own.
     paragraph: bool,
-    /// The number of the first node behind the last image.
+    /// The number of the first node after the last image.
     image_end: u32,
 }
 
@@ -96,15 +96,15 @@ impl Reader {
         let at: std::ops::Range<usize> = node.range().into();
         let text = node.text();
         if node.index() < self.image_end {
-            // An image's own text is shown without marks.
+            // The alternative text of an image is shown without marks.
             match node.kind() {
                 Node::Text | Node::Code | Node::Html => self.writer.words(Kind::Alt, text, text, at.start),
-                Node::SoftBreak | Node::HardBreak => self.writer.blank(),
+                Node::SoftBreak | Node::HardBreak => self.writer.space(),
                 _ => {}
             }
             return;
         }
-        // With a line ending behind it, a box that nothing follows becomes that of a task.
+        // With a line ending after it, a box without text becomes a task box.
         let bare_box = node.kind() == Node::TaskMarker
             && self
                 .open
@@ -139,7 +139,7 @@ impl Reader {
                 let task = node.descendants().take(2).find(|inner| inner.kind() == Node::TaskMarker);
                 let task = task.filter(|task| task.end() < node.end());
                 let checked = task.map(|task| task.text() != "[ ]");
-                // The number that is shown depends on the items before it; the second parser knows it.
+                // The number depends on the items before it. The second parser knows it.
                 self.writer.block(Kind::Item { ordered, checked }, "", at);
                 self.writer.level += 1;
                 self.open.push((node.end(), End::Container));
@@ -155,7 +155,7 @@ impl Reader {
             Node::Html => self.writer.words(Kind::Html, text, text, at.start),
             Node::Code => self.writer.inline(Kind::Code, text.trim_matches('`').replace("\r\n", "\n").into(), at),
             Node::FootnoteReference => self.writer.inline(Kind::FootnoteReference, text.into(), at),
-            Node::SoftBreak => self.writer.blank(),
+            Node::SoftBreak => self.writer.space(),
             Node::HardBreak => self.writer.inline(Kind::Break, "".into(), at),
             Node::Emphasis => self.mark(Kind::Emphasis, node),
             Node::Strong => self.mark(Kind::Strong, node),
@@ -163,15 +163,15 @@ impl Reader {
             Node::Link(_) | Node::Image(_) => {
                 let Some(link) = node.link() else { return };
                 let whole = at.clone();
-                let behind: usize = link.label.end().into();
+                let text_end: usize = link.label.end().into();
                 // A title and a label can span lines.
-                let written = text[behind.saturating_sub(at.start).min(text.len())..].replace("\r\n", "\n");
+                let written = text[text_end.saturating_sub(at.start).min(text.len())..].replace("\r\n", "\n");
                 let (to, at) = match link.style {
-                    // By its label, since definitions are compared on their own.
-                    LinkStyle::Reference => (written, behind..end),
-                    // The title is not kept apart, so what is written stands for it.
-                    LinkStyle::Inline if link.titled => (format!("{} {written}", link.url), behind..end),
-                    LinkStyle::Inline => (link.url.to_string(), behind..end),
+                    // The label is compared, because definitions are compared separately.
+                    LinkStyle::Reference => (written, text_end..end),
+                    // The tree does not store the title, so the source text is compared.
+                    LinkStyle::Inline if link.titled => (format!("{} {written}", link.url), text_end..end),
+                    LinkStyle::Inline => (link.url.to_string(), text_end..end),
                     LinkStyle::Angle | LinkStyle::Bare => (link.url.to_string(), at),
                 };
                 if matches!(node.kind(), Node::Image(_)) {
@@ -188,7 +188,7 @@ impl Reader {
         }
     }
 
-    /// A block that holds inlines.
+    /// Writes a block that contains inlines.
     fn leaf(&mut self, kind: Kind, node: NodeRef) {
         self.writer.block(kind, "", node.range().into());
         self.paragraph = true;
@@ -207,7 +207,7 @@ impl Reader {
     }
 }
 
-/// The lines of a code block without its fences, and without what stands before them in a container.
+/// Returns the lines of a code block without its fences, and without the prefix of its containers.
 fn code(text: &str) -> String {
     let fence = text.chars().next().filter(|c| matches!(c, '`' | '~'));
     let Some(fence) = fence else {

@@ -5,9 +5,10 @@ mod laws;
 
 pub(super) use laws::config;
 
-/// An edit that replaces the n-th occurrence of `old` by `new`; with `old` empty, one at the end.
+/// Returns an edit that replaces the n-th occurrence of `old` by `new`. If `old` is empty, it inserts at the end.
 pub(super) fn edit(text: &str, old: &str, n: usize, new: &str) -> Edit {
-    let start = if old.is_empty() { text.len() } else { text.match_indices(old).nth(n).expect("stands there").0 };
+    let start =
+        if old.is_empty() { text.len() } else { text.match_indices(old).nth(n).expect("the text contains it").0 };
     Edit::replace(range(start, start + old.len()), new)
 }
 
@@ -19,11 +20,11 @@ pub(super) fn prove(text: &str, edits: &[Edit], phase: Phase) -> Result<Proof, R
 pub(super) fn replace(text: &str, old: &str, new: &str, phase: Phase) -> Result<Proof, Reason> {
     let edits: Vec<Edit> =
         text.match_indices(old).map(|(at, _)| Edit::replace(range(at, at + old.len()), new)).collect();
-    assert!(!edits.is_empty(), "{old:?} stands in {text:?}");
+    assert!(!edits.is_empty(), "{old:?} is in {text:?}");
     prove(text, &edits, phase)
 }
 
-/// What speaks against a fix that should be accepted, with either line ending.
+/// Returns why a fix is refused that should be accepted, with either line ending.
 fn accepted(text: &str, old: &str, new: &str, phase: Phase) -> Option<String> {
     let dos = |text: &str| text.replace('\n', "\r\n");
     let unix = replace(text, old, new, phase).err();
@@ -31,7 +32,7 @@ fn accepted(text: &str, old: &str, new: &str, phase: Phase) -> Option<String> {
     unix.or(windows).map(|reason| format!("{old:?} → {new:?}: {reason}, in\n{text}"))
 }
 
-/// What speaks against a fix that should be refused, alone and among other text.
+/// Returns why a fix is not refused as it should be, alone and among other text.
 pub(super) fn refused(text: &str, old: &str, new: &str, phase: Phase, message: &str) -> Option<String> {
     let among = format!("# Tea\n\n{text}\n\n## More\n\n- [x](y)\n");
     [text, &among].into_iter().find_map(|text| match replace(text, old, new, phase) {
@@ -88,7 +89,7 @@ fn layout_may_change_nothing_else() {
     let cases = [
         ("- a b c\n", " b", "", "the text “b” would disappear"),
         ("a b\n", "a b", "ab", "the text “a b” would disappear"),
-        ("see [a](u) now\n", " now", "now", "a blank between two words"),
+        ("see [a](u) now\n", " now", "now", "a space between two words"),
         ("中 文\n", "中 文", "中文", "the text “中 文” would disappear"),
         ("[a](x) b\n", "](", "] (", "the link x would disappear"),
         ("[a](u 'T')\n", " 'T'", "", "the link u \"T\" would disappear"),
@@ -145,7 +146,7 @@ fn a_lost_definition_is_a_lost_link_wherever_it_is_used() {
         let reason = replace(text, "[tea]: https://example.org/t\n", "", phase).unwrap_err();
         assert!(reason.message.contains("would disappear"), "{phase:?} {reason}");
     }
-    // One that nothing uses is declared by its edit.
+    // An unused definition is declared by its edit.
     nothing(
         [
             accepted("x\n\n[tea]: https://example.org/t\n\ny\n", "[tea]: https://example.org/t\n", "", Content),
@@ -154,7 +155,7 @@ fn a_lost_definition_is_a_lost_link_wherever_it_is_used() {
         ]
         .into_iter(),
     );
-    // A new one makes a link of what was none.
+    // A new definition turns text into a link.
     assert!(replace("[tea] here\n\n# A\n\nx\n", "x\n", "x\n\n[tea]: u\n", Content).is_err());
 }
 
@@ -198,13 +199,13 @@ fn order_may_lose_or_mix_nothing() {
         ("- b x\n- a y\n", "- b x\n- a y", "- a\n- b x", "the text “y” would disappear"),
         ("- b x\n- a y\n", "- b x\n- a y", "- a x\n- b y", "would"),
         ("- [b](u)\n- [a](v)\n", "- [b](u)\n- [a](v)", "- [a](u)\n- [b](v)", "would"),
-        ("- b\n  - x\n- a\n", "- b\n  - x\n- a", "- a\n  - x\n- b", "would stand elsewhere"),
+        ("- b\n  - x\n- a\n", "- b\n  - x\n- a", "- a\n  - x\n- b", "would move"),
         ("- b\n- a\n", "- b\n- a", "- a\n- b\n- b", "the text “b” would appear"),
         ("- b ![x](u)\n- a\n", "- b ![x](u)\n- a", "- a ![x](u)\n- b", "would"),
-        ("- b\n- a\n\nText\n\n- c\n", "- a\n\nText\n\n- c", "- c\n\nText\n\n- a", "would stand elsewhere"),
-        ("- a word other\n", "word other", "other word", "would stand elsewhere"),
+        ("- b\n- a\n\nText\n\n- c\n", "- a\n\nText\n\n- c", "- c\n\nText\n\n- a", "would move"),
+        ("- a word other\n", "word other", "other word", "would move"),
         ("|h|i|\n|-|-|\n|b|1|\n|a|2|\n", "|b|1|\n|a|2|", "|a|1|\n|b|2|", "would"),
-        ("|h|i|\n|-|-|\n|[b](u)||\n", "|[b](u)||", "||[b](u)|", "would stand elsewhere"),
+        ("|h|i|\n|-|-|\n|[b](u)||\n", "|[b](u)||", "||[b](u)|", "would move"),
         ("|h|i|\n|-|-|\n|b|1|\n", "|h|i|\n|-|-|\n|b|1|", "|b|1|\n|-|-|\n|h|i|", "would"),
         // An indented line that a blank line no longer keeps in its entry.
         ("- b\n\n  text\n- a\n", "- b\n\n  text\n- a", "- a\n- b\n\ntext", "would"),
@@ -281,11 +282,11 @@ fn where_the_second_parser_panics_the_first_one_proves() {
     ];
     for (text, old, same, lost, left) in cases {
         let proof = replace(text, old, same, Layout).unwrap();
-        assert!(proof.notes.iter().any(|note| note.contains("it panics")), "{text:?} {proof:?}");
+        assert!(proof.notes.iter().any(|note| note.contains("panics")), "{text:?} {proof:?}");
         assert!(!reading());
         assert!(replace(text, lost, left, Layout).unwrap_err().message.contains("would disappear"), "{text:?}");
     }
-    // The third needs front matter to be read as Markdown, which it never is here.
+    // A third known panic needs front matter to be read as Markdown, which never happens here.
     let text = "---\n\n- a";
     assert_eq!(prove(text, &[edit(text, "", 0, "\n")], Layout).unwrap().notes, [""; 0]);
 }
@@ -293,9 +294,9 @@ fn where_the_second_parser_panics_the_first_one_proves() {
 #[test]
 fn what_is_too_deep_or_too_large_is_proved_by_the_first_parser() {
     for (text, why) in [
-        (format!("{}a b\n", "- ".repeat(3_000)), "deeply"),
-        (format!("{}a b\n", "> ".repeat(3_000)), "deeply"),
-        (format!("{}x{}\n\na b\n", "*a **b ".repeat(150), " c** c*".repeat(150)), "deeply"),
+        (format!("{}a b\n", "- ".repeat(3_000)), "deep nesting"),
+        (format!("{}a b\n", "> ".repeat(3_000)), "deep nesting"),
+        (format!("{}x{}\n\na b\n", "*a **b ".repeat(150), " c** c*".repeat(150)), "deep nesting"),
         (format!("{}a b\n", "[".repeat(3_000)), "long"),
         (format!("{}a b\n", "<?".repeat(3_000)), "long"),
         (format!("{} a b\n", "word ".repeat(200_000)), "long"),
@@ -322,7 +323,7 @@ fn the_cost_follows_the_change() {
         .collect();
     let proof = prove(&text, &edits, Content).unwrap();
     assert!(proof.bytes_read < 4_000, "{}", proof.bytes_read);
-    // All of it: in pieces, of which none is too large.
+    // The whole text is read in parts, none of which is too large.
     let proof = replace(&text, "  \n", "\n", Layout);
     assert_eq!(proof.map(|proof| proof.notes), Ok(Vec::new()));
     let proof = replace(&text, "| text |", "|  text |", Layout).unwrap();

@@ -1,34 +1,34 @@
-//! What a reader sees of a text, as a flat sequence of tokens.
+//! Represents what readers see of a text as a flat sequence of tokens.
 //!
-//! Not among them is what no reader sees: where a list starts and ends, how loose it is, which marker
-//! an item or emphasis has, blank lines.
+//! The tokens leave out what readers do not see: the start and end of a list, whether it is loose, the markers of items
+//! and emphasis, and blank lines.
 
 use std::ops::Range;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
-    /// A run of text without blanks and without [`is_boundary`] characters.
+    /// A run of text without spaces and without [`is_boundary`] characters.
     Word,
     /// One [`is_boundary`] character of text or HTML.
     Punctuation,
-    /// As `Word`, in the alternative text of an image.
+    /// Like `Word`, in the alternative text of an image.
     Alt,
-    /// As `Word`, in HTML as written.
+    /// Like `Word`, in HTML as it is written.
     Html,
     /// A code span.
     Code,
-    /// The start of a link; its text is URL and title, or the label of a reference in brackets.
+    /// The start of a link. Its text is the URL and title, or the label of a reference in brackets.
     Link,
     /// The end of a link.
     LinkEnd,
-    /// An image; its text is as of `Link`, and its alternative text follows.
+    /// An image. Its text is like the text of `Link`, and the alternative text follows.
     Image,
     /// A link definition: label, URL, title.
     Definition,
     /// `[^x]`.
     FootnoteReference,
-    /// Two blanks or a backslash at the end of a line.
+    /// Two spaces or a backslash at the end of a line.
     Break,
     /// The start of emphasis.
     Emphasis,
@@ -40,7 +40,7 @@ pub(super) enum Kind {
     MarkEnd,
     /// The start of a table cell.
     Cell,
-    /// A paragraph; the text of a tight list item has one too.
+    /// A paragraph. The text of a tight list item is one too.
     Paragraph,
     /// A heading of level 1 to 6.
     Heading(u8),
@@ -48,7 +48,7 @@ pub(super) enum Kind {
     Item {
         /// Whether a number is shown.
         ordered: bool,
-        /// The state of its box, where it has one.
+        /// The state of its task box. None without a box.
         checked: Option<bool>,
     },
     /// A block quote.
@@ -64,7 +64,7 @@ pub(super) enum Kind {
         /// Whether it is the header.
         head: bool,
     },
-    /// A footnote's definition.
+    /// The definition of a footnote.
     Footnote,
 }
 
@@ -87,55 +87,55 @@ impl Kind {
         )
     }
 
-    /// Whether it carries text of its own, and so a place as narrow as that text; the others are structure.
+    /// Whether it has text, so that its place is the range of that text. Other tokens are structure.
     pub(super) fn is_content(self) -> bool {
         use Kind::*;
         matches!(self, Word | Alt | Html | Code | CodeBlock | Link | Image | Definition | FootnoteReference)
     }
 }
 
-/// One thing that a reader sees.
+/// One thing that readers see.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     pub(super) kind: Kind,
     /// Empty for structure.
     pub(super) text: Box<str>,
-    /// The number that an item shows, where that is known.
+    /// The number of an item. None where it is unknown.
     pub(super) number: Option<u32>,
-    /// Quotes, items and footnotes around a block; 0 for what stands in a line of text.
+    /// The number of quotes, items and footnotes around a block. 0 for inlines.
     pub(super) level: u32,
-    /// Whether blanks stand before it on its line of text.
+    /// Whether spaces come before it on its line of text.
     pub(super) spaced: bool,
-    /// Its bytes; for a link or image those behind its text.
+    /// Its bytes. For a link or image, the bytes after its text.
     pub(super) at: Range<usize>,
-    /// The bytes of all of it.
+    /// The bytes of the whole construct.
     pub(super) whole: Range<usize>,
 }
 
 impl Token {
-    /// What must be equal in every phase; blanks and an item's number are left out.
+    /// Returns what must be equal in each phase, without spaces and the number of an item.
     pub(super) fn key(&self) -> (Kind, &str, u32) {
         (self.kind, &self.text, self.level)
     }
 }
 
-/// Whether a character ends a word beside blanks: those that Markdown and HTML write links with.
+/// Whether a character ends a word, as spaces do: Markdown and HTML write links with these characters.
 pub(super) fn is_boundary(c: char) -> bool {
     matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '"' | '`')
 }
 
-/// A blank as HTML folds them.
-pub(super) fn is_blank(c: char) -> bool {
+/// Whether a character is a space that HTML collapses.
+pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
-/// Collects tokens and keeps track of blanks between them.
+/// Collects tokens and keeps track of the spaces between them.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     pub(super) tokens: Vec<Token>,
-    /// Quotes, items and footnotes around what is written.
+    /// The number of quotes, items and footnotes around the current token.
     pub(super) level: u32,
-    blanks: bool,
+    spaces: bool,
     line_start: bool,
 }
 
@@ -153,7 +153,7 @@ impl Writer {
         }
     }
 
-    /// Writes something that stands in a line of text.
+    /// Writes an inline.
     pub(super) fn inline(&mut self, kind: Kind, text: Box<str>, at: Range<usize>) {
         self.push(kind, text, at);
         self.line_start = matches!(kind, Kind::Break | Kind::Cell);
@@ -168,30 +168,30 @@ impl Writer {
     }
 
     fn push(&mut self, kind: Kind, text: Box<str>, at: Range<usize>) {
-        let spaced = std::mem::take(&mut self.blanks) && !self.line_start && !kind.is_block();
+        let spaced = std::mem::take(&mut self.spaces) && !self.line_start && !kind.is_block();
         let level = if kind.is_block() { self.level } else { 0 };
         self.tokens.push(Token { kind, text, number: None, level, spaced, whole: at.clone(), at });
     }
 
-    /// Notes a blank.
-    pub(super) fn blank(&mut self) {
-        self.blanks = true;
+    /// Records a space.
+    pub(super) fn space(&mut self) {
+        self.spaces = true;
     }
 
-    /// Writes the words of `value`, which reads `source`, found at the byte `base`.
+    /// Writes the words of `value`, whose source text is `source` at the byte `base`.
     ///
-    /// Escapes and entities make the two differ; each character's place is then the next one like it in
-    /// the source, which is right again at the next plain word.
+    /// Escapes and entities make the two differ. The place of a character is then the next equal character in the
+    /// source, which is correct again at the next plain word.
     pub(super) fn words(&mut self, kind: Kind, value: &str, source: &str, base: usize) {
         let mut cursor = 0;
         let mut word = String::new();
         let mut place = 0..0;
         for c in value.chars() {
-            if is_blank(c) {
+            if is_space(c) {
                 self.word(kind, &mut word, place.clone());
-                self.blank();
+                self.space();
                 let rest = source.get(cursor..).unwrap_or_default();
-                cursor += rest.len() - rest.trim_start_matches(is_blank).len();
+                cursor += rest.len() - rest.trim_start_matches(is_space).len();
                 continue;
             }
             let found = locate(source, cursor, c);
@@ -219,7 +219,7 @@ impl Writer {
     }
 }
 
-/// Where `c` stands in `source` behind `from`, not further than an entity or a line's prefix is long.
+/// Returns the offset of `c` in `source` at or after `from`, within the length of an entity or of the prefix of a line.
 fn locate(source: &str, from: usize, c: char) -> Option<usize> {
     const REACH: usize = 64;
     let rest = source.get(from..)?;
@@ -229,7 +229,7 @@ fn locate(source: &str, from: usize, c: char) -> Option<usize> {
     rest.char_indices().take(REACH).find(|&(_, found)| found == c).map(|(at, _)| from + at)
 }
 
-/// URL and title as one text.
+/// Returns URL and title as one text.
 pub(super) fn target(url: &str, title: Option<&str>) -> Box<str> {
     match title {
         Some(title) => format!("{url} \"{}\"", title.replace("\r\n", "\n")).into(),

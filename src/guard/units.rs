@@ -1,4 +1,4 @@
-//! The parts of a text that can be read on their own, and which of them a change concerns.
+//! Splits a text into parts that can be read on their own, and finds the parts that a change affects.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::{
     markdown::{Kind, NodeRef, Tree},
 };
 
-/// A part that stands in no block: an item of a list, a row of a table, another block, a link definition.
+/// A part outside other blocks: a list item, a table row, another block, or a link definition.
 #[derive(Debug, Clone)]
 pub(super) struct Unit<'t, 's> {
     /// The start of its first line.
     pub(super) start: usize,
-    /// Behind the last byte of its last line that is no blank.
+    /// The end of its last line, without trailing spaces.
     pub(super) end: usize,
     /// None for a link definition.
     pub(super) node: Option<NodeRef<'t, 's>>,
-    /// For a table row, the header and the line under it; else empty.
+    /// For a table row, the header and the line below it. Otherwise empty.
     pub(super) header: Range<usize>,
 }
 
@@ -25,8 +25,8 @@ impl Unit<'_, '_> {
         self.node.map(NodeRef::kind)
     }
 
-    /// Nodes in it: bytes that are the same but read otherwise, as a reference does that has lost its
-    /// definition, hardly have the same number of them.
+    /// The number of nodes in it. Equal bytes that are read differently, such as a reference without its definition,
+    /// hardly have the same number.
     fn size(&self) -> u32 {
         self.node.map_or(0, |node| node.end() - node.index())
     }
@@ -35,20 +35,20 @@ impl Unit<'_, '_> {
         self.node.is_some_and(|node| node.text().starts_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// Whether an entry can be it: a part that can change places with its neighbours.
+    /// Whether it can be an entry, which can change places with its neighbours.
     pub(super) fn is_movable(&self) -> bool {
         matches!(self.kind(), Some(Kind::Item | Kind::TableRow | Kind::HtmlBlock))
     }
 }
 
-/// The units of a text in order.
+/// Returns the units of a text in order.
 pub(super) fn units<'t, 's>(tree: &'t Tree<'s>) -> Vec<Unit<'t, 's>> {
     let mut units = Vec::new();
     let mut definitions = tree.definitions.iter().peekable();
     for block in tree.blocks() {
         let range = block.range();
         while let Some(definition) = definitions.next_if(|definition| definition.range.start() < range.end()) {
-            // One inside the block is part of it.
+            // A definition inside the block is part of it.
             if definition.range.start() < range.start() {
                 units.push(definition_unit(tree.text, definition.range));
             }
@@ -89,14 +89,14 @@ fn table_units<'t, 's>(text: &str, table: NodeRef<'t, 's>, units: &mut Vec<Unit<
     }
 }
 
-/// The start of the line on which a byte stands.
+/// Returns the start of the line that contains a byte.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     let start = memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
-    // A byte-order mark is no part of the first line.
+    // A byte-order mark is not part of the first line.
     if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
 }
 
-/// The end of the line on which a byte stands, its line ending not included.
+/// Returns the end of the line that contains a byte, without its line ending.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }
@@ -105,16 +105,16 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct Side<'u, 't, 's> {
     pub(super) text: &'s str,
-    /// Where its Markdown starts.
+    /// The start of its Markdown.
     pub(super) body: usize,
     pub(super) tree: &'t Tree<'s>,
     pub(super) units: &'u [Unit<'t, 's>],
 }
 
 impl Side<'_, '_, '_> {
-    /// Whether nothing that stands above a unit can reach into it, whichever parser reads: a blank line keeps out
-    /// what is not a container or open to the end of the text, a missing indentation containers. Items of one list
-    /// and rows of one table can be many, and their own marks keep them apart.
+    /// Whether nothing above a unit can reach into it, for either parser. A blank line ends blocks that are not
+    /// containers or open to the end of the text, and missing indentation ends containers. The items of one list and
+    /// the rows of one table can be many, and their own marks separate them.
     fn is_seam(&self, at: usize) -> bool {
         let Some(above) = at.checked_sub(1) else { return true };
         let (above, unit) = (&self.units[above], &self.units[at]);
@@ -129,14 +129,14 @@ impl Side<'_, '_, '_> {
     }
 }
 
-/// A stretch of one text.
+/// A range of one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {
     pub(super) units: Range<usize>,
     pub(super) text: Range<usize>,
 }
 
-/// A stretch that has changed, before and after, with what is needed around it to see the joints.
+/// A changed stretch, before and after, with as much text around it as is needed to check its edges.
 #[derive(Debug, Clone)]
 pub(super) struct Window {
     pub(super) before: Stretch,
@@ -148,7 +148,7 @@ impl Window {
         other.before.units.start < self.before.units.end || other.after.units.start < self.after.units.end
     }
 
-    /// Takes in a window that starts or ends behind the end of this one.
+    /// Adds a window that starts or ends after the end of this one.
     fn join(&mut self, other: Self) {
         for (this, other) in [(&mut self.before, other.before), (&mut self.after, other.after)] {
             this.units = this.units.start.min(other.units.start)..this.units.end.max(other.units.end);
@@ -157,15 +157,15 @@ impl Window {
     }
 }
 
-/// Of what has not changed, so many bytes are read on either side at most.
+/// The limit of unchanged bytes that are read on either side.
 const LARGEST_MARGIN: usize = 16 * 1024;
-/// And so many units: blocks without a blank line between them can be many.
+/// The limit of unchanged units that are read on either side. There can be many blocks without blank lines in between.
 const LONGEST_MARGIN: usize = 16;
 
-/// Where the two texts differ but for the pairs, of which nothing is left to prove; a pair is the positions of a
-/// unit before and after. What is outside the pairs and windows is the same bytes.
+/// Returns the windows in which the two texts differ, without the pairs, which are already proved. A pair consists of
+/// the positions of a unit before and after. The text outside the pairs and windows consists of the same bytes.
 ///
-/// `together` keeps changes apart only where something stands between them that is not movable.
+/// `together` separates changes only where something that is not movable is between them.
 pub(super) fn windows(before: Side, after: Side, pairs: &[(usize, usize)], together: bool) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
     for next in 0..=pairs.len() {
@@ -200,8 +200,8 @@ pub(super) fn windows(before: Side, after: Side, pairs: &[(usize, usize)], toget
     windows
 }
 
-/// How many of the unchanged units that a change follows are read with it: the one above it, and those from
-/// which something could reach into that one.
+/// Returns the number of unchanged units above a change that are read with it: the one directly above, and those that
+/// could reach into that one.
 fn margin_above(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     let mut bytes = 0;
     let mut margin = 0;
@@ -218,7 +218,7 @@ fn margin_above(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     margin
 }
 
-/// The same for those that follow a change.
+/// Returns the same for the units below a change.
 fn margin_below(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     let mut bytes = 0;
     let mut margin = 0;
@@ -232,23 +232,24 @@ fn margin_below(before: Side, after: Side, pairs: &[(usize, usize)]) -> usize {
     margin
 }
 
-/// A unit of the text before and the one of the same kind that stands in its place afterwards.
+/// A unit of the text before, and the unit of the same kind in its place after the change.
 #[derive(Debug, Clone)]
 pub(super) struct Pair {
     pub(super) before: usize,
     pub(super) after: usize,
-    /// Which of the edits touch it; one that starts or ends beside it does.
+    /// The indices of the edits that touch it, including those that start or end directly next to it.
     pub(super) edits: Range<usize>,
 }
 
 impl Pair {
-    /// Whether no edit touches it and both trees show it alike.
+    /// Whether no edit touches it and both trees read it in the same way.
     pub(super) fn is_unchanged(&self, before: Side, after: Side) -> bool {
         self.edits.is_empty() && before.units[self.before].size() == after.units[self.after].size()
     }
 }
 
-/// The units that start and end in the same places but for what the edits before and in them add and remove.
+/// Returns the pairs of units with the same start and end, adjusted by the bytes that the edits before and in them add
+/// or remove.
 pub(super) fn pairs(before: Side, after: Side, edits: &[Edit]) -> Vec<Pair> {
     let added = |edit: &Edit| edit.content.len().cast_signed() - usize::from(edit.range().len()).cast_signed();
     let mut pairs = Vec::new();
@@ -274,14 +275,14 @@ pub(super) fn pairs(before: Side, after: Side, edits: &[Edit]) -> Vec<Pair> {
     pairs
 }
 
-/// The text between two units, with the units that stand there.
+/// Returns the text between two units, with the units in it.
 fn gap(side: Side, previous: Option<usize>, following: Option<usize>) -> Range<usize> {
     let start = previous.map_or(side.body, |at| side.units[at].end);
     let end = following.map_or(side.text.len(), |at| side.units[at].start);
     start..end.max(start)
 }
 
-/// Takes in so many unchanged units above and below.
+/// Extends the stretch by a number of unchanged units above and below.
 fn stretch(side: Side, units: Range<usize>, text: Range<usize>, (above, below): (usize, usize)) -> Stretch {
     let units = units.start - above..units.end + below;
     let start = if above > 0 { side.units[units.start].start } else { text.start };

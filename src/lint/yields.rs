@@ -1,13 +1,13 @@
-//! Drops the findings of rules that step back for another: see [`Rule::yields_to`].
+//! Drops the findings of rules that yield to other rules: see [`Rule::yields_to`].
 
 use std::iter;
 
 use crate::{TextRange, diagnostic::Diagnostic, rule::Rule};
 
-/// Drops each finding that overlaps a finding of a rule that its own rule yields to.
+/// Drops each finding that overlaps a finding of a rule that its rule yields to.
 ///
-/// Everything that was found keeps its place, even what a comment suppresses later or what is dropped here itself, so
-/// neither the order of the rules nor that of their findings matters. A rule that does not run finds nothing.
+/// All findings count for this, even those that are suppressed later or dropped here, so the order of the rules and of
+/// their findings does not matter. A rule that does not run finds nothing.
 pub(super) fn drop_yielded(rules: &[&'static Rule], findings: &mut Vec<Diagnostic>) {
     let has_found = |rule: &Rule| findings.iter().any(|found| found.rule == rule.name);
     let yielding = rules.iter().filter(|rule| !rule.yields_to.is_empty() && has_found(rule));
@@ -24,12 +24,12 @@ pub(super) fn drop_yielded(rules: &[&'static Rule], findings: &mut Vec<Diagnosti
     }
 }
 
-/// The places that a finding is about.
+/// Returns the places that a finding is about.
 fn places(found: &Diagnostic) -> impl Iterator<Item = TextRange> {
     iter::once(found.range).chain(found.labels.iter().map(|label| label.range))
 }
 
-/// Ranges in order, none of which overlaps the next.
+/// Sorted ranges without overlaps.
 struct Places(Vec<TextRange>);
 
 impl Places {
@@ -65,7 +65,7 @@ mod tests {
     const HABIT: &str = "# Awesome Tea\n\n- [Assam](https://example.org/assam)\n- [Bancha](https://example.org/bancha)\n\
                          - [Ceylon](https://example.org/ceylon)\n- [Darjeeling](https://example.org/darjeeling)\n";
 
-    /// The rules that find something in a text, with one rule off.
+    /// Returns the rules that report something in a text, with one rule disabled.
     fn found(text: &str, off: &str) -> Vec<&'static str> {
         let mut options = Options { files: Some(Files::new(|_| Some(false))), ..Options::default() };
         options.rules.retain(|rule| rule.name != off);
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn one_rule_speaks_and_where_it_is_off_the_other_does() {
+    fn one_rule_reports_and_where_it_is_disabled_the_other_does() {
         let link = |name: &str| format!("[{name}](https://github.com/tea/{name})");
         let badge = |name: &str| format!("![Stars](https://img.shields.io/github/stars/tea/{name}");
         let badges: String =

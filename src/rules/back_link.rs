@@ -1,4 +1,4 @@
-//! `back-link`: a section without the link back to the contents that the others have.
+//! `back-link`: a section has no link back to the contents, but most of the others do.
 
 use crate::{
     TextSize,
@@ -22,7 +22,7 @@ fn check(cx: &mut Context) {
     let list = cx.list;
     for level in &cx.conventions.back_links().levels {
         let Some(habit) = level.question.habit().filter(|habit| habit.value) else { continue };
-        let why = habit.evidence.say(&format!("sections of level {} do", level.level), "one");
+        let why = habit.evidence.say(&format!("sections of level {} have one", level.level), "one");
         for &id in &level.lacking {
             let section = list.section(id);
             let Some(heading) = &section.heading else { continue };
@@ -38,9 +38,14 @@ fn check(cx: &mut Context) {
                 let newline = list.source.line_ending.as_str();
                 let end = usize::from(section.range.start()) + cx.text(section.range).trim_end().len();
                 let added = format!("{newline}{newline}{first}");
-                Fix::needs_review(Phase::Content, "add it at the end", vec![Edit::insert(offset(end), added)])
+                Fix::needs_review(
+                    Phase::Content,
+                    "add it at the end of the section",
+                    vec![Edit::insert(offset(end), added)],
+                )
             });
-            cx.report(heading.content, format!("`{}` has no link back as {why}: `{first}`", heading.text)).fix = fix;
+            let message = format!("`{}` has no link back to the contents: {why}", heading.text);
+            cx.report(heading.content, message).help(format!("add `{first}` at the end of the section")).fix = fix;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `badge-alt`: a badge without alternative text, or with another than the list's badges of its kind.
+//! `badge-alt`: a badge has no alternative text, or not the one that the list's other badges of its kind have.
 
 use crate::{
     conventions::badges::BadgeKind,
@@ -21,8 +21,8 @@ fn check(cx: &mut Context) {
     for badge in cx.list.badges.iter().filter(|badge| badge.entry.is_some() && !badge.html) {
         let Some(kind) = BadgeKind::of(badge) else { continue };
         let Some(habit) = texts.habit(kind) else { continue };
-        let (own, alt) = (habit.value, cx.text(badge.alt).trim());
-        if alt == own || !is_slip(alt, own) {
+        let (usual, alt) = (habit.value, cx.text(badge.alt).trim());
+        if alt == usual || !is_mistake(alt, usual) {
             continue;
         }
         let what = if alt.is_empty() {
@@ -30,19 +30,19 @@ fn check(cx: &mut Context) {
         } else {
             format!("`{alt}` is the alternative text of this {} badge", kind.name())
         };
-        let why = habit.evidence.say(&format!("have `{own}`"), &format!("`{own}`"));
-        let finding = cx.report(badge.image, format!("{what}, {why}"));
-        finding.help("it is shown where the image is not, and read out by screen readers");
+        let why = habit.evidence.say(&format!("have `{usual}`"), &format!("`{usual}`"));
+        let finding = cx.report(badge.image, format!("{what}: {why}"));
+        finding.help("browsers show this text in place of a missing image, and screen readers read it out");
         if badge.plain {
-            let edit = Edit::replace(badge.alt, own);
-            finding.fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![edit]));
+            let edit = Edit::replace(badge.alt, usual);
+            finding.fix(Fix::safe(Phase::Content, format!("write `{usual}`"), vec![edit]));
         }
     }
 }
 
-/// Whether a text can be taken for another only by mistake: there is none, or it has more or fewer words around the same
-/// one. Any other may tell two badges of an entry apart.
-fn is_slip(alt: &str, own: &str) -> bool {
-    let (alt, own) = (alt.to_lowercase(), own.to_lowercase());
-    alt.is_empty() || alt.contains(&own) || own.contains(&alt)
+/// Whether an alternative text differs from the usual one only by mistake: it is empty, or one of the two contains the
+/// other. Any other text may be there to distinguish two badges of an entry.
+fn is_mistake(alt: &str, usual: &str) -> bool {
+    let (alt, usual) = (alt.to_lowercase(), usual.to_lowercase());
+    alt.is_empty() || alt.contains(&usual) || usual.contains(&alt)
 }

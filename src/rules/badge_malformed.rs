@@ -1,4 +1,4 @@
-//! `badge-malformed`: an image URL that its badge service cannot serve.
+//! `badge-malformed`: the badge service cannot serve the URL of a badge's image.
 
 use crate::{
     diagnostic::Severity,
@@ -22,7 +22,7 @@ fn check(badge: &Badge, cx: &mut Context) {
     let place = badge.destination.unwrap_or(badge.image);
     let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
     let finding = cx.report(place, format!("the badge `{}` {}", badge.url, found.what));
-    finding.help("readers see a broken image, or an error in its place");
+    finding.help("copy the URL from the badge service again: readers see a broken image or an error");
     if let Some(repair) = found.repair.filter(|_| literal) {
         finding.fix(Fix::safe(Phase::Content, format!("write `{repair}`"), vec![Edit::replace(place, repair)]));
     }

@@ -1,4 +1,4 @@
-//! `badge-mismatch`: a badge that shows, or links to, something else than its entry.
+//! `badge-mismatch`: a badge shows or links to another repository or paper than its entry.
 
 use crate::{
     diagnostic::Severity,
@@ -35,8 +35,8 @@ fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
             Target::Repository(linked) => {
                 let linked_name = format!("{}/{}", linked.owner, linked.name);
                 let fix = image_for(badge, &linked_name);
-                let finding = cx.report(badge.range, format!("the badge shows `{name}` and links to `{linked_name}`"));
-                finding.help("readers see the number of one repository and are sent to another");
+                let finding = cx.report(badge.range, format!("the badge shows `{name}` but links to `{linked_name}`"));
+                finding.help("use the same repository in both: the badge describes one and leads to another");
                 if let Some(edit) = fix {
                     finding.fix(Fix::needs_review(Phase::Content, format!("show `{linked_name}`"), vec![edit]));
                 }
@@ -44,9 +44,9 @@ fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
             _ if badge.entry.is_some() => {
                 let url = format!("https://github.com/{name}");
                 let edit = link.destination.map(|destination| Edit::replace(destination, url.clone()));
-                let message = format!("the badge shows the repository `{name}` and links to `{}`", link.url);
+                let message = format!("the badge shows the repository `{name}` but links to `{}`", link.url);
                 let finding = cx.report(badge.range, message);
-                finding.help("a reader who clicks on the badge expects that repository");
+                finding.help("link to the repository that the badge shows");
                 if let Some(edit) = edit {
                     finding.fix(Fix::needs_review(Phase::Content, format!("link to `{url}`"), vec![edit]));
                 }
@@ -68,13 +68,13 @@ fn check_repository(badge: &Badge, shown: &Repository, cx: &mut Context) {
     }
     if let Some((repository, at)) = other {
         let linked = format!("{}/{}", repository.owner, repository.name);
-        cx.report(badge.range, format!("the badge shows `{name}`, the entry links to `{linked}`"))
+        cx.report(badge.range, format!("the badge shows `{name}` but the entry links to `{linked}`"))
             .label(at, "the entry's link")
-            .help("the number that readers see belongs to another repository than the entry");
+            .help("show the repository of the entry: the badge describes another one");
     }
 }
 
-/// Whether a link leads to the repository, a part of it, or a page that names it.
+/// Whether a link leads to the repository, to a page in it, or to a page whose URL names it.
 fn agrees(link: &Link, shown: &Repository) -> bool {
     match link.target {
         Target::Repository(linked) => linked.same(shown),
@@ -87,7 +87,7 @@ fn agrees(link: &Link, shown: &Repository) -> bool {
     }
 }
 
-/// The edit that makes a badge's image show another repository or paper.
+/// Returns the edit that makes a badge's image show another repository or paper.
 fn image_for(badge: &Badge, subject: &str) -> Option<Edit> {
     let template = badge.template?;
     Some(Edit::replace(badge.destination?, template.render(subject)))
@@ -102,8 +102,8 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
     if let (Some(shown), Some(linked)) = (shown, linked)
         && !shown.same(&linked)
     {
-        cx.report(badge.range, format!("the badge shows paper `{}` and links to `{}`", shown.plain(), linked.id))
-            .help("one of the two was most likely pasted from another entry");
+        cx.report(badge.range, format!("the badge shows paper `{}` but links to `{}`", shown.plain(), linked.id))
+            .help("use the same paper in both: one of the two was most likely pasted from another entry");
         return;
     }
     let Some(named) = linked.or(shown) else { return };
@@ -131,15 +131,19 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
         let start = usize::from(destination.start()) + at;
         Some(Edit::replace(crate::range(start, start + named.id.len()), own.id))
     });
-    let finding = cx
-        .report(badge.range, format!("the badge links to paper `{}`, the entry is about `{}`", named.plain(), own.id));
-    finding.label(own_link.range, "the entry's link").help("one of the two was most likely pasted from another entry");
+    let does = if linked.is_some() { "links to" } else { "shows" };
+    let message = format!("the badge {does} paper `{}` but the entry links to `{}`", named.plain(), own.id);
+    let finding = cx.report(badge.range, message);
+    finding
+        .label(own_link.range, "the entry's link")
+        .help("use the same paper in both: one of the two was most likely pasted from another entry");
     if let Some(edit) = edit {
         finding.fix(Fix::needs_review(Phase::Content, format!("link the badge to `{}`", own.id), vec![edit]));
     }
 }
 
-/// Whether another badge of the entry is for its paper, so that this one is for a second: two versions of a model.
+/// Whether another badge of the entry is for its paper. Then this one is for a second paper, as of a model with two
+/// versions.
 fn has_its_badge(entry: &Entry, badge: &Badge, papers: &[(ArxivId, &Link)], cx: &Context) -> bool {
     let badges = &cx.list.badges[entry.badges.start as usize..entry.badges.end as usize];
     let mut others = badges.iter().filter(|other| other.range != badge.range);

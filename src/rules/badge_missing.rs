@@ -1,4 +1,4 @@
-//! `badge-missing`: an entry without the badge that nearly all entries of its kind have.
+//! `badge-missing`: an entry has no badge of a kind that nearly all similar entries have.
 
 use crate::{
     conventions::badges::{BadgeKind, Subject, has, only_subject},
@@ -38,8 +38,8 @@ fn check(cx: &mut Context) {
                 Subject::Repository(_) => "repositories",
             };
             let why = evidence.say(&format!("entries with {what} have one"), "one");
-            let finding = cx.report(place, format!("no {name} badge for `{}`: {why}", subject.text()));
-            finding.help("the other entries have one, so readers look for it");
+            let finding = cx.report(place, format!("`{}` has no {name} badge: {why}", subject.text()));
+            finding.help("add one: readers expect it, because the other entries have one");
             if let Some(edit) = fix {
                 finding.fix(Fix::safe(Phase::Content, format!("add the {name} badge"), vec![edit]));
             }
@@ -47,8 +47,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether at least half of the other entries of the group that could have the badge do: news and lists of other
-/// lists have none.
+/// Whether at least half of the other entries of the group that could have the badge have it. In news and in lists of
+/// other lists, none has it.
 fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
     let group = &cx.list.groups[entry.group as usize];
     let others = group.entries.iter().filter(|&&id| id != entry.id).map(|&id| cx.list.entry(id));
@@ -60,14 +60,14 @@ fn used_beside(cx: &Context, entry: &Entry, kind: &str) -> bool {
     with > 0 && Share::HALF.is_reached(with, all)
 }
 
-/// Whether another badge of the entry stands in for that of the kind: it has the alternative text of those, or is one
-/// once its URL is fixed.
+/// Whether another badge of the entry replaces the missing one: it has the usual alternative text of this kind, or
+/// becomes a badge of this kind when its URL is fixed.
 fn is_replaced(cx: &Context, entry: &Entry, kind: &str) -> bool {
-    let mends_to_kind = |badge: &Badge| {
+    let becomes_kind = |badge: &Badge| {
         let repair = hosts::badge_malformed(badge.url).and_then(|defect| defect.repair);
         repair.is_some_and(|repair| hosts::template(&repair).is_some_and(|template| template.kind == kind))
     };
-    if cx.list.badges_of(entry).iter().any(mends_to_kind) {
+    if cx.list.badges_of(entry).iter().any(becomes_kind) {
         return true;
     }
     let Some(usual) = nearest(cx, entry, kind).map(|model| cx.text(model.alt)).filter(|alt| !alt.is_empty()) else {
@@ -76,7 +76,7 @@ fn is_replaced(cx: &Context, entry: &Entry, kind: &str) -> bool {
     cx.list.badges_of(entry).iter().any(|badge| cx.text(badge.alt) == usual)
 }
 
-/// The edit that adds a badge to an entry, made like the badge of the nearest entry that has one.
+/// Returns the edit that adds a badge to an entry, modelled on the badge of the nearest entry that has one.
 fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Option<Edit> {
     let model = nearest(cx, entry, kind)?;
     let text = cx.list.source.text;
@@ -86,18 +86,18 @@ fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Opti
     let indent = &text[line_start..model_start];
     let own_line = indent.trim().is_empty();
     let mut kinds = cx.list.badges_of(entry).iter().filter(|badge| badge.plain);
-    let behind = kinds.clone().find(|badge| {
+    let next = kinds.clone().find(|badge| {
         BadgeKind::of(badge)
             .is_some_and(|other| cx.conventions.badges.precedes(BadgeKind::Template(kind), other).is_some())
     });
     let separator = if own_line { format!("{}{indent}", cx.list.source.line_ending.as_str()) } else { " ".to_owned() };
-    if let Some(behind) = behind {
-        return Some(Edit::insert(behind.range.start(), format!("{written}{separator}")));
+    if let Some(next) = next {
+        return Some(Edit::insert(next.range.start(), format!("{written}{separator}")));
     }
     if let Some(last) = kinds.next_back() {
         return Some(Edit::insert(last.range.end(), format!("{separator}{written}")));
     }
-    // Without badges to go by, a line of its own behind the entry's first line.
+    // The entry has no badges: the new one gets a line below the first line of the entry.
     let head_end = usize::from(entry.head.end());
     let first_line = text[usize::from(entry.head.start())..head_end].find(['\r', '\n']);
     let end = first_line.map_or(head_end, |at| usize::from(entry.head.start()) + at);
@@ -106,7 +106,7 @@ fn insertion(cx: &Context, entry: &Entry, kind: &str, subject: &Subject) -> Opti
         .then(|| Edit::insert(offset(end), format!("{separator}{written}")))
 }
 
-/// The badge of the kind in the entry that stands nearest, first of the same group.
+/// Returns a badge of the kind from the nearest entry that has one. Entries of the same group come first.
 fn nearest<'c>(cx: &Context<'_, 'c>, entry: &Entry, kind: &str) -> Option<&'c Badge<'c>> {
     let badge_of = |other: &Entry| {
         let badges = cx.list.badges_of(other).iter();
@@ -125,7 +125,7 @@ fn nearest<'c>(cx: &Context<'_, 'c>, entry: &Entry, kind: &str) -> Option<&'c Ba
         .or_else(|| before.clone().find_map(badge_of).or_else(|| after.clone().find_map(badge_of)))
 }
 
-/// A badge as written, for another paper or repository.
+/// Returns the source text of a badge like `model` for another paper or repository.
 fn written_for(cx: &Context, model: &Badge, kind: &str, subject: &Subject) -> Option<String> {
     let link = cx.list.link_around(model)?;
     let own = Subject::of_target(&link.target)?;

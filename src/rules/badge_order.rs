@@ -1,4 +1,4 @@
-//! `badge-order`: an entry's badges in another order than the list's.
+//! `badge-order`: the badges of an entry are in a different order from those of the list's other entries.
 
 use crate::{
     conventions::badges::{BadgeKind, Badges},
@@ -34,16 +34,16 @@ fn check(entry: &Entry, cx: &mut Context) {
     }
 }
 
-/// The badges of one paragraph or table cell.
+/// Checks the badges of one paragraph or table cell.
 fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
-    let own = &cx.conventions.badges;
-    let Some((first, second, evidence)) = out_of_order(badges, own) else { return };
+    let badge_order = &cx.conventions.badges;
+    let Some((first, second, evidence)) = out_of_order(badges, badge_order) else { return };
     let mut sorted = badges.to_vec();
-    // The order of two kinds need not be known for each pair, so this is no total order to sort by: each badge
+    // The order is not known for each pair of kinds, so it is not a total order to sort by. Instead, each badge
     // moves up past those that it must precede.
     for at in 1..sorted.len() {
         let mut place = at;
-        while place > 0 && own.precedes(sorted[place].0, sorted[place - 1].0).is_some() {
+        while place > 0 && badge_order.precedes(sorted[place].0, sorted[place - 1].0).is_some() {
             sorted.swap(place, place - 1);
             place -= 1;
         }
@@ -54,26 +54,26 @@ fn check_block(badges: &[(BadgeKind, &Badge)], cx: &mut Context) {
         .filter(|((_, slot), (_, badge))| slot.id != badge.id)
         .map(|((_, slot), (_, badge))| Edit::replace(slot.range, cx.text(badge.range)))
         .collect();
-    let in_order = out_of_order(&sorted, own).is_none();
+    let in_order = out_of_order(&sorted, badge_order).is_none();
     let (early, late) = (badges[first].0.name(), badges[second].0.name());
     let finding = cx.report(
         badges[first].1.range,
         format!(
-            "the {early} badge stands before the {late} badge; {}",
+            "the {early} badge comes before the {late} badge: {}",
             evidence.say("entries have them the other way round", "them the other way round")
         ),
     );
-    finding.help("readers find a badge by its place");
+    finding.help("put the badges in the same order in each entry: readers find a badge by its position");
     if in_order && !edits.is_empty() {
-        finding.fix(Fix::safe(Phase::Order, "put the badges in the list's order", edits));
+        finding.fix(Fix::safe(Phase::Order, "put the badges in the usual order", edits));
     }
 }
 
-/// The first two badges that stand the wrong way round, with the votes for the other way.
-fn out_of_order(badges: &[(BadgeKind, &Badge)], own: &Badges) -> Option<(usize, usize, Evidence)> {
+/// Returns the first two badges in the wrong order, with the evidence for the other order.
+fn out_of_order(badges: &[(BadgeKind, &Badge)], badge_order: &Badges) -> Option<(usize, usize, Evidence)> {
     (0..badges.len()).find_map(|first| {
         (first + 1..badges.len()).find_map(|second| {
-            own.precedes(badges[second].0, badges[first].0).map(|evidence| (first, second, evidence))
+            badge_order.precedes(badges[second].0, badges[first].0).map(|evidence| (first, second, evidence))
         })
     })
 }

@@ -1,4 +1,4 @@
-//! `badge-style`: another spelling of the same badge than the list's.
+//! `badge-style`: the URL of a badge is written differently from those of the list's other badges of its kind.
 
 use crate::{
     diagnostic::Severity,
@@ -24,8 +24,8 @@ fn check(badge: &Badge, cx: &mut Context) {
     }
     let Some(written) = badge.template else { return };
     let Some(habit) = cx.conventions.badges.spelling(written.kind) else { return };
-    let own = habit.value;
-    if own == written {
+    let usual = habit.value;
+    if usual == written {
         return;
     }
     let subject = match badge.shows {
@@ -33,16 +33,15 @@ fn check(badge: &Badge, cx: &mut Context) {
         ImageKind::Arxiv(Some(id)) => id.plain().into_owned(),
         _ => String::new(),
     };
-    // A spelling that shows an identifier cannot be made from one that has none, and taking one out loses it.
-    let same_parts = own.suffix.is_some() == written.suffix.is_some();
-    let expected = own.render(&subject);
-    let same_label = own.label() == written.label();
+    // The fix cannot invent an identifier that the URL does not have, and must not drop one that it has.
+    let same_parts = usual.suffix.is_some() == written.suffix.is_some();
+    let expected = usual.render(&subject);
+    let same_label = usual.label() == written.label();
     let place = badge.destination.unwrap_or(badge.image);
     let literal = badge.destination.is_some_and(|destination| cx.text(destination) == badge.url);
-    let why = habit.evidence.say("badges of its kind", "another spelling");
-    let finding = cx.report(place, format!("`{}` is written differently from {why}", badge.url));
-    finding.help(format!("the list's spelling is `{expected}`"));
-    if own.looks_like(&written) {
+    let finding = cx.report(place, format!("`{}` has an unusual spelling: expected `{expected}`", badge.url));
+    finding.help(habit.evidence.say("badges of this kind have the expected spelling", "this spelling"));
+    if usual.looks_like(&written) {
         finding.severity(Severity::Info);
     }
     if same_parts && literal {

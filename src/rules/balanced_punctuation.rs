@@ -1,4 +1,4 @@
-//! `balanced-punctuation`: a bracket or quotation mark of an entry's text lacks its partner.
+//! `balanced-punctuation`: a bracket in the text of an entry has no partner.
 
 use crate::{
     diagnostic::Severity,
@@ -29,14 +29,14 @@ fn check(cx: &mut Context) {
             stray = stray.or(match_marks(text, &mut open));
         }
         if let Some((at, mark)) = stray.or_else(|| open.first().copied()) {
-            let what = if is_closing(mark) { "opens" } else { "closes" };
-            cx.report(range(at, at + mark.len_utf8()), format!("no mark {what} for the `{mark}` in this entry"))
-                .help("add the other one, or take this one away");
+            let what = if is_closing(mark) { "closed but never opened" } else { "opened but never closed" };
+            cx.report(range(at, at + mark.len_utf8()), format!("`{mark}` is {what} in this entry"))
+                .help("add the missing mark, or remove this one");
         }
     }
 }
 
-/// Matches the marks of a text with those that are open; the first that closes none of them.
+/// Matches the marks of a text with those that are open. Returns the first that closes none of them.
 fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, char)> {
     let mut stray = None;
     let (text, base) = (node.text(), usize::from(node.range().start()));
@@ -45,7 +45,7 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
         if open.last().is_some_and(|(_, last)| is_closing(mark) && pair(*last) == Some(kind)) {
             open.pop();
         } else if is_part_of_word(text, at, mark) {
-            // It has no partner and needs none.
+            // Such a mark needs no partner.
         } else if is_closing(mark) {
             stray = stray.or(Some((base + at, mark)));
         } else {
@@ -55,7 +55,7 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
     stray
 }
 
-/// The places where a mark can begin, by its first byte, in order.
+/// Returns the offsets at which a mark can begin, judged by its first byte, in order.
 fn possible_marks(text: &str) -> impl Iterator<Item = usize> {
     text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]).map(|(at, _)| at)
 }
@@ -72,8 +72,8 @@ const FIRST_BYTES: [bool; 256] = {
     firsts
 };
 
-/// A number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight quotes and
-/// apostrophes have no direction, and `“` closes in some languages and opens in others.
+/// Returns a number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight
+/// quotes and apostrophes have no direction, and `“` closes in some languages and opens in others.
 fn pair(mark: char) -> Option<u8> {
     Some(match mark {
         '(' | ')' | '（' | '）' => 0,

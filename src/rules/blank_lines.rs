@@ -1,4 +1,4 @@
-//! `blank-lines`: several blank lines in a row, none before a heading or between entries that are spaced apart.
+//! `blank-lines`: the list has several blank lines in a row, or a heading or an entry has none above it.
 
 use crate::{
     conventions::blank_lines::{between_entries, gaps, is_spaced, lines_above},
@@ -24,30 +24,31 @@ fn check_runs(cx: &mut Context) {
     for run in blank_lines.runs.iter().filter(|run| run.lines > 1 && !blank_lines.is_habit(run)) {
         let newline = cx.list.source.line_ending.as_str();
         cx.report(run.place, format!("{} blank lines in a row", run.lines))
-            .help("one blank line separates blocks; more change nothing that a reader sees")
-            .fix(Fix::safe(Phase::Layout, "leave one", vec![Edit::replace(run.place, newline)]));
+            .help("leave one: the others change nothing that readers see")
+            .fix(Fix::safe(Phase::Layout, "leave one blank line", vec![Edit::replace(run.place, newline)]));
     }
 }
 
 fn check_headings(cx: &mut Context) {
     let list = cx.list;
     let Some(habit) = cx.conventions.blank_lines().above_heading.habit().filter(|habit| habit.value) else { return };
-    let why = habit.evidence.say("here have one", "one");
+    let why = habit.evidence.say("headings have one", "one");
     for heading in list.sections.iter().filter_map(|section| section.heading.as_ref()) {
         let at = usize::from(heading.range.start());
         let above = list.source.text[..at].trim_end();
-        // A comment belongs to what it is above.
+        // A comment belongs to the heading below it.
         if lines_above(list, heading) == Some(0) && !above.ends_with("-->") && !list.ends_in_open_block(above.len()) {
             report(at, format!("no blank line above this heading: {why}"), cx);
         }
     }
 }
 
-/// Entries that are spaced but for some. The other way round, a fix would change how the list is rendered.
+/// Reports entries without a blank line above in a group where most have one. In the opposite case, a fix would change
+/// how the list is rendered.
 fn check_entries(group: &EntryGroup, cx: &mut Context) {
     let Some(question) = between_entries(cx.list, group).filter(|question| !question.is_unanimous()) else { return };
     let Some(habit) = question.habit().filter(|habit| habit.value) else { return };
-    let why = habit.evidence.say("in this group have one", "one");
+    let why = habit.evidence.say("entries of this group have one", "one");
     for (gap, item) in gaps(group).zip(&group.items[1..]) {
         if !is_spaced(cx.list, &gap) && gap_is_line(&gap, cx) && !cx.list.ends_in_open_block(gap.start) {
             report(item.start().into(), format!("no blank line above this entry: {why}"), cx);
@@ -55,12 +56,12 @@ fn check_entries(group: &EntryGroup, cx: &mut Context) {
     }
 }
 
-/// Whether the items around a gap are on two lines.
+/// Whether the items before and after a gap are on different lines.
 fn gap_is_line(gap: &std::ops::Range<usize>, cx: &Context) -> bool {
     cx.list.source.text[gap.clone()].contains('\n')
 }
 
-/// Reports the line that goes on at a byte.
+/// Reports the line that contains the byte at `at`, from there to its end.
 fn report(at: usize, message: String, cx: &mut Context) {
     let text = cx.list.source.text;
     let line = line_start(text, at);
@@ -68,7 +69,7 @@ fn report(at: usize, message: String, cx: &mut Context) {
     let newline = cx.list.source.line_ending.as_str();
     cx.report(range(at, end), message).fix(Fix::safe(
         Phase::Layout,
-        "put a blank line above it",
+        "add a blank line above it",
         vec![Edit::insert(offset(line), newline)],
     ));
 }

@@ -1,4 +1,5 @@
-//! `contents-stale`: the contents list does not show the sections as they are.
+//! `contents-stale`: the contents list leaves out a section, names one twice or by another name, or has a different
+//! order.
 
 mod order;
 
@@ -46,13 +47,13 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
         let section = cx.list.section(missing.section);
         let Some(heading) = &section.heading else { continue };
         let message = format!(
-            "the contents lack `{}`, they name {} of the {} others of its kind",
+            "the contents leave out `{}`: they name {} of its {} siblings",
             heading.text,
             missing.named,
             missing.siblings - 1
         );
         let before = above(contents, missing.section, cx);
-        // The first of its siblings stands behind the item of the section around it.
+        // The item of the first sibling comes directly after the item of the parent section.
         let around = || contents.leads_to.iter().position(|&led| led.is_some() && led == section.parent);
         if before.or_else(around).is_some_and(|item| is_misspelled(item + 1, &heading.text, contents, cx)) {
             continue;
@@ -60,7 +61,7 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
         let fix = before.and_then(|item| add(item, section, cx));
         let label = before.map(|item| cx.list.contents[item].range);
         let finding = cx.report(heading.content, message);
-        finding.help("readers who look for it in the contents take it for missing");
+        finding.help("add it: readers who look for it in the contents think that it does not exist");
         if let Some(place) = label {
             finding.label(place, "it belongs after this");
         }
@@ -68,7 +69,7 @@ fn check_missing(contents: &Contents, cx: &mut Context) {
     }
 }
 
-/// The item of the nearest sibling above a section.
+/// Returns the item of the nearest sibling above a section.
 fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize> {
     let own = cx.list.section(section);
     let siblings = (0..section).rev().take_while(|&id| Some(id) != own.parent);
@@ -80,13 +81,14 @@ fn above(contents: &Contents, section: SectionId, cx: &Context) -> Option<usize>
     contents.leads_to.iter().position(|&led| led == Some(sibling))
 }
 
-/// Whether an item leads nowhere and has nearly the text of a heading: it is that heading's, with a wrong anchor.
+/// Whether an item leads nowhere and has nearly the text of a heading. Then it is meant for that heading and only its
+/// anchor is wrong.
 fn is_misspelled(item: usize, heading: &str, contents: &Contents, cx: &Context) -> bool {
     contents.leads_to.get(item).is_some_and(Option::is_none)
         && suggest::closest(item_text(cx.list, &cx.list.contents[item]), [heading]).is_some()
 }
 
-/// An item like the one above it.
+/// Returns the fix that adds an item written like the one above it.
 fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     let heading = section.heading.as_ref()?;
     let item = &cx.list.contents[item];
@@ -96,11 +98,11 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     let line = line_start(text, start);
     let bullet = text[start..link.range.start().into()].trim_end();
     let plain = matches!(bullet, "-" | "*" | "+") && text[line..start].trim().is_empty() && !link.html;
-    let behind = text[usize::from(link.range.end())..].lines().next().unwrap_or_default();
+    let after = text[usize::from(link.range.end())..].lines().next().unwrap_or_default();
     let marked = |c: char| matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' | '|' | '&' | '!');
     let simple = cx.text(heading.content) == heading.text && !heading.text.contains(marked);
     let unique = !heading.slug.is_empty() && !heading.html;
-    if !plain || !behind.trim().is_empty() || !simple || !unique || link.style != LinkStyle::Inline {
+    if !plain || !after.trim().is_empty() || !simple || !unique || link.style != LinkStyle::Inline {
         return None;
     }
     let newline = cx.list.source.line_ending.as_str();
@@ -116,7 +118,8 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
     Some(if safe { Fix::safe(Phase::Content, title, edits) } else { Fix::needs_review(Phase::Content, title, edits) })
 }
 
-/// Items that lead to one section twice, with one text. Under two items, a third may be told on purpose.
+/// Reports items that lead to the same section twice with the same text. Under different parent items, the repetition
+/// may be on purpose.
 fn check_twice(contents: &Contents, cx: &mut Context) {
     let mut seen: FxHashMap<(u32, SectionId, String), usize> = FxHashMap::default();
     let (mut by_letters, mut places) = (None, None);
@@ -134,10 +137,10 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
         let twin = by_letters.get(&letters(text)).map(|&twin| cx.list.section(twin));
         match twin.and_then(|twin| twin.heading.as_ref()) {
             Some(twin) => {
-                let message = format!("a second item leads to `{text}`, none to the other section of that name");
+                let message = format!("a second item leads to `{text}`: none leads to the other section of that name");
                 let (slug, place_of_twin) = (twin.slug.clone(), twin.content);
                 cx.report(place, message)
-                    .help(format!("the anchor of the other section is `#{slug}`"))
+                    .help(format!("link one of them to the other section: `#{slug}`"))
                     .label(first, "the first item")
                     .label(place_of_twin, "the other section");
             }
@@ -147,14 +150,14 @@ fn check_twice(contents: &Contents, cx: &mut Context) {
                     continue;
                 }
                 cx.report(place, format!("the contents name `{text}` twice"))
-                    .help("take one of the two out")
+                    .help("remove one of them")
                     .label(first, "the first item");
             }
         }
     }
 }
 
-/// The first section of each text, of those that are wanted.
+/// Returns the first section for each heading text, among the sections that are wanted.
 fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> FxHashMap<String, SectionId> {
     let mut found = FxHashMap::default();
     for (id, section) in cx.list.sections.iter().enumerate().skip(1).filter(|(id, _)| wanted(*id as SectionId)) {
@@ -163,7 +166,7 @@ fn headings_by_letters(cx: &Context, wanted: impl Fn(SectionId) -> bool) -> FxHa
     found
 }
 
-/// Items under another text than their sections', where nearly all have the same.
+/// Reports items whose text differs from the heading of their section, where nearly all have the same text.
 fn check_texts(contents: &Contents, cx: &mut Context) {
     let Some(texts) = contents.texts.as_ref().filter(|texts| texts.tell_others_apart()) else { return };
     let (same, all) = (texts.question.count(true), texts.question.total());
@@ -172,7 +175,7 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
     for &(place, section) in &texts.others {
         let written = cx.text(place);
         let Some(heading) = cx.list.section(section).heading.as_ref() else { continue };
-        // One of that name in another part is not meant.
+        // A section of that name under another parent is not meant.
         let meant = by_letters.get(&letters(written)).map(|&meant| cx.list.section(meant));
         let meant = meant.filter(|meant| meant.parent == cx.list.section(section).parent);
         let meant = meant.and_then(|meant| meant.heading.as_ref());
@@ -180,21 +183,22 @@ fn check_texts(contents: &Contents, cx: &mut Context) {
             continue;
         }
         let message = match meant {
-            Some(_) => format!("the item `{written}` leads to `{}`, not to the section of its name", heading.text),
+            Some(_) => format!("the item `{written}` leads to `{}`: expected the section of its name", heading.text),
             None => format!("the item `{written}` leads to a section called `{}`", heading.text),
         };
         let (content, slug) = (heading.content, meant.map(|meant| meant.slug.clone()));
         let severity = if slug.is_some() { Severity::Warning } else { Severity::Info };
         let finding = cx.report(place, message).severity(severity).label(content, "the section it leads to");
         if let Some(slug) = slug {
-            finding.help(format!("the anchor of the section of its name is `#{slug}`"));
+            finding.help(format!("link to `#{slug}`, the anchor of the section of its name"));
         } else {
             finding.help(format!("{same} of {all} items have the text of their section's heading"));
         }
     }
 }
 
-/// Items between the markers of a generator that lead nowhere and have no section's name: it would leave them out.
+/// Reports items between the markers of a generator that lead nowhere and do not have the name of a section. The
+/// generator would remove them.
 fn check_dead(contents: &Contents, cx: &mut Context) {
     let parts = cx.list.generated.iter().filter(|part| part.kind == GeneratedKind::Contents);
     let mut found = Vec::new();
@@ -202,16 +206,16 @@ fn check_dead(contents: &Contents, cx: &mut Context) {
         let inside = |item: &ContentsItem| part.range.contains_range(item.range);
         let items = (0..cx.list.contents.len()).filter(|&at| inside(&cx.list.contents[at]));
         let (live, dead): (Vec<usize>, Vec<usize>) = items.partition(|&at| !is_dead(at, contents, cx));
-        // Where most items lead nowhere, the generator's anchors are others than ours.
+        // Where most items lead nowhere, the generator makes its anchors by other rules.
         if Share::HALF.is_reached(live.len(), live.len() + dead.len()) {
-            found.extend(dead.into_iter().filter_map(|at| Some((at, take_out(at, cx)?))));
+            found.extend(dead.into_iter().filter_map(|at| Some((at, remove(at, cx)?))));
         }
     }
     for (at, fix) in found {
         let item = &cx.list.contents[at];
-        let message = format!("the contents name `{}`, which is no section", item_text(cx.list, item));
+        let message = format!("the contents name `{}`: no section has this name", item_text(cx.list, item));
         let place = cx.list.links[item.link as usize].label;
-        cx.report(place, message).severity(Severity::Info).help("the generator would leave it out").fix(fix);
+        cx.report(place, message).severity(Severity::Info).help("remove it, or run the generator again").fix(fix);
     }
 }
 
@@ -228,8 +232,8 @@ fn is_dead(at: usize, contents: &Contents, cx: &Context) -> bool {
         && !headings.any(|heading| letters(heading) == letters(text))
 }
 
-/// Takes out the lines of an item that is nothing but a link.
-fn take_out(at: usize, cx: &Context) -> Option<Fix> {
+/// Returns the fix that removes the lines of an item. None where the item has more than a link.
+fn remove(at: usize, cx: &Context) -> Option<Fix> {
     let item = &cx.list.contents[at];
     let link = &cx.list.links[item.link as usize];
     let nested = cx.list.contents.get(at + 1).is_some_and(|next| next.group == item.group && next.depth > item.depth);
@@ -240,10 +244,10 @@ fn take_out(at: usize, cx: &Context) -> Option<Fix> {
     let only = matches!(bullet, "-" | "*" | "+")
         && text[line..start].trim().is_empty()
         && text[usize::from(link.range.end())..end].trim().is_empty();
-    let behind = text[end..].find('\n').map(|at| end + at + 1)?;
-    if nested || !only || !text[end..behind].trim().is_empty() {
+    let after = text[end..].find('\n').map(|at| end + at + 1)?;
+    if nested || !only || !text[end..after].trim().is_empty() {
         return None;
     }
-    let title = format!("take `{}` out of the contents", item_text(cx.list, item));
-    Some(Fix::safe(Phase::Content, title, vec![Edit::delete(range(line, behind))]))
+    let title = format!("remove `{}` from the contents", item_text(cx.list, item));
+    Some(Fix::safe(Phase::Content, title, vec![Edit::delete(range(line, after))]))
 }

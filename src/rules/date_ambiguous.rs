@@ -1,4 +1,4 @@
-//! `date-ambiguous`: a date of which nobody can say which number is the month.
+//! `date-ambiguous`: a date can be read with the month first or with the day first.
 
 use crate::{
     dates::DateValue,
@@ -26,6 +26,6 @@ fn check(date: &Date, cx: &mut Context) {
     }
     let at = date.written.range;
     let (one, other) = (month_first.format("%B %-d"), day_first.format("%B %-d"));
-    cx.report(at, format!("`{}` is {one} or {other}: no date here tells which", cx.text(at)))
+    cx.report(at, format!("`{}` is {one} or {other}: no other date here shows which", cx.text(at)))
         .help("write the month as a word, or the date as year-month-day");
 }

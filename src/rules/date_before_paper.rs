@@ -1,4 +1,4 @@
-//! `date-before-paper`: a date two or more months before the month in which the paper was announced.
+//! `date-before-paper`: the date of an entry is two or more months before its arXiv paper appeared.
 
 use crate::{
     dates::DateValue,
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Months for which arXiv hardly ever holds a paper back: in real lists the gaps of two to four months were as
-/// often right as wrong, those of six and more were all wrong.
+/// The number of months for which arXiv hardly ever holds a paper back. In real lists, gaps of two to four months were
+/// as often right as wrong; gaps of six or more months were all wrong.
 const HELD: i32 = 6;
 
 fn check(entry: &Entry, cx: &mut Context) {
@@ -27,7 +27,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     let Some((year, month)) = paper.month() else { return };
     let announced = year * 12 + month as i32;
     let value = date.written.value;
-    // A bare year is as a rule that of a conference, which can lie before the paper's public copy.
+    // A bare year is usually the year of a conference, which can be before the public copy of the paper.
     let months = match (value, value.month()) {
         (DateValue::Impossible { .. } | DateValue::Ambiguous { .. }, _) => 0,
         (_, Some(month)) => announced - (value.year() * 12 + month as i32),
@@ -37,15 +37,15 @@ fn check(entry: &Entry, cx: &mut Context) {
         let at = date.written.range;
         let written = cx.text(at);
         let message = format!("`{written}` is before paper `{}` appeared ({year}-{month:02})", paper.id);
-        // arXiv can hold a paper back for some months, and shows the day on which it was handed in.
+        // arXiv can hold a paper back for some months, and still shows the day of submission.
         let severity = if months < HELD { Severity::Info } else { Severity::Warning };
         cx.report(at, message)
             .severity(severity)
-            .help("arXiv numbers papers in the month in which they appear: the date or the identifier is wrong");
+            .help("check the date and the identifier: arXiv numbers papers in the month in which they appear");
     }
 }
 
-/// The one paper that an entry's own links name.
+/// Returns the paper that the links of an entry name. None where they name several or none.
 fn only_paper<'t>(entry: &Entry, cx: &Context<'_, 't>) -> Option<ArxivId<'t>> {
     let mut papers = cx.list.links_of(entry).iter().filter_map(|link| match link.target {
         Target::Paper(id) => Some(id),

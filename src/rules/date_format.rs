@@ -1,4 +1,4 @@
-//! `date-format`: a date written otherwise than the list's own.
+//! `date-format`: a date is written differently from the list's other dates.
 
 use crate::{
     diagnostic::Severity,
@@ -27,7 +27,7 @@ fn check(cx: &mut Context) {
             let message = if convention.pinned(&date.written).is_some() {
                 format!("`{written}` is not written as the configuration asks: expected `{expected}`")
             } else {
-                format!("`{written}` is not written like the other dates: expected `{expected}`")
+                format!("`{written}` is written differently from the list's other dates: expected `{expected}`")
             };
             cx.report(at, message).help(evidence).fix(Fix::safe(
                 Phase::Content,

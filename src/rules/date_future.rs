@@ -1,4 +1,4 @@
-//! `date-future`: a date after today.
+//! `date-future`: the date of an entry is in the future.
 
 use chrono::Days;
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    // It is tomorrow already in the east.
+    // In the eastern time zones, it is already tomorrow.
     let Some(tomorrow) = cx.today.and_then(|today| today.checked_add_days(Days::new(1))) else { return };
     let dates = cx.list.dates.iter().filter(|date| date.place != DatePlace::Prose);
     let all = dates.clone().count();
@@ -29,13 +29,13 @@ fn check(cx: &mut Context) {
         .filter(|date| date.written.value.earliest().is_some_and(|day| day > tomorrow))
         .map(|date| date.written.range)
         .collect();
-    // One is always allowed to be wrong; a list with many is a calendar.
+    // A single date is always reported. A list with many dates in the future is a calendar.
     if ahead.len() > 1 && !criteria::DATE_PAST.is_met(all - ahead.len(), all) {
         return;
     }
     for place in ahead {
-        cx.report(place, format!("`{}` lies in the future", cx.text(place)))
-            .help("look the date up on the entry's page; is it the year?");
+        cx.report(place, format!("`{}` is in the future", cx.text(place)))
+            .help("look up the date on the page of the entry: the year may be wrong");
     }
 }
 

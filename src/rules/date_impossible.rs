@@ -1,4 +1,4 @@
-//! `date-impossible`: a day that no calendar has.
+//! `date-impossible`: a date names a day that does not exist.
 
 use crate::{
     dates::DateValue,
@@ -24,5 +24,5 @@ fn check(date: &Date, cx: &mut Context) {
     } else {
         format!("there is no month {month}")
     };
-    cx.report(at, format!("`{}` is not a date: {why}", cx.text(at))).help("look the date up on the entry's page");
+    cx.report(at, format!("`{}` is not a date: {why}", cx.text(at))).help("look up the date on the page of the entry");
 }

@@ -1,4 +1,4 @@
-//! `date-missing`: an entry without a date where nearly all others have one.
+//! `date-missing`: an entry has no date, but nearly all entries of its group have one.
 
 use crate::{
     TextRange,
@@ -20,18 +20,18 @@ pub(super) static RULE: Rule = Rule {
 fn check(group: &EntryGroup, cx: &mut Context) {
     let Some(dates) = presence::dates(cx.list, group).filter(|dates| !dates.is_unanimous()) else { return };
     let Some(habit) = dates.habit().filter(|habit| habit.value) else { return };
-    let why = habit.evidence.say("in this group have one", "one");
+    let why = habit.evidence.say("entries of this group have one", "one");
     let entries = group.entries.iter().map(|&id| cx.list.entry(id));
     let found: Vec<TextRange> = entries
         .filter(|entry| entry.dates.is_empty() && entry.children.is_empty() && !has_year(entry, cx))
         .map(|entry| entry.title.unwrap_or(entry.head))
         .collect();
     for place in found {
-        cx.report(place, format!("the entry has no date, {why}")).help("readers sort and skim by date");
+        cx.report(place, format!("the entry has no date: {why}")).help("add one: readers sort and skim by date");
     }
 }
 
-/// Whether a year stands somewhere outside the targets of links: a date in a form that is not known.
+/// Whether the entry contains a year outside the targets of its links: such a year is a date in an unknown form.
 fn has_year(entry: &Entry, cx: &Context) -> bool {
     let mut from = entry.range.start();
     let targets = cx.list.links_of(entry).iter().filter_map(|link| link.destination);

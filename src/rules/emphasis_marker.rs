@@ -1,4 +1,4 @@
-//! `emphasis-marker`: emphasis marked by another character than the list's.
+//! `emphasis-marker`: emphasis has a different marker from the list's other emphasis.
 
 use crate::{
     TextRange,
@@ -34,8 +34,8 @@ fn check(cx: &mut Context) {
         let written = &cx.text(place)[..length];
         let marker: String = std::iter::repeat_n(char::from(habit.value), length).collect();
         let what = if strong { "strong text" } else { "emphasis" };
-        let why = habit.evidence.say(&format!("here are marked `{marker}`"), &format!("`{marker}`"));
-        let message = format!("{what} is marked `{written}`, {why}");
+        let why = habit.evidence.say(&format!("here are marked with `{marker}`"), &format!("`{marker}`"));
+        let message = format!("{what} is marked with `{written}`: {why}");
         let fix = is_plain(place, length, cx).then(|| {
             let (start, end) = (usize::from(place.start()), usize::from(place.end()));
             let edits = vec![
@@ -48,19 +48,19 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether other marks leave everything as it is: blanks beside them, or brackets and the like, in front with a letter
-/// on the inner side, and no marks inside.
+/// Whether other marks would be read in the same way. Outside them are spaces or punctuation such as brackets (before
+/// the opening mark only if a letter follows it), and there are no marks inside.
 /// <https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis>
 fn is_plain(place: TextRange, length: usize, cx: &Context) -> bool {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(place.start()), usize::from(place.end()));
     let inner = text[start..end].get(length..end - start - length).unwrap_or_default();
     let is_mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | '.' | ':');
-    let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
-    // Between two marks it could close an emphasis as well as open one.
+    let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
+    // Between two punctuation marks, it could also close emphasis.
     let opens = inner.starts_with(char::is_alphanumeric);
     before.is_none_or(|c| c.is_whitespace() || is_mark(c) && opens)
-        && behind.is_none_or(|c| c.is_whitespace() || is_mark(c))
+        && after.is_none_or(|c| c.is_whitespace() || is_mark(c))
         && !inner.is_empty()
         && !inner.contains(['*', '_', '\\', '\n'])
 }

@@ -1,4 +1,4 @@
-//! `entry-duplicate`: the title of an earlier entry, with another link.
+//! `entry-duplicate`: two entries have the same title but different links.
 
 use std::collections::hash_map::Entry as Slot;
 
@@ -21,13 +21,15 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Titles with fewer words are names, which two different things can share.
+/// The number of words below which a title is a name. Different things can share a name.
 const WORDS: usize = 4;
-/// Two works with one title of so many words are one work; of pages, two editions can stand side by side.
+/// The number of words from which two works with the same title are the same work. Pages need more: they can be two
+/// editions.
 const WORDS_OF_WORK: usize = 5;
-/// No two things share a title of so many words.
+/// The number of words from which no two things share a title.
 const LONG: usize = 8;
-/// Titles with the same letters in another order that are told apart; a text can be made of nothing else.
+/// The number of titles with the same letters in a different order that are distinguished. The limit keeps a text that
+/// consists of such titles from taking quadratic time.
 const ANAGRAMS: u64 = 16;
 
 fn check(cx: &mut Context) {
@@ -36,12 +38,12 @@ fn check(cx: &mut Context) {
     first.reserve(list.entries.len());
     for entry in &list.entries {
         let Some(title) = entry.title.map(|at| cx.text(at)) else { continue };
-        // Words are counted where a title comes again; most are told apart by their blanks.
+        // Counting words is slow, so that is done only for repeated titles. Most short titles have too few spaces.
         if title.bytes().map(|byte| usize::from(byte <= b' ')).sum::<usize>() < WORDS - 1 {
             continue;
         }
         let Some(earlier) = earlier(title, entry, &mut first, list) else { continue };
-        // Where the links agree, link-duplicate speaks.
+        // The same link is reported by `link-duplicate`.
         let Some(other) = earlier.title.filter(|_| !share_target(list, entry, earlier)) else { continue };
         let words = title.split_whitespace().count();
         if words < WORDS {
@@ -50,16 +52,20 @@ fn check(cx: &mut Context) {
         let same_section = earlier.section == entry.section;
         let where_else = match &list.section(earlier.section).heading {
             Some(heading) if !same_section => format!("in section `{}`", heading.text),
-            _ => "further up".to_owned(),
+            _ => "above".to_owned(),
         };
         let is_one = [entry, earlier].iter().any(|entry| is_work(list, entry)) && !are_two_papers(list, entry, earlier);
         let is_sure = words >= LONG || words >= WORDS_OF_WORK && is_one;
         let at = entry.title.unwrap_or(entry.head);
         let shown = on_one_line(title);
-        cx.report(at, format!("`{shown}` is listed twice under different links: also {where_else}"))
+        cx.report(at, format!("`{shown}` is listed twice with different links: also {where_else}"))
             .severity(if same_section && is_sure { Severity::Warning } else { Severity::Info })
             .label(other, "the other entry")
-            .help(if same_section { "keep one entry, with the better link" } else { "fine where it belongs in both" });
+            .help(if same_section {
+                "keep the entry with the better link"
+            } else {
+                "keep both entries only if they belong in both sections"
+            });
     }
 }
 
@@ -70,7 +76,7 @@ fn is_work(list: &List, entry: &Entry) -> bool {
     })
 }
 
-/// Whether two entries are about papers to which one archive has given two numbers: "X: A Survey" is written by many.
+/// Whether two entries are about different papers of one archive. Many papers have a title like "X: A Survey".
 fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
     let paper = |entry| match list.link_of(entry).map(|link| link.target) {
         Some(Target::Paper(id)) => Some(id),
@@ -79,14 +85,16 @@ fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
     paper(one).zip(paper(other)).is_some_and(|(one, other)| !one.same(&other))
 }
 
-/// What titles are compared by: letters and digits, small, and what tells `C` from `C++` and `C#`.
+/// Returns the characters by which titles are compared: lowercase letters and digits, and `+` and `#`, which
+/// distinguish `C` from `C++` and `C#`.
 fn letters(title: &str) -> impl Iterator<Item = char> {
     title.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).flat_map(char::to_lowercase)
 }
 
-/// The first entry with the same letters in its title; `first` holds it by their [`sum`], and those of other titles with
-/// the same sum by the next numbers. Sums rather than the letters themselves save 7 % of the instructions of a run on 136
-/// lists (callgrind), and 8 % of its time over letters in lower case by the standard library (hyperfine, interleaved).
+/// Returns the first entry with the same letters in its title. `first` maps the [`sum`] of the letters to it; other
+/// titles with the same sum are at the next numbers. Sums rather than the letters themselves save 7 % of the
+/// instructions of a run on 136 lists (callgrind), and 8 % of its time over letters in lower case by the standard
+/// library (hyperfine, interleaved).
 fn earlier<'l>(title: &str, entry: &Entry, first: &mut FxHashMap<u64, EntryId>, list: &'l List) -> Option<&'l Entry> {
     let sum = sum(title);
     for step in 0..ANAGRAMS {
@@ -107,8 +115,8 @@ fn earlier<'l>(title: &str, entry: &Entry, first: &mut FxHashMap<u64, EntryId>, 
     None
 }
 
-/// A number that is equal for titles with the same [`letters`], and for few others but anagrams. Nothing in a sum waits
-/// for the byte before, as in a hash.
+/// Returns a number that is equal for titles with the same [`letters`], and for few others except anagrams. In a sum,
+/// no step has to wait for the byte before, as it has to in a hash.
 fn sum(title: &str) -> u64 {
     let add = |sum: u64, byte: u8| sum.wrapping_add(BITS[usize::from(byte)]);
     if title.is_ascii() {
@@ -125,7 +133,8 @@ fn sum(title: &str) -> u64 {
     })
 }
 
-/// Bits for each byte, the same for both cases of a letter: none for what [`letters`] leaves out.
+/// Bits for each byte: the same for the upper and lower case of a letter, and none for bytes that [`letters`] leaves
+/// out.
 const BITS: [u64; 256] = {
     let mut table = [0; 256];
     let mut byte = 0_u8;
@@ -144,7 +153,7 @@ const BITS: [u64; 256] = {
     }
 };
 
-/// Whether the links that two entries are about lead to the same page, or are not known to lead elsewhere.
+/// Whether the main links of two entries lead to the same page, or may do so.
 fn share_target(list: &List, one: &Entry, other: &Entry) -> bool {
     let key = |entry| list.link_of(entry).and_then(|link| identity_of(link.url, link.target));
     match (key(one), key(other)) {
@@ -174,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn anagrams_are_told_apart() {
+    fn anagrams_are_distinguished() {
         let titles = ["Image to Text Now", "Text to Image Now", "Now Image to Text", "Text to Image Now"];
         let items = titles.iter().enumerate().map(|(at, title)| format!("- [{title}](https://example.org/{at})\n"));
         let text: String = items.collect();

@@ -1,4 +1,5 @@
-//! `entry-marker-space`: `-[x](u)` is no list item, so the entry vanishes in the text above.
+//! `entry-marker-space`: a bullet has no space after it, or is not a bullet to Markdown, so its line is not a list
+//! item.
 
 use memchr::memrchr;
 
@@ -32,12 +33,12 @@ fn check(cx: &mut Context) {
         matches!(node.kind(), Kind::Link(_) | Kind::Strong)
             .then(|| Opening::before(text, node.range().start().into()))?
     };
-    // Few lists have any.
+    // Few lists have any suspects.
     if !cx.list.tree.nodes_of([Kind::Link(0), Kind::Strong]).any(|node| opens_line(node).is_some()) {
         return;
     }
     let mut found = Vec::new();
-    // The blocks around the node that is read.
+    // The blocks that contain the node.
     let mut around: Vec<NodeRef> = Vec::new();
     let mut before: Option<(Kind, usize)> = None;
     let mut line_break = range(0, 0);
@@ -52,7 +53,7 @@ fn check(cx: &mut Context) {
             && let Some(edit) = opening.edit(text, start, &around)
         {
             let fixable = !is_definition(text, node) && makes_only_an_item(text, &opening, &around);
-            // What breaks the line above: at the end of its paragraph, nothing.
+            // The line break above, if any. At the end of a paragraph there is none.
             let broken = text[line_break.end().into()..opening.marker].trim().is_empty();
             let line_break = Some(line_break).filter(|at| broken && !at.is_empty());
             found.push((opening, node.range(), edit, fixable, line_break));
@@ -69,17 +70,17 @@ fn check(cx: &mut Context) {
         let shown = cx.text(link).lines().next().unwrap_or_default();
         let shown = shortened(shown, 60);
         let marker = opening.mark;
-        let blank = if opening.flaw == Flaw::NoSpace { "" } else { " " };
+        let space = if opening.flaw == Flaw::NoSpace { "" } else { " " };
         let place = opening.place(text, link.start().into());
         let (why, title) = match opening.flaw {
-            Flaw::NoSpace => (format!("there is no space after the `{marker}`"), "add a space after the bullet"),
-            Flaw::After(odd) => (format!("{} stands after the `{marker}`", in_words(odd)), "put a plain space"),
-            Flaw::Before(odd) => (format!("{} stands before the `{marker}`", in_words(odd)), "remove it"),
-            Flaw::Mark => ("Markdown knows no such bullet".to_owned(), "write the bullet of the item above"),
+            Flaw::NoSpace => (format!("no space after the `{marker}`"), "add a space after the bullet"),
+            Flaw::After(odd) => (format!("{} after the `{marker}`", in_words(odd)), "write a plain space"),
+            Flaw::Before(odd) => (format!("{} before the `{marker}`", in_words(odd)), "remove it"),
+            Flaw::Mark => (format!("`{marker}` is not a bullet in Markdown"), "write the bullet of the item above"),
         };
         let certain = opening.flaw != Flaw::Mark || is_between_items(text, &opening);
-        let finding = cx.report(place, format!("`{marker}{blank}{shown}` is not a list item: {why}"));
-        finding.help("Markdown takes the line for text, and the entry runs into the one above");
+        let finding = cx.report(place, format!("`{marker}{space}{shown}` is not a list item: {why}"));
+        finding.help("Markdown reads the line as text and joins it to the line above");
         if !certain {
             finding.severity(Severity::Info);
         }
@@ -95,7 +96,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether the list has entries with bullets: in one without, a dash at a line's start may be a dash.
+/// Whether the list has entries with bullets. In other lists, a dash at the start of a line may be a dash.
 fn has_bullets(cx: &Context) -> bool {
     cx.list.groups.iter().any(|group| {
         matches!(group.kind, GroupKind::Bullets { .. }) && group.role == GroupRole::Entries && !group.enclosed
@@ -103,43 +104,43 @@ fn has_bullets(cx: &Context) -> bool {
 }
 
 const BULLETS: [char; 3] = ['-', '*', '+'];
-/// What looks like a bullet, and dashes that a word processor makes of one.
+/// Characters that look like a bullet, and the dashes that word processors turn a bullet into.
 const LOOKALIKES: [char; 9] = ['•', '·', '‣', '◦', '●', '▪', '∙', '–', '—'];
-/// The longest opening of a line that is looked at, in bytes.
+/// The longest opening of a line that is checked, in bytes.
 const LONGEST: usize = 48;
 
 fn in_words(odd: char) -> String {
     format!("a {} (U+{:04X})", characters::name(odd), u32::from(odd))
 }
 
-/// Why a line is no item.
+/// Why a line is not an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flaw {
     /// `-[x](u)`.
     NoSpace,
-    /// A character behind the bullet that is no blank to Markdown.
+    /// A character after the bullet that is not a space to Markdown.
     After(char),
-    /// One before the bullet.
+    /// Such a character before the bullet.
     Before(char),
     /// `• [x](u)`.
     Mark,
 }
 
-/// What a line begins with that is meant as an item.
+/// The opening of a line that is meant as an item.
 #[derive(Debug, Clone, Copy)]
 struct Opening {
     line: usize,
-    /// Where the bullet stands.
+    /// The offset of the bullet.
     marker: usize,
     mark: char,
     flaw: Flaw,
 }
 
 impl Opening {
-    /// What stands before a link at `start`, up to the start of its line.
+    /// Returns the opening between the start of the line and a link at `start`.
     fn before(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes();
-        // After a plain marker stands a blank, and before it a blank or nothing: so it is at nearly all.
+        // In nearly all items, a plain space comes directly before the link.
         let last = *bytes.get(start.checked_sub(1)?)?;
         if last.is_ascii() && last != b' ' && !b"-*+".contains(&last) {
             return None;
@@ -154,17 +155,17 @@ impl Opening {
         let ahead = opening.trim_start_matches(|c| c == ' ' || c == '\t' || is_odd(c));
         let mark = ahead.chars().next()?;
         let marker = start - ahead.len();
-        let behind = &ahead[mark.len_utf8()..];
+        let after = &ahead[mark.len_utf8()..];
         let indent = &text[line..marker];
-        if !behind.chars().all(|c| c == ' ' || is_odd(c)) {
+        if !after.chars().all(|c| c == ' ' || is_odd(c)) {
             return None;
         }
         let odd_ahead = indent.chars().find(|c| is_odd(*c));
         let flaw = if BULLETS.contains(&mark) {
-            match (behind.chars().next(), odd_ahead) {
+            match (after.chars().next(), odd_ahead) {
                 (None, _) => Flaw::NoSpace,
                 (Some(odd), None) if odd != ' ' => Flaw::After(odd),
-                (Some(' '), Some(odd)) if behind.chars().all(|c| c == ' ') => Flaw::Before(odd),
+                (Some(' '), Some(odd)) if after.chars().all(|c| c == ' ') => Flaw::Before(odd),
                 _ => return None,
             }
         } else if LOOKALIKES.contains(&mark) && odd_ahead.is_none() {
@@ -175,29 +176,30 @@ impl Opening {
         Some(Self { line, marker, mark, flaw })
     }
 
-    /// The range of the bullet and of the odd characters beside it.
+    /// Returns the range of the bullet and of the odd characters beside it.
     fn place(&self, text: &str, link: usize) -> TextRange {
         let start = text[self.line..self.marker].find(is_odd).map_or(self.marker, |at| self.line + at);
         range(start, self.line + text[self.line..link].trim_end_matches(' ').len())
     }
 
-    /// The column at which the bullet stands once the line is mended.
+    /// Returns the column of the bullet after the fix.
     fn column(&self, text: &str) -> usize {
         text[self.line..self.marker].bytes().filter(u8::is_ascii).count()
     }
 
-    /// The edit that makes an item of it; none where a mark that only looks like a bullet may be one of the text.
+    /// Returns the edit that makes the line an item. None where a mark that only looks like a bullet may belong to the
+    /// text.
     fn edit(&self, text: &str, link: usize, around: &[NodeRef]) -> Option<Edit> {
-        let behind = self.marker + self.mark.len_utf8();
+        let after = self.marker + self.mark.len_utf8();
         Some(match self.flaw {
-            Flaw::NoSpace => Edit::insert(crate::offset(behind), " "),
-            Flaw::After(_) => Edit::replace(range(behind, link), " "),
+            Flaw::NoSpace => Edit::insert(crate::offset(after), " "),
+            Flaw::After(_) => Edit::replace(range(after, link), " "),
             Flaw::Before(_) => {
                 let indent: String = text[self.line..self.marker].chars().filter(char::is_ascii).collect();
                 Edit::replace(range(self.line, self.marker), indent)
             }
             Flaw::Mark => {
-                // Further in, it stands in the item above.
+                // With more indentation, the line is inside the item above.
                 let item = around.iter().rev().find(|block| block.kind() == Kind::Item)?;
                 let start = usize::from(item.range().start());
                 let line = line_start(text, start);
@@ -209,10 +211,10 @@ impl Opening {
     }
 }
 
-/// How far off these items may stand, in lines.
+/// The number of lines that are searched for these items.
 const NEAR: usize = 20;
 
-/// Whether the lines above and below are items that begin with a link: what stands between them is one too.
+/// Whether the lines above and below are items that begin with a link. Then a line between them is meant as one too.
 fn is_between_items(text: &str, opening: &Opening) -> bool {
     let is_item = |line: Option<&str>| {
         line.and_then(|line| line.trim_start().strip_prefix(BULLETS)).is_some_and(|item| {
@@ -221,14 +223,14 @@ fn is_between_items(text: &str, opening: &Opening) -> bool {
         })
     };
     let is_like = |line: &str| line.trim_start().starts_with(opening.mark);
-    // Lines of their kind may stand between.
+    // Lines with the same mark may come between.
     let above = text[..opening.line].lines().rev().take(NEAR).find(|line| !is_like(line));
     let mut below = text[opening.marker..].lines().skip(1).take(NEAR).skip_while(|line| is_like(line));
     is_item(above) && (is_item(below.next()) || !matches!(opening.mark, '–' | '—'))
 }
 
-/// Whether mending the opening of a line makes an item of the line and leaves what follows as it is: the item takes in
-/// lines that are indented.
+/// Whether the fix makes an item of the line without changing the lines below: an item includes the indented lines
+/// below it.
 fn makes_only_an_item(text: &str, opening: &Opening, around: &[NodeRef]) -> bool {
     let (column, marker) = (opening.column(text), opening.marker);
     if text[opening.line..marker].contains('\t') {
@@ -249,7 +251,7 @@ fn makes_only_an_item(text: &str, opening: &Opening, around: &[NodeRef]) -> bool
     if column >= content + 4 {
         return false;
     }
-    let mut behind_blank = false;
+    let mut after_blank = false;
     for line in text[marker..].split('\n').skip(1) {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let inner = line.trim_start_matches(' ');
@@ -258,8 +260,8 @@ fn makes_only_an_item(text: &str, opening: &Opening, around: &[NodeRef]) -> bool
             return false;
         }
         if inner.is_empty() {
-            behind_blank = true;
-        } else if behind_blank {
+            after_blank = true;
+        } else if after_blank {
             return indentation <= column;
         } else if !goes_on(inner) {
             return indentation <= column && starts_block(inner);
@@ -270,27 +272,27 @@ fn makes_only_an_item(text: &str, opening: &Opening, around: &[NodeRef]) -> bool
 
 /// Whether a reference would define its label at the start of an item: `[label]:`.
 fn is_definition(text: &str, link: NodeRef) -> bool {
-    let behind = &text[link.range().end().into()..];
-    behind.starts_with(':') && link.link().is_some_and(|link| link.style == LinkStyle::Reference)
+    let after = &text[link.range().end().into()..];
+    after.starts_with(':') && link.link().is_some_and(|link| link.style == LinkStyle::Reference)
 }
 
-/// The column at which the text of an item starts; none where tabs are in the way.
+/// Returns the column at which the text of an item starts. None where the line contains tabs before it.
 fn content_column(text: &str, item: NodeRef) -> Option<usize> {
     let start = usize::from(item.range().start());
     let line = line_start(text, start);
     let first = text[start..].split(['\n', '\r']).next().unwrap_or_default();
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = first.get(digits + 1..)?;
-    let blanks = behind.len() - behind.trim_start_matches(' ').len();
-    if text[line..start].contains('\t') || behind[blanks..].starts_with('\t') {
+    let after = first.get(digits + 1..)?;
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    if text[line..start].contains('\t') || after[spaces..].starts_with('\t') {
         return None;
     }
     // <https://spec.commonmark.org/0.31.2/#list-items>
-    let blanks = if blanks == behind.len() || blanks > 4 { 1 } else { blanks };
-    Some(start - line + digits + 1 + blanks)
+    let spaces = if spaces == after.len() || spaces > 4 { 1 } else { spaces };
+    Some(start - line + digits + 1 + spaces)
 }
 
-/// Whether a line goes on with the text above it, however that stands.
+/// Whether a line continues the text above it, in whatever block that is.
 fn goes_on(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
@@ -300,7 +302,7 @@ fn goes_on(line: &str) -> bool {
     }
 }
 
-/// Whether a line ends the text above it and starts something else, however that text stands.
+/// Whether a line ends the text above it and starts another block, in whatever block that text is.
 fn starts_block(line: &str) -> bool {
     let bullet =
         line.strip_prefix(['-', '+', '*']).is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty());
@@ -309,7 +311,7 @@ fn starts_block(line: &str) -> bool {
     bullet || heading || ["```", "~~~", ">"].iter().any(|start| line.starts_with(start))
 }
 
-/// The blanks or the backslash of a line break, without its line ending.
+/// Returns the range of the spaces or the backslash of a line break, without its line ending.
 fn written_break(text: &str, at: TextRange) -> TextRange {
     let start = usize::from(at.start());
     range(start, start + text[at].trim_end_matches(['\n', '\r']).len())

@@ -1,4 +1,4 @@
-//! `entry-order`: an entry outside its group's own order.
+//! `entry-order`: an entry is not where the order of its group puts it.
 
 use crate::{
     TextRange,
@@ -45,7 +45,7 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         let of = |index: usize| cx.list.entry(group.entries[index]);
         let (own, other) = (key(of(entry), order.order, cx), key(of(neighbour), order.order, cx));
         let (range, label) = (title_range(of(entry)), title_range(of(neighbour)));
-        let title = format!("move it {} {other}", if word == "after" { "behind" } else { "in front of" });
+        let title = format!("move it {word} {other}");
         let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
         let finding = cx.report(range, format!("{own} belongs {word} {other}"));
         finding.help(why.clone()).label(label, format!("it belongs {word} this"));
@@ -53,25 +53,25 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     }
 }
 
-/// An entry outside the order.
+/// An entry that is out of order.
 struct Misplaced {
-    /// As an index into the group, as is the neighbour.
+    /// Its index in the group. The neighbour is an index in the group, too.
     entry: usize,
-    /// An entry in the run that shows where the other belongs.
+    /// The entry in the run that shows where this one belongs.
     neighbour: usize,
-    /// On which side of the neighbour.
+    /// The side of the neighbour where it belongs.
     word: &'static str,
     to: Goal,
-    /// Its place in the ordered group.
+    /// Its position in the ordered group.
     place: usize,
 }
 
-/// The entries outside the run that do not stand well in another way either.
+/// Returns the entries outside the run, except those that another order or their series puts where they are.
 fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Context) -> Vec<Misplaced> {
     let size = order.in_run.len();
     let mut places = vec![0; size];
     order.sorted.iter().enumerate().for_each(|(place, &index)| places[index] = place);
-    // For each entry the one in the run that comes last before it.
+    // For each entry, the last entry of the run before it.
     let near = |indices: &mut dyn Iterator<Item = usize>| {
         let (mut near, mut last) = (vec![None; size], None);
         for index in indices {
@@ -80,31 +80,31 @@ fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Conte
         }
         near
     };
-    // As the group is written, and as it would be ordered.
+    // The positions in the group as it is written, and as it would be in order.
     let (above, below) = (near(&mut (0..size)), near(&mut (0..size).rev()));
     let mut ordered = order.sorted.iter().copied();
     let (previous, next) = (near(&mut ordered.clone()), near(&mut ordered.by_ref().rev()));
     let mut found = Vec::new();
     for entry in (0..size).filter(|entry| !order.in_run[*entry]) {
-        let stands_well = if order.order == Order::Alphabetical {
+        let is_in_place = if order.order == Order::Alphabetical {
             fits_otherwise(cx.list, group, entry, (above[entry], below[entry]))
         } else {
             is_in_series(group, entry, cx)
         };
-        if stands_well {
+        if is_in_place {
             continue;
         }
-        // A neighbour that stays where it is shows where the entry belongs: behind it, if that is further down.
+        // A neighbour that stays shows where the entry belongs: after it, if the entry has to move down.
         let (word, neighbour) = match (next[entry], previous[entry]) {
             (_, Some(previous)) if previous > entry => ("after", previous),
             (Some(next), _) => ("before", next),
             _ => continue,
         };
-        // What stands in another part of the list is sorted there.
+        // An entry in another part of the list is sorted within that part.
         if parts[entry] != parts[neighbour] {
             continue;
         }
-        // All that belong between two neighbours go to one place, where they can be put in order.
+        // All entries that belong between two neighbours go to one offset, where they can be put in order.
         let to = match next[entry] {
             Some(next) if parts[next] == parts[entry] => Goal::Before(next),
             _ => Goal::After(neighbour),
@@ -114,7 +114,8 @@ fn misplaced(group: &EntryGroup, order: &GroupOrder, parts: &[usize], cx: &Conte
     found
 }
 
-/// For each entry, the part of its list: in a list without blank lines between entries, the few that are there part it.
+/// Returns for each entry the part of its list. In a list without blank lines between entries, the few blank lines
+/// split it into parts.
 fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
     let gap = |pair: &[TextRange]| {
         let between = cx.text(TextRange::new(pair[0].end(), pair[1].start()));
@@ -124,17 +125,17 @@ fn parts(group: &EntryGroup, cx: &Context) -> Vec<usize> {
     let mut parts = Vec::with_capacity(group.items.len());
     let mut part = 0;
     for (index, _) in group.items.iter().enumerate() {
-        let parted = index > 0
+        let is_split = index > 0
             && !Share::percent(25).is_exceeded(gaps, group.items.len())
             && gap(&group.items[index - 1..=index]);
-        part += usize::from(parted);
+        part += usize::from(is_split);
         parts.push(part);
     }
     parts
 }
 
-/// Whether an entry stands beside another one of its series: `TeaNet II` is kept together with `TeaNet`, whatever
-/// their dates.
+/// Whether an entry is next to another one of its series: `TeaNet II` stays next to `TeaNet`, regardless of their
+/// dates.
 fn is_in_series(group: &EntryGroup, entry: usize, cx: &Context) -> bool {
     let name = |index: usize| series(cx.text(title_range(cx.list.entry(*group.entries.get(index)?))));
     let Some(own) = name(entry) else { return false };
@@ -142,7 +143,7 @@ fn is_in_series(group: &EntryGroup, entry: usize, cx: &Context) -> bool {
     beside.into_iter().flatten().any(|index| name(index) == Some(own))
 }
 
-/// The name that a title begins with, if it is neither a plain word nor a label: `TeaNet`.
+/// Returns the name that a title begins with, such as `TeaNet`. None for a plain word or a label.
 fn series(title: &str) -> Option<&str> {
     let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name = title.split(|c: char| c.is_whitespace() || c == ':').next()?;
@@ -150,7 +151,7 @@ fn series(title: &str) -> Option<&str> {
     (is_name && name.chars().count() > 3).then_some(name)
 }
 
-/// The entry as its order sees it: its date and title, or its title.
+/// Returns the part of the entry that its order compares, for messages: its title and date, or only its title.
 fn key(entry: &Entry, order: Order, cx: &Context) -> String {
     let title = entry.title.map_or(entry.head, |title| title);
     let title = on_one_line(cx.text(title));

@@ -1,4 +1,4 @@
-//! `entry-period`: a description ends in a full stop, or in none, against the list's habit.
+//! `entry-period`: a description ends without a full stop but the list's others have one, or the other way round.
 
 use crate::{
     diagnostic::Severity,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(entry: &Entry, cx: &mut Context) {
-    // What is nested can be the rest of the sentence.
+    // A nested list can contain the rest of the sentence.
     let Some(at) = entry.description.filter(|_| entry.children.is_empty()) else { return };
     let text = cx.text(at);
     let end = usize::from(at.start()) + text.trim_end().len();
@@ -39,7 +39,7 @@ fn check(entry: &Entry, cx: &mut Context) {
         Ending::Stop(stop) => {
             let Some(habit) = cx.conventions.entries.stop(text).filter(|habit| habit.value.is_none()) else { return };
             let inner = &text.trim_end()[..text.trim_end().len() - stop.len_utf8()];
-            // The stops of abbreviations and between sentences are no habit of this kind.
+            // Full stops of abbreviations and between sentences do not show a habit.
             let word = last_word(text);
             let abbreviated = word.chars().count() < 4 && stop == '.' || word.chars().any(char::is_uppercase);
             if abbreviated
@@ -51,7 +51,7 @@ fn check(entry: &Entry, cx: &mut Context) {
             let place = range(end - stop.len_utf8(), end);
             cx.report(place, format!("the description ends in `{stop}`"))
                 .help(habit.evidence.say("descriptions end without a full stop", "none at the end"))
-                .fix(Fix::safe(Phase::Content, "take the full stop away", vec![Edit::delete(place)]));
+                .fix(Fix::safe(Phase::Content, "remove the full stop", vec![Edit::delete(place)]));
         }
         Ending::Other => {}
     }

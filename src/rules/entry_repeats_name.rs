@@ -1,4 +1,4 @@
-//! `entry-repeats-name`: a description begins with the name that stands before it.
+//! `entry-repeats-name`: a description begins by repeating the entry's name.
 
 use crate::{
     diagnostic::Severity,
@@ -25,13 +25,13 @@ fn check(entry: &Entry, cx: &mut Context) {
     else {
         return;
     };
-    // "Tea is a drink", "Tea: a drink"; in "Tea bags for all" the name is but a part of what is said.
-    let behind = text[name.len()..].trim_start_matches(['*', '_', '`']);
+    // "Tea is a drink", "Tea: a drink"; in "Tea bags for all" the name is only a part of the sentence.
+    let after = text[name.len()..].trim_start_matches(['*', '_', '`']);
     let verbs = [" is ", " are ", " was ", ": ", " - ", " – ", " — "];
-    if !verbs.iter().any(|verb| behind.starts_with(verb)) {
+    if !verbs.iter().any(|verb| after.starts_with(verb)) {
         return;
     }
     let from = usize::from(at.end()) - text.len();
     cx.report(range(from, from + start.len()), format!("the description repeats the name `{start}`"))
-        .help("begin with what it is: readers have just read the name");
+        .help("begin with what the entry is: readers have just read the name");
 }

@@ -1,4 +1,5 @@
-//! `entry-separator`: another mark between link and description than the list's.
+//! `entry-separator`: the separator between an entry's link and its description differs from that of the list's other
+//! entries.
 
 use crate::{
     TextRange,
@@ -25,20 +26,20 @@ fn check(entry: &Entry, cx: &mut Context) {
         return;
     }
     let colons = [spelling.kind, habit.value.kind].map(|kind| kind == SeparatorKind::Colon);
-    let behind = cx.text(TextRange::new(separator.range.end(), entry.head.end().max(separator.range.end())));
-    // The colon leads to a subtitle where the list's own mark follows.
-    if colons[0] && !colons[1] && behind.contains(&habit.value.to_string()) {
+    let after = cx.text(TextRange::new(separator.range.end(), entry.head.end().max(separator.range.end())));
+    // A colon comes before a subtitle if the usual separator follows.
+    if colons[0] && !colons[1] && after.contains(&habit.value.to_string()) {
         return;
     }
     let title = format!("write `{}`", habit.value);
     let edits = vec![Edit::replace(separator.range, habit.value.to_string())];
-    // A colon can lead to something else than a description: a translation, an author, more links.
+    // The text after a colon may not be a description but a translation, an author or more links.
     let fix = if colons[0] == colons[1] {
         Fix::safe(Phase::Content, title, edits)
     } else {
         Fix::needs_review(Phase::Content, title, edits)
     };
-    cx.report(separator.range, format!("`{spelling}` stands before the description instead of `{}`", habit.value))
+    cx.report(separator.range, format!("the separator is `{spelling}`: expected `{}`", habit.value))
         .help(habit.evidence.say(&format!("entries have `{}`", habit.value), &format!("`{}`", habit.value)))
         .fix(fix);
 }

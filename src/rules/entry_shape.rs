@@ -1,4 +1,4 @@
-//! `entry-shape`: the parts of an entry stand in another sequence than in the list's other entries.
+//! `entry-shape`: the elements of an entry are in a different sequence from those of the list's other entries.
 
 use crate::{
     conventions::parts::{entries_in_lists, parts},
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let sequences = cx.conventions.parts();
-    // What nobody does otherwise needs no second look.
+    // Groups in which all entries agree need no check.
     if sequences.iter().all(|(_, question)| question.is_unanimous() || question.habit().is_none()) {
         return;
     }
@@ -32,8 +32,8 @@ fn check(cx: &mut Context) {
         });
         let Some((total, others, first, second)) = odd.max_by_key(|&(total, ..)| total) else { continue };
         let (before, after) = (first.0.name(), second.0.name());
-        cx.report(first.1, format!("{before} comes before {after}, in {others} of {total} entries after it"))
-            .help("readers who compare entries look for each part where it is in the others")
+        cx.report(first.1, format!("{before} comes before {after}: in {others} of {total} entries, it comes after"))
+            .help("put the elements in the usual sequence: readers compare entries by it")
             .label(second.1, "it is expected after this");
     }
 }
@@ -45,7 +45,7 @@ mod tests {
         source::Source,
     };
 
-    /// What is found in the last of ten entries, the others being alike.
+    /// Returns the messages about the last of ten entries, of which the others are alike.
     fn found(usual: &str, last: &str) -> Vec<String> {
         let lines = (0..9).map(|at| usual.replace('@', &at.to_string())).chain([last.replace('@', "9")]);
         let text: String = lines.map(|line| format!("- {line}\n")).collect();
@@ -57,11 +57,11 @@ mod tests {
     fn parts_in_another_sequence() {
         let usual = "[Brewing tea @](https://example.org/@) (2024-01-0@)";
         let early = "2024-01-09 [Brewing tea @](https://example.org/@)";
-        let message = "the date comes before the title, in 9 of 10 entries after it";
+        let message = "the date comes before the title: in 9 of 10 entries, it comes after";
         assert_eq!(found(&usual.replace("0@", "08"), early), [message]);
         let usual = "**Brewing tea @** [[Paper](https://example.org/@)] [[Code](https://example.org/code/@)]";
         let swapped = "**Brewing tea @** [[code](https://example.org/code/@)] [[paper](https://example.org/@)]";
-        assert_eq!(found(usual, swapped), ["`code` comes before `paper`, in 9 of 10 entries after it"]);
+        assert_eq!(found(usual, swapped), ["`code` comes before `paper`: in 9 of 10 entries, it comes after"]);
         assert_eq!(found(usual, "**Brewing tea @** [[Code](https://example.org/code/@)]"), [""; 0]);
         assert_eq!(found(usual, usual), [""; 0]);
     }

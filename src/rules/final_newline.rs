@@ -1,4 +1,4 @@
-//! `final-newline`: none, or several, line endings at the end of the file.
+//! `final-newline`: the file does not end with exactly one line ending.
 
 use crate::{
     diagnostic::Severity,
@@ -19,20 +19,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let source = cx.list.source;
-    // Blanks at the end of a code block are code.
+    // Spaces at the end of a code block are code.
     let code = cx.list.opaque.last().map_or(0, |last| usize::from(last.end()));
     let kept = source.text.trim_end_matches([' ', '\t', '\r', '\n']).len().max(code);
     let end = source.text.len();
-    // One line ending is right in either form, and after spaces too.
-    let behind = &source.text[kept..];
-    let first = kept + behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    // One line ending is right in either form, also after spaces.
+    let after = &source.text[kept..];
+    let first = kept + after.len() - after.trim_start_matches([' ', '\t']).len();
     if kept <= source.body.into() || matches!(&source.text[first..], "\n" | "\r\n") {
         return;
     }
-    let lines = behind.matches('\n').count();
+    let lines = after.matches('\n').count();
     let message = match lines {
         0 => "no line ending at the end of the file".to_owned(),
-        1 => "spaces behind the last line ending of the file".to_owned(),
+        1 => "spaces after the last line ending of the file".to_owned(),
         2 => "a blank line at the end of the file".to_owned(),
         _ => format!("{} blank lines at the end of the file", lines - 1),
     };

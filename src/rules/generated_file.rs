@@ -1,4 +1,4 @@
-//! `generated-file`: fixes are due in a part that a generator writes anew.
+//! `generated-file`: a part of the file that a generator writes has something to fix.
 
 use crate::{
     diagnostic::Severity,
@@ -31,9 +31,9 @@ fn check(skipped: &SkippedFixes, cx: &mut Context) {
         fixes => format!("{fixes} fixes in it are skipped"),
     };
     let help = match part.kind {
-        GeneratedKind::Contents => "mend the headings and run the generator again",
+        GeneratedKind::Contents => "fix the headings and run the generator again",
         GeneratedKind::Part | GeneratedKind::File => {
-            "make the changes where it is generated from; here they would be overwritten"
+            "make the changes in the source of the generator: it overwrites them here"
         }
     };
     cx.report(part.marker, format!("{generator} writes {what}, so {fixes}")).help(help);

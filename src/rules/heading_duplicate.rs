@@ -1,4 +1,4 @@
-//! `heading-duplicate`: two sections beside each other with one text.
+//! `heading-duplicate`: two sibling sections have the same heading.
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +22,7 @@ fn check(cx: &mut Context) {
     let mut seen = FxHashMap::default();
     for section in list.sections.iter().filter(|section| section.role != SectionRole::Entry) {
         let Some(heading) = &section.heading else { continue };
-        // Headings that are links make up contents of their own.
+        // Headings that are links form a contents list.
         let links = &list.links[list.links_in(heading.range)];
         if heading.text.is_empty() || links.iter().any(|link| link.range == heading.content) {
             continue;
@@ -32,7 +32,7 @@ fn check(cx: &mut Context) {
         if first != heading.content {
             let line = list.source.position(first.start()).line;
             cx.report(heading.content, format!("a second section `{}`: the first is on line {line}", heading.text))
-                .help(format!("join the two, or name one otherwise; a link to this one has to be `#{}`", heading.slug))
+                .help(format!("merge the two or rename one: until then, links to this one need `#{}`", heading.slug))
                 .label(first, "the first");
         }
     }

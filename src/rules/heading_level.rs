@@ -1,4 +1,4 @@
-//! `heading-level`: a level is skipped between a section and the one it stands in.
+//! `heading-level`: a heading skips a level below its parent heading.
 
 use std::collections::HashMap;
 
@@ -21,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Sections in one section that skip the same level: nobody overlooks so many.
+/// The number of sections under one heading from which a skipped level is on purpose.
 const MANY: usize = 8;
 
-/// A section whose first sections skip a level.
+/// A section under which other sections skip a level.
 struct Skip {
     parent: SectionId,
     first: SectionId,
-    /// How many sections directly in it do.
+    /// The number of sections directly under it that skip the level.
     sections: usize,
-    /// The levels that lie between.
+    /// The number of levels that each of them skips at least.
     levels: u8,
 }
 
@@ -43,13 +43,13 @@ fn check(cx: &mut Context) {
         .for_each(|section| used[usize::from(section.level)] += 1);
     let title = sections.iter().position(|section| section.heading.is_some());
     let mut skips: Vec<Skip> = Vec::new();
-    // The place in `skips` of each parent: siblings may stand apart from one another.
+    // The index in `skips` of each parent: other sections may come between siblings.
     let mut by_parent = vec![None; sections.len()];
     for (id, section) in sections.iter().enumerate() {
         let Some(parent) = section.parent else { continue };
         let above = cx.list.section(parent).level;
         let is_html = |section: &Section| section.heading.as_ref().is_some_and(|heading| heading.html);
-        // What stands behind an item does not stand in it; the title of a list may link to it.
+        // A section below a heading that is an item is not part of it. The title of a list may be a link to the list.
         if is_item(section, cx) || Some(parent as usize) != title && is_item(cx.list.section(parent), cx) {
             continue;
         }
@@ -78,17 +78,17 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// What shows that a level is skipped on purpose.
+/// The counts that show whether a level is skipped on purpose.
 struct Habits<'h> {
-    /// Headings of each level.
+    /// The number of headings of each level.
     used: [usize; 7],
-    /// Of each level, the headings that are entries or link somewhere else.
+    /// For each level, the number of headings that are entries or link to another page.
     items: [usize; 7],
-    /// Of each level, the sections with sections in them, and those that skip a level.
+    /// For each level, the number of sections with subsections, and of those whose subsections skip a level.
     parents: [(usize, usize); 7],
-    /// The section with the contents, as an index; the last of several.
+    /// The index of the section with the contents; the last one if there are several.
     contents: usize,
-    /// How often a level has a heading of a text.
+    /// The number of headings for each pair of level and text.
     texts: HashMap<(u8, &'h str), usize>,
 }
 
@@ -117,9 +117,9 @@ impl<'h> Habits<'h> {
     fn explain(&self, skip: &Skip, cx: &Context) -> bool {
         let (above, section) = (cx.list.section(skip.parent), cx.list.section(skip.first));
         let (level, parent_level) = (usize::from(section.level), usize::from(above.level));
-        // A list that never uses the level does without it on purpose.
+        // A list that never uses the level skips it on purpose.
         let never = self.used[parent_level + 1] == 0;
-        // Small headings directly under the title, or in front of the contents, are notes on the list.
+        // Small headings directly below the title or above the contents are notes on the list.
         let parent = skip.parent as usize;
         let under_title = cx.list.sections.iter().position(|section| section.heading.is_some());
         let notes = above.level == 1 && under_title == Some(parent) || parent < self.contents;
@@ -133,7 +133,7 @@ impl<'h> Habits<'h> {
     }
 }
 
-/// Whether a heading is an entry or a line of news set as a heading: it links somewhere else.
+/// Whether a heading is an entry or a line of news that is set as a heading: it links to another page.
 fn is_item(section: &Section, cx: &Context) -> bool {
     let Some(heading) = &section.heading else { return true };
     let links = &cx.list.links[cx.list.links_in(heading.range)];
@@ -146,11 +146,11 @@ fn report(skip: &Skip, habits: &Habits, cx: &mut Context) {
     let skipped = above.level + 1;
     let others = match skip.sections {
         1 => String::new(),
-        2 => ", and another one does".to_owned(),
-        count => format!(", and {} others do", count - 1),
+        2 => ", as has another heading".to_owned(),
+        count => format!(", as have {} other headings", count - 1),
     };
     let message = format!(
-        "`{}` is of level {} and stands directly under `{}` of level {}{others}",
+        "`{}` has level {}, but its parent heading `{}` has level {}{others}",
         heading.text, section.level, parent.text, above.level
     );
     let habit = habits.explain(skip, cx);
@@ -161,12 +161,12 @@ fn report(skip: &Skip, habits: &Habits, cx: &mut Context) {
         finding.severity(Severity::Info);
     }
     finding
-        .help(format!("level {skipped} is skipped: readers of a screen reader go from level to level"))
-        .label(place, "it stands under this");
+        .help(format!("use level {skipped}: screen readers go from level to level"))
+        .label(place, "the parent heading");
     finding.fix = fix;
 }
 
-/// Every heading in the section is raised by the levels that are skipped.
+/// Returns the fix that raises each heading under the parent by the number of skipped levels.
 fn raise(skip: &Skip, cx: &Context) -> Option<Fix> {
     let level = cx.list.section(skip.parent).level;
     let inside = cx.list.sections[skip.parent as usize + 1..].iter().take_while(|section| section.level > level);
@@ -189,7 +189,7 @@ fn raise(skip: &Skip, cx: &Context) -> Option<Fix> {
     Some(Fix::needs_review(Phase::Content, "raise these headings", edits))
 }
 
-/// How many hashes close a heading, where they are as many as open it.
+/// Returns the range of the closing hashes of a heading. None where their number differs from the opening ones.
 fn closing_hashes(heading: &str, level: u8) -> Option<usize> {
     let kept = heading.trim_end_matches('#');
     let closing = heading.len() - kept.len();

@@ -1,4 +1,4 @@
-//! `heading-punctuation`: a colon, comma or full stop at the end of a heading.
+//! `heading-punctuation`: a heading ends in a colon, comma, semicolon or full stop.
 
 use std::collections::HashMap;
 
@@ -22,12 +22,12 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Headings of one text that make it a label.
+/// The number of headings with the same text from which the text is a label.
 const LABELS: usize = 3;
 
 fn check(cx: &mut Context) {
     let headings = cx.conventions.headings();
-    // How often a heading that ends in a mark comes: "See also:" under many sections is a label.
+    // The number of headings for each text that ends in a mark: "See also:" under many sections is a label.
     let mut texts: HashMap<&str, usize> = HashMap::new();
     for heading in cx.list.sections.iter().filter_map(|section| section.heading.as_ref()) {
         let content = cx.text(heading.content);
@@ -68,17 +68,17 @@ fn check_section(section: &Section, cx: &mut Context) {
     let same_anchor = slug(&text) == slug(&heading.text) && !kept.ends_with(char::is_whitespace);
     let finding = cx.report(place, format!("the heading `{}` ends in `{marks}`", heading.text));
     if same_anchor {
-        finding.help("the mark leads to nothing; without it the anchor stays the same").fix(Fix::safe(
+        finding.help("remove the mark: the anchor stays the same").fix(Fix::safe(
             Phase::Content,
             format!("write `{text}`"),
             vec![Edit::delete(place)],
         ));
     } else {
-        finding.help("the mark leads to nothing; without it the anchor changes, so look for links to it");
+        finding.help("remove the mark: the anchor changes, so look for links to it");
     }
 }
 
-/// Whether all that stands under a heading is one image: what the mark leads to, as in "Scan this:".
+/// Whether the section contains only one image. Then the mark points to the image, as in "Scan this:".
 fn is_caption(section: &Section, heading: &Heading, cx: &Context) -> bool {
     let (start, end) = (heading.range.end(), section.range.end());
     let under = cx.text(TextRange::new(start, end));
@@ -89,8 +89,8 @@ fn is_caption(section: &Section, heading: &Heading, cx: &Context) -> bool {
     })
 }
 
-/// Whether a heading is one without its mark, and keeps its text: `<b>:` over `---` would be HTML, and `# a #:`
-/// would end in a closing sequence (<https://spec.commonmark.org/0.31.2/#atx-headings>).
+/// Whether a heading stays a heading with the same text when its mark is removed: `<b>:` over `---` would be HTML, and
+/// `# a #:` would end in a closing sequence (<https://spec.commonmark.org/0.31.2/#atx-headings>).
 fn stays_a_heading(written: &str, kept: &str, text: &str) -> bool {
     let closes = kept.ends_with('#') && kept.trim_end_matches('#').ends_with([' ', '\t'])
         || kept.bytes().all(|byte| byte == b'#');
@@ -98,7 +98,7 @@ fn stays_a_heading(written: &str, kept: &str, text: &str) -> bool {
     !text.trim().is_empty() && !closes && (written.starts_with('#') || plain)
 }
 
-/// Whether a full stop behind this text ends a sentence rather than an abbreviation ("etc.", "Inc.", "A.").
+/// Whether a full stop after this text ends a sentence rather than an abbreviation ("etc.", "Inc.", "A.").
 fn is_sentence_end(text: &str) -> bool {
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     last.chars().count() > 4 && !matches!(last.to_lowercase().as_str(), "misc" | "approx" | "dept")

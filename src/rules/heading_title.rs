@@ -1,4 +1,4 @@
-//! `heading-title`: a list without a title, or with a second one.
+//! `heading-title`: the list has no title, or a second one.
 
 use crate::{
     diagnostic::Severity,
@@ -27,27 +27,27 @@ fn check(cx: &mut Context) {
         (Some(first), Some(second)) => {
             let count = titles.count() + 2;
             let sections = list.sections.len() - 1;
-            // Where several sections are of the first level, that is how this list is built.
-            let habit = count > 2 || Share::HALF.is_exceeded(count, sections) || !is_slip(cx);
+            // In a list with several sections of level 1, those are on purpose.
+            let habit = count > 2 || Share::HALF.is_exceeded(count, sections) || !is_mistake(cx);
             let message = match count {
-                2 => format!("`{}` is a second heading of level 1, beside the title `{}`", second.text, first.text),
-                _ => format!("{count} headings are of level 1, as the title `{}` is", first.text),
+                2 => format!("`{}` is a second heading of level 1: the title is `{}`", second.text, first.text),
+                _ => format!("{count} headings have level 1: the title is `{}`", first.text),
             };
             let place = first.content;
             let finding = cx.report(second.content, message);
             if habit {
                 finding.severity(Severity::Info);
             }
-            finding.help("a page has one title; give sections level 2 and below").label(place, "the title");
+            finding.help("give sections level 2 or lower: a page has one title").label(place, "the title");
         }
         (Some(_), None) => {}
     }
 }
 
-/// Whether the second heading of level 1 looks like a section whose level is wrong, not like a part of the page: there
-/// are others of level 2, and none in it.
-fn is_slip(cx: &Context) -> bool {
-    /// Sections of level 2.
+/// Whether the second heading of level 1 looks like a section with the wrong level, not like a part of the page: other
+/// sections have level 2, and it has no subsections.
+fn is_mistake(cx: &Context) -> bool {
+    /// The number of sections of level 2 that show the usual level.
     const ENOUGH: usize = 3;
     let sections = &cx.list.sections;
     let mut titles = sections.iter().enumerate().filter(|(_, section)| section.level == 1).map(|(id, _)| id);
@@ -59,7 +59,7 @@ fn is_slip(cx: &Context) -> bool {
     leads && !html && leaf && others >= ENOUGH
 }
 
-/// An image or a front matter may be the title.
+/// Reports a list without a title. An image or the front matter may be the title.
 fn check_none(cx: &mut Context) {
     let list = cx.list;
     let first = list.sections.get(1).and_then(|section| section.heading.as_ref());
@@ -73,17 +73,17 @@ fn check_none(cx: &mut Context) {
     }
     if let Some(first) = first.filter(|first| first.range == block.range() && !first.text.is_empty()) {
         let level = list.sections[1].level;
-        let message = format!("the first heading `{}` is of level {level}: the list has no title", first.text);
-        // A file beside the README is often without one.
+        let message = format!("the list has no title: its first heading `{}` has level {level}", first.text);
+        // A file other than the README often has no title.
         let meant = cx.text(first.content).to_ascii_lowercase().contains("awesome");
         cx.report(first.content, message)
             .severity(if meant { Severity::Warning } else { Severity::Info })
-            .help("a title has level 1: `# Awesome …`");
+            .help("give the title level 1: `# Awesome …`");
         return;
     }
     let start = usize::from(block.range().start());
     let line = block.text().lines().next().unwrap_or_default().trim_end();
-    cx.report(range(start, start + line.len()), "the list has no title: no heading is of level 1")
+    cx.report(range(start, start + line.len()), "the list has no title: no heading has level 1")
         .severity(Severity::Info)
-        .help("begin with `# Awesome …`, which search engines and indexes of lists show");
+        .help("begin with `# Awesome …`: search engines and indexes of lists show the title");
 }

@@ -1,4 +1,4 @@
-//! `invisible-character`: characters in the text that nobody sees and no script needs there.
+//! `invisible-character`: the text has an invisible character, such as a zero-width space or a soft hyphen.
 
 use memchr::{memchr3_iter, memmem};
 
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Characters on either side that are looked at for the words of a message.
+/// The number of characters on either side that are searched for the words that a message quotes.
 const LOOKED_AT: usize = 32;
 
 fn check(cx: &mut Context) {
@@ -32,7 +32,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let mut heading_end = 0;
-    // Where the block starts whose text is read; none at its start.
+    // The start of the text of the current block. None before its first text.
     let mut block: Option<usize> = None;
     let mut done = 0;
     let mut direction = LineDirection::default();
@@ -65,8 +65,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Finds the characters that can be needless by their first bytes, then by the bytes after them. The two invisible ones
-/// that begin like Arabic and Mongolian letters are left to lists that need them.
+/// Returns the offsets of characters that can be needless. The search goes by their first bytes, then by the bytes
+/// after them. It skips the two invisible characters that begin like Arabic and Mongolian letters, which need them.
 fn suspects(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     memchr3_iter(0xc2, 0xe2, 0xef, bytes).filter(|&at| match bytes[at] {
@@ -84,10 +84,10 @@ struct Found {
     start: usize,
     end: usize,
     kind: char,
-    /// What stands before it, none at the start of its line.
+    /// The character before it. None at the start of its line.
     before: Option<char>,
-    /// What stands behind it, none at the end of its line.
-    behind: Option<char>,
+    /// The character after it. None at the end of its line.
+    after: Option<char>,
 }
 
 impl Found {
@@ -100,13 +100,13 @@ impl Found {
             end,
             kind,
             before: text[..start].chars().next_back().filter(in_line),
-            behind: text[end..].chars().next().filter(in_line),
+            after: text[end..].chars().next().filter(in_line),
         }
     }
 
-    /// Whether no script, emoji or habit of typesetting needs it here.
+    /// Whether no script, emoji or rule of typesetting needs it here.
     fn is_needless(&self, text: &str, direction: &mut LineDirection) -> bool {
-        let near = |test: fn(char) -> bool| self.before.is_some_and(test) || self.behind.is_some_and(test);
+        let near = |test: fn(char) -> bool| self.before.is_some_and(test) || self.after.is_some_and(test);
         match self.kind {
             '\u{a0}' => self.is_between_words(),
             '\u{200b}' => !near(is_unspaced) && near(|c| !c.is_whitespace()),
@@ -116,19 +116,19 @@ impl Found {
         }
     }
 
-    /// Whether a reader sees a blank in its place.
-    fn parts_words(&self) -> bool {
+    /// Whether readers see a space in its place.
+    fn separates_words(&self) -> bool {
         self.kind == '\u{a0}' || is_separator(self.kind)
     }
 
-    /// Whether it stands for a plain space between words of a script that parts words by spaces. Beside numbers,
-    /// abbreviations and French marks, no-break spaces are in their place.
+    /// Whether it replaces a plain space between words of a script that separates words by spaces. Next to numbers,
+    /// abbreviations and French punctuation, a no-break space is correct.
     fn is_between_words(&self) -> bool {
         let is_letter = |c: char| c.is_alphabetic() && c < '\u{530}';
-        let (Some(before), Some(behind)) = (self.before, self.behind) else { return false };
+        let (Some(before), Some(after)) = (self.before, self.after) else { return false };
         self.end - self.start == self.kind.len_utf8()
             && (is_letter(before) || matches!(before, ' ' | ',' | '-' | '–' | ')'))
-            && (is_letter(behind) || (behind == ' ' && is_letter(before)))
+            && (is_letter(after) || (after == ' ' && is_letter(before)))
     }
 }
 
@@ -137,12 +137,12 @@ fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}')
 }
 
-/// Scripts whose letters join, and those near them.
+/// Scripts whose letters join, and the scripts near them in Unicode.
 fn is_joined(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{1fff}')
 }
 
-/// Whether a block that starts so could be a definition, were it not for what follows.
+/// Whether a block that starts like this could become a link definition when a character is removed.
 fn may_define(opening: &str) -> bool {
     // A label has at most 999 characters: <https://spec.commonmark.org/0.31.2/#link-label>
     const LABEL: usize = 4 * 999 + "[]:".len();
@@ -157,32 +157,32 @@ fn report(found: &Found, node: NodeRef, fixable: bool, cx: &mut Context) {
     let fix = fix(found, text).filter(|_| fixable);
     let within = if word.is_empty() { String::new() } else { format!(" in `{word}`") };
     let finding = cx.report(place, format!("a {name} (U+{code:04X}){within}"));
-    finding.help("nobody sees it, and a search for the text finds nothing");
+    finding.help("remove or replace it: nobody sees it, and a search for the text does not find it");
     if let Some(fix) = fix {
         finding.fix(fix);
     }
 }
 
-/// The words that it stands in or between, as a reader sees them.
+/// Returns the words around or next to it, as readers see them.
 fn word_around(text: &str, node: TextRange, found: &Found) -> String {
     let is_end = |c: char| c.is_whitespace();
-    let (before, behind) = (&text[node.start().into()..found.start], &text[found.end..node.end().into()]);
-    let (before, behind) = (last(before, LOOKED_AT), first(behind, LOOKED_AT));
-    let parts = found.parts_words();
-    // Between a blank and a word, it is the word's.
-    let opens_word = found.before.is_none_or(is_end) && found.behind.is_some_and(|c| !is_end(c));
+    let (before, after) = (&text[node.start().into()..found.start], &text[found.end..node.end().into()]);
+    let (before, after) = (last(before, LOOKED_AT), first(after, LOOKED_AT));
+    let parts = found.separates_words();
+    // Between a space and a word, it belongs to the word.
+    let opens_word = found.before.is_none_or(is_end) && found.after.is_some_and(|c| !is_end(c));
     let before = if opens_word && !parts {
         ""
     } else {
         before.trim_end_matches(is_end).rsplit(is_end).next().unwrap_or_default()
     };
-    let behind = if before.is_empty() || parts || found.behind.is_some_and(|c| !is_end(c)) {
-        behind.trim_start_matches(is_end).split(is_end).next().unwrap_or_default()
+    let after = if before.is_empty() || parts || found.after.is_some_and(|c| !is_end(c)) {
+        after.trim_start_matches(is_end).split(is_end).next().unwrap_or_default()
     } else {
         ""
     };
-    let blank = if parts && !before.is_empty() && !behind.is_empty() { " " } else { "" };
-    format!("{before}{blank}{behind}").chars().filter(|c| !is_odd(*c)).collect()
+    let space = if parts && !before.is_empty() && !after.is_empty() { " " } else { "" };
+    format!("{before}{space}{after}").chars().filter(|c| !is_odd(*c)).collect()
 }
 
 fn first(text: &str, count: usize) -> &str {
@@ -193,32 +193,36 @@ fn last(text: &str, count: usize) -> &str {
     &text[text.char_indices().nth_back(count).map_or(0, |(at, _)| at)..]
 }
 
-/// Takes it away, or puts a space for a no-break space. None where that could make Markdown of what is text.
+/// Returns the fix that removes it, or replaces a no-break space by a space. None where that could turn text into
+/// Markdown.
 fn fix(found: &Found, text: &str) -> Option<Fix> {
-    let is_blank = |c: char| c == ' ' || c == '\t';
-    let plain = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, ',' | '.' | ';' | '?' | ')' | '-' | '–');
-    if !found.before.is_none_or(plain) || !found.behind.is_none_or(plain) {
+    let is_space = |c: char| c == ' ' || c == '\t';
+    let plain = |c: char| c.is_alphanumeric() || is_space(c) || matches!(c, ',' | '.' | ';' | '?' | ')' | '-' | '–');
+    if !found.before.is_none_or(plain) || !found.after.is_none_or(plain) {
         return None;
     }
     let ahead = text[..found.start].trim_end_matches(|c: char| " \t>-*+.)|:".contains(c) || c.is_ascii_digit());
     let opens_line = ahead.is_empty() || ahead.ends_with(['\n', '\r']);
-    let makes_break = found.behind.is_none() && found.before.is_none_or(is_blank);
-    if makes_break || opens_line && !found.behind.is_some_and(char::is_alphabetic) {
+    let makes_break = found.after.is_none() && found.before.is_none_or(is_space);
+    if makes_break || opens_line && !found.after.is_some_and(char::is_alphabetic) {
         return None;
     }
     let place = range(found.start, found.end);
     if found.kind == '\u{a0}' {
-        let is_double = found.before.is_some_and(is_blank) || found.behind.is_some_and(is_blank);
+        let is_double = found.before.is_some_and(is_space) || found.after.is_some_and(is_space);
         let content = if is_double { "" } else { " " };
-        return Some(Fix::safe(Phase::Content, "put a plain space", vec![Edit::replace(place, content)]));
+        return Some(Fix::safe(Phase::Content, "write a plain space", vec![Edit::replace(place, content)]));
     }
-    // A browser breaks the line there, or shows a blank.
-    if found.parts_words() && found.before.is_some_and(|c| !is_blank(c)) && found.behind.is_some_and(|c| !is_blank(c)) {
-        return Some(Fix::needs_review(Phase::Content, "put a plain space", vec![Edit::replace(place, " ")]));
+    // Browsers break the line there or show a space.
+    if found.separates_words()
+        && found.before.is_some_and(|c| !is_space(c))
+        && found.after.is_some_and(|c| !is_space(c))
+    {
+        return Some(Fix::needs_review(Phase::Content, "write a plain space", vec![Edit::replace(place, " ")]));
     }
-    let at_edge = found.before.is_none_or(is_blank) || found.behind.is_none_or(is_blank);
+    let at_edge = found.before.is_none_or(is_space) || found.after.is_none_or(is_space);
     let edits = vec![Edit::delete(place)];
-    // Inside a word it can be meant: to keep two letters apart, or as the place of a hyphen.
+    // Inside a word it may be on purpose: it can separate two letters, or allow a hyphen.
     Some(if at_edge {
         Fix::safe(Phase::Content, "remove it", edits)
     } else {

@@ -1,4 +1,4 @@
-//! `line-endings`: lines that end otherwise than most of the file's.
+//! `line-endings`: some lines end in CRLF, others in LF.
 
 use crate::{
     diagnostic::Severity,
@@ -22,22 +22,22 @@ fn check(cx: &mut Context) {
     if source.odd_line_endings == 0 {
         return;
     }
-    let own = source.line_ending;
-    // Neighbouring lines make one finding: a pasted block is one mistake.
+    let usual = source.line_ending;
+    // Adjacent lines are one finding: a pasted block is one mistake.
     let mut run: Vec<Edit> = Vec::new();
     let mut runs = Vec::new();
     for line in source.lines() {
         let text = &source.text[line.clone()];
         let ending = if text.ends_with("\r\n") { LineEnding::Crlf } else { LineEnding::Lf };
-        if text.ends_with('\n') && ending != own {
+        if text.ends_with('\n') && ending != usual {
             let start = line.end - ending.as_str().len();
-            run.push(Edit::replace(range(start, line.end), own.as_str()));
+            run.push(Edit::replace(range(start, line.end), usual.as_str()));
         } else if !run.is_empty() {
             runs.push(std::mem::take(&mut run));
         }
     }
     runs.extend(Some(run).filter(|run| !run.is_empty()));
-    let (has, expected) = match own {
+    let (has, expected) = match usual {
         LineEnding::Lf => ("CRLF", "LF"),
         LineEnding::Crlf => ("LF", "CRLF"),
     };
@@ -47,8 +47,8 @@ fn check(cx: &mut Context) {
             lines => format!("{lines} lines end"),
         };
         let Some(first) = edits.first().map(Edit::range) else { continue };
-        cx.report(first, format!("{lines} in {has}, most of the file in {expected}"))
-            .help("mixed line endings make every editor's diff noisy")
+        cx.report(first, format!("{lines} in {has}: most lines of the file end in {expected}"))
+            .help("use one kind of line ending: mixed ones make diffs noisy")
             .fix(Fix::safe(Phase::Layout, format!("end them in {expected}"), edits));
     }
 }

@@ -1,4 +1,4 @@
-//! `link-anchor`: a link to a place in the same file that does not exist.
+//! `link-anchor`: a link to a place in the same file leads nowhere, or is not spelled like the anchor of that place.
 
 use crate::{
     diagnostic::Severity,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Anchors that every browser or GitHub itself knows.
+/// Anchors that browsers or GitHub provide on each page.
 /// <https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment>
 const BUILT_IN: [&str; 3] = ["", "top", "readme"];
 
@@ -34,20 +34,20 @@ fn check(link: &Link, cx: &mut Context) {
         Some(found) => {
             let (message, help) = if lower == found.to_lowercase() {
                 (
-                    format!("`#{written}` differs from its anchor `#{found}` in letter case"),
-                    "GitHub forgives this, other renderers do not",
+                    format!("`#{written}` differs from the anchor `#{found}` in upper and lower case"),
+                    "write it like the anchor: GitHub ignores case here, but other renderers do not",
                 )
             } else {
                 let what = "hyphens, punctuation or invisible characters";
                 (
-                    format!("`#{written}` leads nowhere; the anchor is `#{found}`, which differs only in {what}"),
-                    "a click on it stays where the reader is",
+                    format!("`#{written}` leads nowhere: the anchor is `#{found}`, which differs only in {what}"),
+                    "write it like the anchor: a click on the link does nothing",
                 )
             };
             let found = found.to_owned();
             let finding = cx.report(place, message).severity(Severity::Warning);
             finding.help(help);
-            // An identifier of HTML can hold what would end the target.
+            // An HTML identifier can contain characters that would end the target.
             let plain =
                 found.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':') || !c.is_ascii());
             if link.destination.is_some() && plain && !found.contains(char::is_whitespace) {
@@ -64,15 +64,15 @@ fn check(link: &Link, cx: &mut Context) {
             let message = format!("`#{written}` leads nowhere: no heading and no HTML id has this anchor");
             let finding = cx.report(place, message);
             finding.help(if expected == anchor && !label.is_empty() {
-                format!("add a heading `{label}`, or take the link out")
+                format!("add a heading `{label}`, or remove the link")
             } else {
-                "link to the anchor of an existing heading, or take the link out".to_owned()
+                "link to the anchor of an existing heading, or remove the link".to_owned()
             });
         }
     }
 }
 
-/// Footnotes get anchors of their own, which no heading shows.
+/// Whether an anchor belongs to a footnote: no heading shows those.
 fn is_footnote(anchor: &str) -> bool {
     anchor.strip_prefix("fn").is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c == ':' || c.is_ascii_digit()))
         || anchor.starts_with("fnref")

@@ -1,4 +1,4 @@
-//! `link-brackets`: a bracket of a link, or around one, that is missing or wrong.
+//! `link-brackets`: a bracket of a link, or a bracket around one, is missing or wrong.
 
 mod broken;
 
@@ -25,9 +25,9 @@ fn check(cx: &mut Context) {
     let links = cx.conventions.links();
     let both = links.in_brackets.count(true);
     let neither = links.without_brackets.count(true);
-    // Where no link is in brackets, half of a pair is a slip.
-    let is_slip = both == 0 && links.without_brackets.holds_for(true);
-    if !is_slip && !links.in_brackets.holds_for(true) {
+    // In a list without links in brackets, half of a pair is a mistake.
+    let is_mistake = both == 0 && links.without_brackets.holds_for(true);
+    if !is_mistake && !links.in_brackets.holds_for(true) {
         return;
     }
     for link in cx.list.links.iter().filter(|link| is_bracketable(link)) {
@@ -36,27 +36,27 @@ fn check(cx: &mut Context) {
             Brackets::Closed => false,
             Brackets::Both | Brackets::Neither => continue,
         };
-        // A bracket that slipped into the target is reported by link-malformed.
-        if is_slip && !opened || hosts::malformed(link.url).is_some() || is_answered(link, opened, cx) {
+        // A bracket inside the target is reported by `link-malformed`.
+        if is_mistake && !opened || hosts::malformed(link.url).is_some() || is_answered(link, opened, cx) {
             continue;
         }
-        if is_slip { report_doubled(link, neither, cx) } else { report(link, opened, both, cx) }
+        if is_mistake { report_doubled(link, neither, cx) } else { report(link, opened, both, cx) }
     }
 }
 
-/// `[[Paper](u)` where no link stands in brackets.
+/// Reports `[[Paper](u)` in a list without links in brackets.
 fn report_doubled(link: &Link, neither: usize, cx: &mut Context) {
     let bracket = TextRange::new(link.range.start() - TextSize::from(1), link.range.start());
     let label = cx.text(link.label);
-    cx.report(bracket, format!("the bracket before `{label}` is opened and not closed"))
-        .help(format!("{neither} links of this list stand in no brackets"))
-        .fix(Fix::safe(Phase::Content, "take it out", vec![Edit::delete(bracket)]));
+    cx.report(bracket, format!("the bracket before `{label}` is opened but never closed"))
+        .help(format!("remove it: {neither} links of this list are not in brackets"))
+        .fix(Fix::safe(Phase::Content, "remove it", vec![Edit::delete(bracket)]));
 }
 
-/// How far the other half of a bracket is looked for, in bytes: a line can be as long as a file.
+/// How far to search for the other half of a bracket, in bytes. A line can be as long as a file.
 const REACH: usize = 1000;
 
-/// Whether the bracket's other half stands elsewhere on the line: `[[a](u), [b](v)]`, `[1](u)]`.
+/// Whether the other half of the bracket is elsewhere on the line: `[[a](u), [b](v)]`, `[1](u)]`.
 fn is_answered(link: &Link, opened: bool, cx: &Context) -> bool {
     let text = cx.list.source.text.as_bytes();
     let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));
@@ -92,10 +92,10 @@ fn report(link: &Link, opened: bool, both: usize, cx: &mut Context) {
     } else {
         TextRange::new(link.range.start(), link.range.end() + one)
     };
-    let what = if opened { "opened and not closed" } else { "closed and not opened" };
+    let what = if opened { "opened but never closed" } else { "closed but never opened" };
     let finding = cx.report(place, format!("the bracket around `{label}` is {what}"));
-    finding.help(format!("{both} links of this list stand in a pair of brackets"));
-    // Where words follow, the bracket may be meant to hold them too.
+    finding.help(format!("add the other one: {both} links of this list are in a pair of brackets"));
+    // If words follow, they may belong inside the brackets too.
     let (fix, certain) = if opened {
         let rest = text[link.range.end().into()..].trim_start_matches([' ', '\t']);
         let line_ends = rest.is_empty()

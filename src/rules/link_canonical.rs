@@ -1,4 +1,4 @@
-//! `link-canonical`: the same target spelled the long way.
+//! `link-canonical`: the URL of a link has parts that it does not need, such as `www.`, `.git` or `?utm_source=`.
 
 use crate::{
     diagnostic::Severity,
@@ -25,7 +25,8 @@ fn check(link: &Link, cx: &mut Context) {
     let Some(canonical) = hosts::canonical(link.url) else { return };
     let place = link.destination.unwrap_or(link.range);
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
-    // On a page that is not known, a parameter can be agreed with a sponsor, or tell the site of this list.
+    // On an unknown site, the parameter may be agreed with a sponsor, or show the site that visitors come from this
+    // list.
     let maybe_agreed = link.target == Target::Page && hosts::is_tracked(link.url);
     let finding = cx.report(place, format!("{} in `{}` is not needed", canonical.why, link.url));
     if maybe_agreed {
@@ -33,11 +34,13 @@ fn check(link: &Link, cx: &mut Context) {
     }
     if literal && link.style != LinkStyle::Bare {
         let (title, edits) = (format!("write `{}`", canonical.url), vec![Edit::replace(place, canonical.url)]);
-        finding.help("the short form is the same page; two spellings hide duplicates").fix(if maybe_agreed {
-            Fix::needs_review(Phase::Content, title, edits)
-        } else {
-            Fix::safe(Phase::Content, title, edits)
-        });
+        finding.help("use the short form: it leads to the same page, and two spellings hide duplicates").fix(
+            if maybe_agreed {
+                Fix::needs_review(Phase::Content, title, edits)
+            } else {
+                Fix::safe(Phase::Content, title, edits)
+            },
+        );
     } else {
         finding.help(format!("write `{}`", canonical.url));
     }

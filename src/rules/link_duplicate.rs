@@ -1,4 +1,4 @@
-//! `link-duplicate`: the same target as the main link of two entries.
+//! `link-duplicate`: two entries link to the same page.
 
 use std::{collections::hash_map::Entry as Slot, hash::BuildHasher};
 
@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let list = cx.list;
-    // By the hash of a link's identity, which is several times as long. It saves 4 % of a run on a list of 400 KB, mostly
-    // of memory that is not touched (hyperfine, interleaved).
+    // The key is the hash of a link's identity, which is several times as long. It saves 4 % of a run on a list of
+    // 400 KB, mostly because less memory is touched (hyperfine, interleaved).
     let mut first: FxHashMap<u64, EntryId> = FxHashMap::default();
     first.reserve(list.entries.len());
     for entry in &list.entries {
@@ -47,50 +47,54 @@ fn check(cx: &mut Context) {
             continue;
         }
         let same_section = earlier.section == entry.section;
-        // Two lists of one section are two topics, as two sections are.
+        // Two groups of one section are different topics, like two sections.
         let same_list = earlier.group == entry.group;
         let place = link.destination.filter(|place| link.range.contains_range(*place)).unwrap_or(link.range);
         let (title, other) = (title(entry, cx), title(earlier, cx));
         let where_else = match list.section(earlier.section).heading.as_ref().filter(|_| !same_section) {
             Some(heading) => format!("in section `{}`", heading.text),
-            None => "further up".to_owned(),
+            None => "above".to_owned(),
         };
         let at = earlier.title.unwrap_or(earlier.head);
         let pair = Pair { entry, earlier, link, title: &title, other: &other, same_list };
         if !title.is_empty() && !other.is_empty() && differ(&title, &other) {
-            // Two papers may share a repository, but hardly ever an identifier.
+            // Two papers may share a repository but hardly ever an identifier.
             let is_label = entry.title != Some(link.label);
             if is_label && !is_work(link) && !is_document(link.url) {
                 continue;
             }
             let pasted = is_pasted(&pair, cx);
-            cx.report(place, format!("`{}` is also the link of `{}`, {where_else}", link.url, shortened(&other, 60)))
+            cx.report(place, format!("`{}` is also the link of `{}` {where_else}", link.url, shortened(&other, 60)))
                 .severity(if pasted { Severity::Warning } else { Severity::Info })
                 .label(at, "the other entry")
-                .help("the titles differ: one of the two links was most likely pasted from the other entry");
+                .help("look up the right link: one of the two was most likely pasted from the other entry");
         } else {
             let what = if title.is_empty() { link.url.into() } else { shortened(&title, 60) };
             let again = same_list && !is_another(&pair, cx);
             cx.report(place, format!("`{what}` is listed twice: also {where_else}"))
                 .severity(if again { Severity::Warning } else { Severity::Info })
                 .label(at, "the other entry")
-                .help(if again { "take one of them out" } else { "fine where it belongs in both places" });
+                .help(if again {
+                    "remove one of them"
+                } else {
+                    "keep both entries only if they belong in both places"
+                });
         }
     }
 }
 
-/// Two entries with one link.
+/// Two entries with the same link.
 struct Pair<'a, 't> {
     entry: &'a Entry,
     earlier: &'a Entry,
-    /// The later one's.
+    /// The link of the later entry.
     link: &'a Link<'t>,
     title: &'a str,
     other: &'a str,
     same_list: bool,
 }
 
-/// Whether the link names one work, of which a list has one entry.
+/// Whether the link names one work, which has one entry in a list.
 fn is_work(link: &Link) -> bool {
     matches!(
         link.target,
@@ -98,18 +102,18 @@ fn is_work(link: &Link) -> bool {
     )
 }
 
-/// Whether a URL ends in `.pdf`, in whatever letters: a paper on a page of its own.
+/// Whether a URL ends in `.pdf`, ignoring case: such a page is one paper.
 fn is_document(url: &str) -> bool {
     url.len().checked_sub(4).and_then(|at| url.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(".pdf"))
 }
 
-/// Whether one of two entries with different titles has the other's link, rather than both the same on purpose:
-/// a data set and the model of one paper, two tools of one repository, a work under its nickname.
+/// Whether two entries with different titles have the same link by mistake. On purpose, they can be a data set and a
+/// model of one paper, two tools of one repository, or a work and its nickname.
 fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     let Pair { entry, earlier, link, title, other, same_list } = *pair;
     let is_one = || {
         let (one, two) = (spoken(entry, cx), spoken(earlier, cx));
-        // "Our paper is out": both are news of one thing.
+        // "Our paper is out": both are news about the same thing.
         let tells_of = |title: &[String], said: &[String]| {
             let long: Vec<_> = title.iter().filter(|word| is_long(word)).collect();
             long.len() > 1 && long.iter().all(|word| said.binary_search(word).is_ok())
@@ -128,10 +132,10 @@ fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     if !is_work(link) {
         return false;
     }
-    // Elsewhere a work often has a nickname, or the title of its first version.
+    // In another section, a work often has a nickname or the title of its first version.
     let plain = |title: &str| words(title.split(['<', '[']).find(|part| !part.trim().is_empty()).unwrap_or_default());
     let (mut one, mut two) = (plain(title), plain(other));
-    // A venue and a year are no title.
+    // A venue with a year is not a title.
     one.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     two.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     let shared = one.iter().filter(|word| two.contains(word)).count();
@@ -139,12 +143,12 @@ fn is_pasted(pair: &Pair, cx: &Context) -> bool {
     one.len().min(two.len()) >= 3 && shared == 0 && !html(entry) && !html(earlier) && !is_one()
 }
 
-/// Whether two entries with titles alike are two things all the same: rows of a table that begin differently, two
-/// versions of a paper, or names that differ in a word.
+/// Whether two entries with similar titles are different things: table rows that begin differently, two versions of a
+/// paper, or names that differ in one word.
 fn is_another(pair: &Pair, cx: &Context) -> bool {
     let Pair { entry, earlier, link, title, other, .. } = *pair;
     let kind = cx.list.groups[entry.group as usize].kind;
-    // What stands in a row before the title, dates and numbers apart.
+    // The text of the row before the title, without dates and numbers.
     let before = |entry: &Entry| {
         let title = entry.title.map_or(entry.range.end(), TextRange::start).max(entry.range.start());
         let mut before = words(cx.text(TextRange::new(entry.range.start(), title)));
@@ -152,14 +156,14 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
         before
     };
     let other_row = || kind == GroupKind::Table && before(entry) != before(earlier);
-    // Most are the same to the letter.
+    // Most titles are identical.
     let other_work = || {
         let (one, two) = (words(title), words(other));
         let versions = versions(pair, cx);
         let nickname = is_work(link) && one.len().max(two.len()) <= 3 && one.concat() != two.concat();
         one != two && versions.0 != versions.1 || nickname
     };
-    // "Written by:" and "Drawn by:" are not about whom they name.
+    // "Written by:" and "Drawn by:" are not about the person that they name.
     let label = |entry: &Entry| {
         let title = entry.title.map_or(entry.head.start(), TextRange::start).max(entry.head.start());
         let before = cx.text(TextRange::new(entry.head.start(), title)).trim_end_matches([' ', '*', '_', '[']);
@@ -169,7 +173,7 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
     kind == GroupKind::Html || other_row() || title != other && other_work() || other_label()
 }
 
-/// The versions of a paper that the two links name.
+/// Returns the versions of a paper that the two links name.
 fn versions(pair: &Pair, cx: &Context) -> (Option<u32>, Option<u32>) {
     let version = |link: &Link| match link.target {
         Target::Paper(id) => id.version,
@@ -184,9 +188,9 @@ fn is_named(title: &str, repository: &Repository) -> bool {
     words(repository.name).into_iter().chain(words(repository.owner)).any(|word| title.contains(&word))
 }
 
-/// Words of an entry as a reader sees them: the first ones, without what its links lead to.
+/// Returns the first words of an entry as readers see them, without the targets of its links.
 fn spoken(entry: &Entry, cx: &Context) -> Vec<String> {
-    /// Bytes: titles and authors are shorter.
+    /// The length that is read, in bytes. Titles and authors are shorter.
     const ENOUGH: usize = 600;
     let (mut at, end) = (usize::from(entry.range.start()), usize::from(entry.range.end()));
     let end = end.min(at + ENOUGH);
@@ -216,24 +220,24 @@ fn is_long(word: &str) -> bool {
     word.chars().count() > 3
 }
 
-/// Whether two entries say the same, apart from what their titles have in common: that is but their topic.
+/// Whether two entries say the same, apart from the words that their titles share: those are only their topic.
 fn is_one_work(one: &[String], other: &[String], titles: &(Vec<String>, Vec<String>)) -> bool {
     let topic = |word: &String| titles.0.contains(word) && titles.1.contains(word);
     let shared = one.iter().filter(|word| other.binary_search(word).is_ok() && !topic(word)).count();
     shared >= 4 && Share::HALF.is_reached(shared, one.len().min(other.len()))
 }
 
-/// The title of an entry on one line.
+/// Returns the title of an entry on one line.
 fn title(entry: &Entry, cx: &Context) -> String {
     on_one_line(entry.title.map_or("", |title: TextRange| cx.text(title)))
 }
 
-/// Words that any two titles may share.
+/// Words that are common in titles of any topic.
 const SMALL: [&str; 16] =
     ["a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "with"];
 
-/// Whether two titles can hardly be meant for the same work: fewer than two thirds of the shorter one's words are
-/// in the other.
+/// Whether two titles are hardly for the same work: less than two thirds of the words of the shorter one are in the
+/// other.
 fn differ(one: &str, other: &str) -> bool {
     if one == other {
         return false;
@@ -242,7 +246,7 @@ fn differ(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
     let few = !Share::TWO_THIRDS.is_reached(shared, short.len());
-    // `RingAttention` and "Ring Attention": the same letters, cut otherwise.
+    // `RingAttention` and "Ring Attention" have the same letters with different spaces.
     let fused = |word: &String| word.len() > 7 && !long.contains(word) && long.concat().contains(word);
     let within = long.concat().contains(&short.concat()) || short.iter().any(fused);
     !short.is_empty() && few && !within

@@ -1,4 +1,4 @@
-//! `link-empty`: a link without a target, or a target without a text.
+//! `link-empty`: a link has no target, or no text.
 
 use crate::{
     characters::is_invisible,
@@ -32,20 +32,20 @@ fn check_link(link: &Link, cx: &mut Context) {
         if meant {
             finding.severity(Severity::Info);
         }
-        finding.help("put the URL between the parentheses, or take the link out until there is one");
+        finding.help("put the URL between the parentheses, or remove the link until there is one");
     } else if is_unseen(label) && link.badge.is_none() && !matches!(link.target, Target::Anchor(_)) {
-        cx.report(link.range, format!("the link to `{}` has no text, so no reader can see it", link.url))
+        cx.report(link.range, format!("the link to `{}` has no text: readers cannot see it", link.url))
             .help("put text between the brackets");
     }
 }
 
-/// Whether a text has nothing that a reader sees.
+/// Whether a text contains nothing that readers see.
 fn is_unseen(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Whether it is empty on purpose: around a label that is no link, so that the image does not become one to itself, or
-/// as a promise.
+/// Whether a link has no target on purpose: it surrounds an image so that GitHub does not link the image to itself, or
+/// it promises a target for later.
 fn is_meant(link: &Link, label: &str, cx: &Context) -> bool {
     let image = link.badge.map(|id| &cx.list.badges[id as usize].shows);
     let promise = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -54,7 +54,7 @@ fn is_meant(link: &Link, label: &str, cx: &Context) -> bool {
         || matches!(promise.as_str(), "tbd" | "tba" | "todo" | "to be released" | "to appear")
 }
 
-/// A title in brackets whose target was lost, among entries that are links.
+/// Reports a title in brackets without a target, among entries that are links.
 fn check_entry(entry: &Entry, cx: &mut Context) {
     let list = cx.list;
     if entry.link.is_some() || entry.links.start != entry.links.end {
@@ -64,14 +64,14 @@ fn check_entry(entry: &Entry, cx: &mut Context) {
     let Some(open) = head.find('[') else { return };
     let Some(length) = head[open..].find(']') else { return };
     let inner = &head[open + 1..open + length];
-    let behind = &head[open + length + 1..];
+    let after = &head[open + length + 1..];
     let title_like = inner.chars().filter(|&c| c != '\r').count() >= 12 && inner.contains(' ');
-    if !title_like || behind.starts_with(['(', '[', ':']) || head[..open].ends_with('\\') {
+    if !title_like || after.starts_with(['(', '[', ':']) || head[..open].ends_with('\\') {
         return;
     }
     if title_links(list, &list.groups[entry.group as usize]).habit().is_some_and(|habit| habit.value) {
         let start = usize::from(entry.head.start()) + open;
         cx.report(range(start, start + length + 1), format!("`[{inner}]` has no target"))
-            .help("put the URL in parentheses directly behind the bracket");
+            .help("put the URL in parentheses directly after the bracket");
     }
 }

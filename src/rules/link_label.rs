@@ -1,4 +1,4 @@
-//! `link-label`: `[paper]` where the list writes `[Paper]`.
+//! `link-label`: the label of a link is spelled differently from the same label elsewhere in the list.
 
 use crate::{
     diagnostic::Severity,
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Names whose right spelling is right whatever the others do.
+/// Names whose spelling is right, regardless of the list's other labels.
 const NAMES: [&str; 11] = [
     "BibTeX",
     "DOI",
@@ -48,13 +48,14 @@ fn check(link: &Link, cx: &mut Context) {
     let Some(inside) = label.find(word) else { return };
     let start = usize::from(link.label.start()) + inside;
     let place = range(start, start + word.len());
-    let own = habit.value;
-    cx.report(place, format!("`{word}` is written `{own}` in this list's other links"))
-        .help(habit.evidence.say(&format!("are written `{own}`"), &format!("`{own}`")))
-        .fix(Fix::safe(Phase::Content, format!("write `{own}`"), vec![Edit::replace(place, own)]));
+    let usual = habit.value;
+    cx.report(place, format!("the label `{word}` has an unusual spelling: expected `{usual}`"))
+        .help(habit.evidence.say(&format!("are spelled `{usual}`"), &format!("`{usual}`")))
+        .fix(Fix::safe(Phase::Content, format!("write `{usual}`"), vec![Edit::replace(place, usual)]));
 }
 
-/// Whether a link's word is the first of a sentence behind another, as in "It is out. `[Paper](u) and [code](v)"`.
+/// Whether a label is the first word of a sentence that follows another one, as in "It is out. `[Paper](u) and
+/// [code](v)"`.
 fn begins_a_sentence(word: &str, link: &Link, cx: &Context) -> bool {
     let text = cx.list.source.text;
     let (start, end) = (usize::from(link.range.start()), usize::from(link.range.end()));

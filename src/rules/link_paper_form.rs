@@ -1,4 +1,5 @@
-//! `link-paper-form`: an arXiv link in another form than the list's own.
+//! `link-paper-form`: an arXiv link leads to a different form of its paper, or to one version of it, but the list's
+//! other links do not.
 
 use crate::{
     conventions::papers::{form_name, links, url_of},
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Links of an entry that are compared: an entry can be as long as a file.
+/// The number of links of an entry that are compared. An entry can be as long as a file.
 const BESIDE: usize = 50;
 
 fn check(cx: &mut Context) {
@@ -48,7 +49,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether the link says itself that it leads to this form, or stands beside another one of the same paper.
+/// Whether the text of the link names this form, or the entry has another link to the same paper.
 fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
     let label = match link.badge {
         Some(badge) => cx.text(cx.list.badges[badge as usize].image),
@@ -68,26 +69,26 @@ fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
     named || cx.list.links_of(cx.list.entry(entry)).iter().take(BESIDE).any(beside)
 }
 
-fn report_form(link: &Link, url: &ArxivUrl, Habit { value: own, evidence }: Habit<ArxivForm>, cx: &mut Context) {
+fn report_form(link: &Link, url: &ArxivUrl, Habit { value: usual, evidence }: Habit<ArxivForm>, cx: &mut Context) {
     let place = link.destination.unwrap_or(link.range);
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
-    let why = evidence.say(&format!("arXiv links here to {}", form_name(own)), form_name(own));
-    let message = format!("`{}` leads to {} of a paper, {why}", link.url, form_name(url.form));
+    let why = evidence.say(&format!("arXiv links here lead to {}", form_name(usual)), form_name(usual));
+    let message = format!("`{}` leads to {} of a paper: {why}", link.url, form_name(url.form));
     let finding = cx.report(place, message);
-    finding.help("readers expect the same page behind each link, and two forms hide duplicates");
+    finding.help("use one form: readers expect the same page from each link, and two forms hide duplicates");
     // Few papers have an HTML page.
-    if !literal || link.style == LinkStyle::Bare || own == ArxivForm::Html {
+    if !literal || link.style == LinkStyle::Bare || usual == ArxivForm::Html {
         return;
     }
-    let expected = arxiv::url_of(url.id.id, url.id.version, own);
+    let expected = arxiv::url_of(url.id.id, url.id.version, usual);
     let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
-    // The abstract's page leads on to the PDF, not the other way round; and where all others agree, the odd one out
-    // was pasted.
-    let odd_one_out = matches!(evidence, Evidence::Votes { with, all } if with + 1 == all)
-        && own == ArxivForm::Abstract
+    // The page with the abstract links to the PDF, not the other way round. Where all other links agree, the only
+    // different one was pasted.
+    let is_only_one = matches!(evidence, Evidence::Votes { with, all } if with + 1 == all)
+        && usual == ArxivForm::Abstract
         && url.form == ArxivForm::Pdf
         && url.id.version.is_none();
-    let certain = evidence == Evidence::Pinned || odd_one_out;
+    let certain = evidence == Evidence::Pinned || is_only_one;
     finding.fix(if certain {
         Fix::safe(Phase::Content, title, edits)
     } else {
@@ -98,10 +99,10 @@ fn report_form(link: &Link, url: &ArxivUrl, Habit { value: own, evidence }: Habi
 fn report_version(link: &Link, url: &ArxivUrl, evidence: Evidence, cx: &mut Context) {
     let place = link.destination.unwrap_or(link.range);
     let literal = link.destination.is_some_and(|destination| cx.text(destination) == link.url);
-    let why = evidence.say("arXiv links here to the latest", "the latest");
-    let message = format!("`{}` leads to one version of a paper, {why}", link.url);
+    let why = evidence.say("arXiv links here lead to the latest", "the latest");
+    let message = format!("`{}` leads to one version of a paper: {why}", link.url);
     let finding = cx.report(place, message).severity(Severity::Info);
-    finding.help("a version may be meant, for one that was withdrawn or rewritten later");
+    finding.help("keep the version only if it is meant: the paper was withdrawn or rewritten later");
     if literal && link.style != LinkStyle::Bare {
         let expected = arxiv::url_of(url.id.id, None, url.form);
         let title = format!("write `{expected}`");

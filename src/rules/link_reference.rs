@@ -1,4 +1,4 @@
-//! `link-reference`: references without a definition, definitions without a reference, and those defined twice.
+//! `link-reference`: a reference has no definition, or a definition has no reference or is repeated.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// In a list with fewer of the form `[text][label]`, two pairs of brackets may be two pairs of brackets.
+/// The number of references `[text][label]` from which two pairs of brackets are meant as a reference.
 const REFERENCES: usize = 2;
 
 fn check(cx: &mut Context) {
@@ -48,7 +48,7 @@ fn check_unused(references: &[NodeRef], cx: &mut Context) {
     let links = || references.iter().filter_map(|node| node.link());
     let mut places: Vec<TextSize> = links().filter_map(|link| link.destination).map(TextRange::start).collect();
     places.sort_unstable();
-    // A target with an escape is found by what it says.
+    // A target with an escape has no range, so it is compared by its URL.
     let escaped: FxHashSet<&str> = links().filter(|link| link.destination.is_none()).map(|link| &*link.url).collect();
     for definition in &cx.list.tree.definitions {
         let next = places.partition_point(|&place| place < definition.range.start());
@@ -56,7 +56,7 @@ fn check_unused(references: &[NodeRef], cx: &mut Context) {
             places.get(next).is_some_and(|&place| place < definition.range.end()) || escaped.contains(&*definition.url);
         if !used && !is_comment(definition) {
             let finding = cx.report(definition.range, format!("no link uses the definition of `{}`", definition.label));
-            finding.severity(Severity::Info).help("use it, or take it out");
+            finding.severity(Severity::Info).help("use it, or remove it");
             if let Some(fix) = removal(definition.range, cx.list.source.text) {
                 finding_fix(cx, fix);
             }
@@ -64,12 +64,12 @@ fn check_unused(references: &[NodeRef], cx: &mut Context) {
     }
 }
 
-/// `[//]: # (text)` and its like, which no reader sees: a comment.
+/// Whether a definition is a comment, like `[//]: # (text)`: readers do not see it.
 fn is_comment(definition: &Definition) -> bool {
     matches!(&*definition.url, "" | "#") || definition.label.starts_with("//")
 }
 
-/// A label that is defined again further down; Markdown takes the first.
+/// Reports a label that is defined again below. Markdown uses the first definition.
 fn check_repeated(tree: &Tree, cx: &mut Context) {
     let text = cx.list.source.text;
     let mut at = usize::from(cx.list.source.body);
@@ -103,13 +103,10 @@ fn check_repeated(tree: &Tree, cx: &mut Context) {
         let message = if same {
             format!("`{label}` is defined twice")
         } else {
-            format!(
-                "`{label}` is defined twice, and this target is never used: the first definition leads to `{}`",
-                first.url
-            )
+            format!("`{label}` is defined twice: only the first target, `{}`, is used", first.url)
         };
         let finding = cx.report(place, message);
-        finding.help("take one of them out").label(first.range, "the first definition");
+        finding.help("remove one of them").label(first.range, "the first definition");
         if same {
             finding.severity(Severity::Info);
         }
@@ -125,7 +122,7 @@ fn finding_fix(cx: &mut Context, fix: Fix) {
     }
 }
 
-/// Takes a definition out with its lines, where it has them for itself.
+/// Returns the fix that removes a definition with its lines. None where the lines contain other text.
 fn removal(definition: TextRange, text: &str) -> Option<Fix> {
     let (start, end) = (usize::from(definition.start()), usize::from(definition.end()));
     let end = start + text[start..end].trim_end().len();
@@ -133,15 +130,15 @@ fn removal(definition: TextRange, text: &str) -> Option<Fix> {
     let to = line_end(text, end);
     let to = end + text[end..to].trim_end_matches('\r').len();
     let alone = text[from..start].trim().is_empty() && text[end..to].trim().is_empty();
-    // The line ending before it goes, so that the edit ends within its line.
+    // The edit removes the line ending before it, so that it ends within the last line.
     let from = text[..from].strip_suffix('\r').map_or(from, str::len);
-    alone.then(|| Fix::needs_review(Phase::Content, "take it out", vec![Edit::delete(range(from, to))]))
+    alone.then(|| Fix::needs_review(Phase::Content, "remove it", vec![Edit::delete(range(from, to))]))
 }
 
-/// The longest text of a reference that is looked for, in bytes: a line can be as long as a file.
+/// How far to search for the text of a reference, in bytes. A line can be as long as a file.
 const LONGEST: usize = 1000;
 
-/// `[text][label]` and `[text][]` that stayed text.
+/// Reports `[text][label]` and `[text][]` that Markdown reads as text.
 fn check_undefined(node: NodeRef, cx: &mut Context) {
     let text = cx.list.source.text;
     let content = node.text();
@@ -161,7 +158,7 @@ fn check_undefined(node: NodeRef, cx: &mut Context) {
         }
         let inner = &text[open + 1..middle];
         let label = &content[at + 2..at + 2 + length];
-        // `array[0][1]` is code, and the next bracket too is no label but a URL in `[text][https://…]`.
+        // `array[0][1]` is code, and `[text][https://…]` has a URL, not a label.
         if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | '`'))
             || label.contains("://")
         {

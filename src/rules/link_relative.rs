@@ -1,4 +1,4 @@
-//! `link-relative`: a link to a file of the repository that is not there.
+//! `link-relative`: a link or an image names a file that does not exist in the repository.
 
 use crate::{
     TextRange,
@@ -32,23 +32,23 @@ fn check_badge(badge: &Badge, cx: &mut Context) {
 
 fn check(url: &str, target: Target, place: TextRange, what: &str, cx: &mut Context) {
     let (Target::File(path), Some(files)) = (target, cx.files) else { return };
-    // Front matter and templates are for a generator, which makes files of its own.
+    // Files with front matter and templates are input of a generator, which makes more files.
     if path.is_empty() || cx.list.source.front_matter.is_some() || path.contains(['{', '<', '$', '@', ':']) {
         return;
     }
     let decoded = hosts::percent_decoded(path);
     if files.exist(&decoded) == Some(false) && !is_made_later(&decoded, files) {
         let help = if cx.list.anchors.has(&decoded) {
-            format!("for the heading of this name, write `#{decoded}`")
+            format!("write `#{decoded}` to link to the heading of this name")
         } else {
-            "correct the path, letter case included, or take the link out".to_owned()
+            "correct the path, including upper and lower case, or remove it".to_owned()
         };
-        cx.report(place, format!("`{url}` {what}: the repository has no `{decoded}`")).help(help);
+        cx.report(place, format!("`{url}` {what}: `{decoded}` does not exist")).help(help);
     }
 }
 
-/// Whether a generator of web sites may make the page: `guide/` and `guide.html` of `guide.md`, and any path that
-/// starts at the root of the site and has no ending.
+/// Whether a site generator may make the page: `guide/` and `guide.html` from `guide.md`, and any path that starts at
+/// the root of the site and has no extension.
 fn is_made_later(path: &str, files: &Files) -> bool {
     let path = path.trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or(path);

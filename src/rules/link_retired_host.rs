@@ -1,4 +1,4 @@
-//! `link-retired-host`: a link to a service that has closed.
+//! `link-retired-host`: a link or an image is on a service that has closed.
 
 use crate::{
     diagnostic::Severity,
@@ -17,18 +17,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
-    // Papers can stand on a site that shows arXiv's; nothing else that is known has closed.
+    // A paper can be on a closed site that showed the papers of arXiv. No other known host has closed.
     if link.repeats || link.needs_no_url_check || !matches!(link.target, Target::Page | Target::Paper(_)) {
         return;
     }
     if let Some(fate) = hosts::retired(link.url) {
         cx.report(link.destination.unwrap_or(link.range), format!("`{}` leads to a retired service: {fate}", link.url))
-            .help("find the page's new place, or take the link out");
+            .help("find the new address of the page, or remove the link");
     }
 }
 
 fn check_badge(badge: &Badge, cx: &mut Context) {
-    // One finding for a badge is enough.
+    // A badge is reported only once.
     if cx.list.link_around(badge).is_some_and(|link| hosts::retired(link.url).is_some()) {
         return;
     }
@@ -37,6 +37,6 @@ fn check_badge(badge: &Badge, cx: &mut Context) {
             badge.destination.unwrap_or(badge.image),
             format!("the image `{}` comes from a retired service: {fate}", badge.url),
         )
-        .help("use another image, or take it out");
+        .help("use another image, or remove it");
     }
 }

@@ -1,4 +1,4 @@
-//! `link-scheme`: `http:` where the host serves `https:`.
+//! `link-scheme`: a link uses `http:` but its host serves `https:`.
 
 use crate::{
     TextRange,
@@ -37,10 +37,13 @@ fn check(url: &str, destination: Option<TextRange>, cx: &mut Context) {
     };
     let scheme = TextRange::at(destination.start(), "http".len().try_into().unwrap_or_default());
     if hosts::is_securable(url) {
-        cx.report(destination, format!("`{url}` is reached over plain `http:`, its host serves `https:`"))
-            .fix(Fix::safe(Phase::Content, "write `https:`", vec![Edit::replace(scheme, "https")]));
+        cx.report(destination, format!("`{url}` uses `http:`: its host serves `https:`")).fix(Fix::safe(
+            Phase::Content,
+            "write `https:`",
+            vec![Edit::replace(scheme, "https")],
+        ));
     } else {
-        cx.report(destination, format!("`{url}` is reached over plain `http:`"))
+        cx.report(destination, format!("`{url}` uses `http:`"))
             .severity(Severity::Info)
             .help("check whether the page opens with `https:`");
     }

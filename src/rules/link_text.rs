@@ -1,4 +1,4 @@
-//! `link-text`: blanks or invisible characters at the edges of a link's text, blanks around its target.
+//! `link-text`: the text or the target of a link begins or ends with spaces or invisible characters.
 
 use crate::{
     TextRange,
@@ -33,12 +33,12 @@ fn check_label(link: &Link, direction: &mut LineDirection, cx: &mut Context) {
     let text = cx.list.source.text;
     let label = cx.text(link.label);
     let start = usize::from(link.label.start());
-    // Right-to-left text needs the marks that turn its direction.
+    // Right-to-left text needs the characters that set its direction.
     let mut is_edge =
         |c: char| is_space(c) || is_invisible(c) && !(is_directional(c) && direction.is_right_to_left(text, start));
     let head = label.len() - label.trim_start_matches(&mut is_edge).len();
     if head == label.len() {
-        // A text of nothing else has no edges.
+        // A text that consists only of such characters has no edges.
         return;
     }
     let tail = label.trim_end_matches(is_edge).len();
@@ -46,18 +46,18 @@ fn check_label(link: &Link, direction: &mut LineDirection, cx: &mut Context) {
         return;
     }
     let before = text[..link.range.start().into()].chars().next_back();
-    let behind = text[link.range.end().into()..].chars().next();
+    let after = text[link.range.end().into()..].chars().next();
     let mut edits = Vec::new();
     let mut parts = Vec::new();
     for (at, outside, neighbour) in [
         (range(start, start + head), link.range.start(), before),
-        (range(start + tail, start + label.len()), link.range.end(), behind),
+        (range(start + tail, start + label.len()), link.range.end(), after),
     ] {
         if at.is_empty() {
             continue;
         }
         parts.push(at);
-        // A blank that parts the link from a word moves out; any other goes.
+        // A space that separates the link from a word moves out of the link. Any other is removed.
         if text[at].contains(char::is_whitespace) && neighbour.is_some_and(char::is_alphanumeric) {
             edits.push(Edit::insert(outside, " "));
         }
@@ -71,8 +71,8 @@ fn check_label(link: &Link, direction: &mut LineDirection, cx: &mut Context) {
         (true, false) => "at the start",
         _ => "at the end",
     };
-    let finding = cx.report(parts[0], format!("{what} {edge} of the link text `{shown}`"));
-    finding.help("they are underlined with the link, or copied with its text");
+    let finding = cx.report(parts[0], format!("{what} {edge} of the text of the link `{shown}`"));
+    finding.help("remove them: they are underlined with the link, or copied with its text");
     finding.fix(Fix::safe(Phase::Content, "remove them", edits));
     if let Some(&end) = parts.get(1) {
         finding.label(end, "the other end");
@@ -91,16 +91,16 @@ fn check_target(link: &Link, cx: &mut Context) {
     if open == start && end == close {
         return;
     }
-    let behind = if text[end..close].chars().all(|c| c == ' ') {
+    let after = if text[end..close].chars().all(|c| c == ' ') {
         range(end, close)
     } else {
         TextRange::empty(destination.end())
     };
-    let padding: Vec<TextRange> = [range(open, start), behind].into_iter().filter(|part| !part.is_empty()).collect();
+    let padding: Vec<TextRange> = [range(open, start), after].into_iter().filter(|part| !part.is_empty()).collect();
     if let Some(&first) = padding.first() {
         let edits = padding.into_iter().map(Edit::delete).collect();
         cx.report(first, format!("spaces around the target `{}`", link.url))
-            .help("some renderers then show the brackets instead of a link")
+            .help("remove them: some renderers show the brackets instead of a link")
             .fix(Fix::safe(Phase::Content, "remove them", edits));
     }
 }

@@ -1,4 +1,5 @@
-//! `list-indent`: items indented otherwise than the list's own, or with other blanks behind their bullets.
+//! `list-indent`: an item is indented differently from the list's other items, or has different spaces after its
+//! bullet.
 
 mod spacing;
 
@@ -23,41 +24,41 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let indents = cx.conventions.indents();
-    // Lists that follow each other in one item are moved together, or one would come to stand in the other.
+    // Lists that follow each other in one item are moved together, otherwise one would become nested in the other.
     for beside in indents.groups.chunk_by(|a, b| b.follows && a.around == b.around) {
         let Some(habit) = beside.first().and_then(|first| indents.habit(first.scope)) else { continue };
-        let own = habit.value;
-        let odd: Vec<_> = beside.iter().filter_map(|group| Some((group, odd_item(group, own, cx)?))).collect();
+        let usual = habit.value;
+        let odd: Vec<_> = beside.iter().filter_map(|group| Some((group, odd_item(group, usual, cx)?))).collect();
         let Some((_, first)) = odd.first() else { continue };
         let first = *first;
-        let moved = Move::of(beside, own, cx);
+        let moved = Move::of(beside, usual, cx);
         let written = indents::indent(cx.list, first).and_then(|indent| indents::relative(indent, beside[0].around));
         let is_nested = if beside[0].around.is_some() { "nested" } else { "indented" };
         let name = |indent: &str| if indent.is_empty() { "not".to_owned() } else { indents::in_words(Some(indent)) };
-        let others = name(own);
+        let others = name(usual);
         let what = match written {
             Some("") => format!("not {is_nested}"),
             written => format!("{is_nested} {}", indents::in_words(written)),
         };
         let why = habit.evidence.say(&format!("like it are {others}"), &others);
-        let message = format!("the item is {what}, {why}");
+        let message = format!("the item is {what}: {why}");
         let finding = cx.report(range(first, first + 1), message);
-        finding.help("one way of indenting shows which items belong together, and survives being edited");
-        let title = if own.is_empty() { "do not indent it".to_owned() } else { format!("indent it {others}") };
+        finding.help("indent all items in the same way: it shows which items belong together");
+        let title = if usual.is_empty() { "do not indent it".to_owned() } else { format!("indent it {others}") };
         finding.fix = moved.map(|edits| Fix::safe(Phase::Layout, title, edits));
     }
 }
 
-/// The first item of a group that has another indentation.
-fn odd_item(indented: &Indented, own: &str, cx: &Context) -> Option<usize> {
+/// Returns the first item of a group that has a different indentation.
+fn odd_item(indented: &Indented, usual: &str, cx: &Context) -> Option<usize> {
     let items = cx.list.groups[indented.group as usize].items.iter().map(|item| usize::from(item.start()));
     let mut odd = items.filter(|&item| {
-        indents::indent(cx.list, item).is_some_and(|indent| indents::relative(indent, indented.around) != Some(own))
+        indents::indent(cx.list, item).is_some_and(|indent| indents::relative(indent, indented.around) != Some(usual))
     });
     odd.next()
 }
 
-/// The edits that give all items of some lists the same indentation.
+/// Collects the edits that give all items of some lists the same indentation.
 struct Move<'c> {
     text: &'c str,
     to: String,
@@ -66,10 +67,10 @@ struct Move<'c> {
 }
 
 impl<'c> Move<'c> {
-    /// None where it is not certain that the lists would be read as before.
-    fn of(beside: &[Indented<'c>], own: &str, cx: &Context<'_, 'c>) -> Option<Vec<Edit>> {
+    /// Returns the edits. None where it is not certain that the lists are read as before.
+    fn of(beside: &[Indented<'c>], usual: &str, cx: &Context<'_, 'c>) -> Option<Vec<Edit>> {
         let around = beside.first()?.around;
-        let to = format!("{}{own}", around.map_or("", |around| around.indent));
+        let to = format!("{}{usual}", around.map_or("", |around| around.indent));
         let mut moved = Self { text: cx.list.source.text, to, around, edits: Vec::new() };
         if !moved.can_stand() {
             return None;
@@ -79,7 +80,7 @@ impl<'c> Move<'c> {
             let group = &cx.list.groups[indented.group as usize];
             for item in &group.items {
                 let indent = indents::indent(cx.list, item.start().into())?;
-                // One that stands two columns deeper than the one above may be meant to be nested in it.
+                // An item that is two columns deeper than the one above may be meant to be nested in it.
                 let column = indents::columns(indent, 0);
                 if before.replace(column).is_some_and(|before| column > before + 1) {
                     return None;
@@ -91,14 +92,15 @@ impl<'c> Move<'c> {
         Some(moved.edits)
     }
 
-    /// Whether the new indentation makes a list there: deep enough for the item around it, and no code.
+    /// Whether the new indentation makes a list there: deep enough for the parent item, and not so deep that it makes
+    /// code.
     fn can_stand(&self) -> bool {
         let column = indents::columns(&self.to, 0);
         let least = self.around.map_or(0, |around| around.text_column);
         (least..least + 4).contains(&column)
     }
 
-    /// Moves every line of an item; what stands in it keeps its distance from the marker.
+    /// Moves each line of an item. Its content keeps its distance from the bullet.
     fn item(&mut self, start: usize, end: usize, indent: &str) -> Option<()> {
         if indent == self.to {
             return Some(());
@@ -107,12 +109,12 @@ impl<'c> Move<'c> {
         let shift = indents::columns(indent, 0).abs_diff(indents::columns(&self.to, 0));
         let mut at = start - indent.len();
         for (number, line) in text.enumerate() {
-            // The first line has its indentation before it.
+            // The indentation of the first line comes before the item.
             let line = if number == 0 { &self.text[at..at + indent.len() + line.len()] } else { line };
             let place = range(at, at + indent.len());
             let content = line.trim_end_matches(['\r', '\n']);
             at += line.len();
-            // A tab reaches to a place that does not move along.
+            // A tab reaches to a fixed column, which does not move with the line.
             if content.contains('\r')
                 || (!shift.is_multiple_of(4) && content[indent.len().min(content.len())..].contains('\t'))
             {
@@ -122,14 +124,14 @@ impl<'c> Move<'c> {
                 Some(rest) if !rest.is_empty() => self.edits.push(Edit::replace(place, &*self.to)),
                 Some(_) => {}
                 None if content.is_empty() => {}
-                // A line that is less indented than its item, or otherwise.
+                // The line is indented less than its item, or in a different way.
                 None => return None,
             }
         }
         Some(())
     }
 
-    /// Whether the line behind a list stays outside of its last item.
+    /// Whether the line after a list stays outside its last item.
     fn leaves_next_line(&self, group: &EntryGroup) -> Option<()> {
         let end = usize::from(group.range.end());
         let Some(line) = self.text[end..].lines().skip(1).find(|line| !is_blank(line)) else { return Some(()) };
@@ -137,8 +139,8 @@ impl<'c> Move<'c> {
         let item = &self.text[*last];
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         let least = indents::columns(&self.to, 0) + digits + 2;
-        let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        (indents::columns(blanks, 0) < least).then_some(())
+        let spaces = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        (indents::columns(spaces, 0) < least).then_some(())
     }
 }
 
@@ -151,7 +153,7 @@ mod tests {
         source::Source,
     };
 
-    /// Nested and other items by which the list's indentation is told.
+    /// Items at the top level and nested ones, which show the usual indentation.
     const HABIT: &str = "- a\n  - b\n  - c\n  - d\n  - e\n  - f\n  - g\n  - h\n  - i\n  - j\n  - k\n  - l\n\
                          - m\n- n\n- o\n- p\n- q\n\nText.\n\n";
 
@@ -166,7 +168,7 @@ mod tests {
             ),
             ("- a\n    - b\n      > quoted\n\n          code\n", "- a\n  - b\n    > quoted\n\n        code\n"),
             (" - a\n   more\n", "- a\n  more\n"),
-            // The item between two others, and what follows them.
+            // The item between two others, and the text below them.
             ("- a\n - b\n   - c\n- d\n", "- a\n- b\n  - c\n- d\n"),
             ("- a\n    - b\n    + c\n", "- a\n  - b\n  - c\n"),
             ("- a\n    - b\n\n  of a\n", "- a\n  - b\n\n  of a\n"),
@@ -184,13 +186,13 @@ mod tests {
     #[test]
     fn what_might_be_read_otherwise_stays() {
         for text in [
-            // What follows would become part of the item.
+            // The text below would become part of the item.
             "- a\n     - b\n\n    of a\n",
-            // A tab inside does not move along.
+            // A tab inside does not move with the line.
             "- a\n   - b\n     -\tc\n",
             // A line that is less indented than its item.
             "- a\n    - b\nlazy\n",
-            // Meant to be nested, perhaps.
+            // The item may be meant to be nested.
             "-    a\n   - b\n",
         ] {
             let text = HABIT.to_owned() + text;

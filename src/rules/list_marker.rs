@@ -1,4 +1,4 @@
-//! `list-marker`: a bullet other than the list's own.
+//! `list-marker`: a bullet differs from the bullets of the list's other items.
 
 use crate::{
     conventions::markers::Markers,
@@ -24,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(group: &EntryGroup, cx: &mut Context) {
     let GroupKind::Bullets { marker } = group.kind else { return };
     let scope = Markers::scope(group);
-    let Some(habit) = cx.conventions.markers.habit(scope).filter(|own| own.value != marker) else { return };
-    let own = habit.value;
+    let Some(habit) = cx.conventions.markers.habit(scope).filter(|usual| usual.value != marker) else { return };
+    let usual = habit.value;
     let Some(first) = group.items.first() else { return };
-    // `* - [ ] x`: two markers in a row are told apart by being two.
+    // `* - [ ] x`: two bullets in a row may differ on purpose.
     let line = line_start(cx.list.source.text, first.start().into());
     if group.enclosed || !cx.list.source.text[line..first.start().into()].trim().is_empty() {
         return;
@@ -35,32 +35,32 @@ fn check(group: &EntryGroup, cx: &mut Context) {
     // `+ --` would become a thematic break.
     let breaks = |item: &crate::TextRange| {
         let text = cx.text(*item).lines().next().unwrap_or_default().get(1..).unwrap_or_default();
-        !text.trim().is_empty() && text.bytes().all(|byte| byte == own || matches!(byte, b' ' | b'\t'))
+        !text.trim().is_empty() && text.bytes().all(|byte| byte == usual || matches!(byte, b' ' | b'\t'))
     };
     if group.items.iter().any(breaks) {
         return;
     }
-    let (own, marker) = (char::from(own), char::from(marker));
+    let (usual, marker) = (char::from(usual), char::from(marker));
     let what = match group.items.len() {
         1 => format!("the bullet is `{marker}`"),
         items => format!("the bullets of these {items} items are `{marker}`"),
     };
     let edits = group.items.iter().map(|item| {
         let at = usize::from(item.start());
-        Edit::replace(range(at, at + 1), own)
+        Edit::replace(range(at, at + 1), usual)
     });
-    let fix = Fix::safe(Phase::Layout, format!("write `{own}`"), edits.collect());
+    let fix = Fix::safe(Phase::Layout, format!("write `{usual}`"), edits.collect());
     let start = usize::from(first.start());
     let apart = is_prose(group, cx) && stands_alone(group, cx);
-    let why = habit.evidence.say(&format!("items here have `{own}`"), &format!("`{own}`"));
-    let finding = cx.report(range(start, start + 1), format!("{what}, {why}"));
+    let why = habit.evidence.say(&format!("items here have `{usual}`"), &format!("`{usual}`"));
+    let finding = cx.report(range(start, start + 1), format!("{what}: {why}"));
     if apart && habit.evidence != Evidence::Pinned {
         finding.severity(Severity::Info);
     }
-    finding.help("Markdown begins a new list where the bullet changes").fix(fix);
+    finding.help("use one bullet: Markdown begins a new list where the bullet changes").fix(fix);
 }
 
-/// Whether fewer than half of the items begin with a link to somewhere else, as entries do.
+/// Whether fewer than half of the items begin with a link to another page, as entries do.
 fn is_prose(group: &EntryGroup, cx: &Context) -> bool {
     let begins = |entry: &Entry| {
         cx.list.link_of(entry).is_some_and(|link| {
@@ -73,16 +73,16 @@ fn is_prose(group: &EntryGroup, cx: &Context) -> bool {
     group.role == GroupRole::Other || !Share::HALF.is_reached(linked, group.items.len())
 }
 
-/// Whether no list stands directly above or below: then the bullet breaks none.
+/// Whether no list is directly above or below. Then the bullet splits no list.
 fn stands_alone(group: &EntryGroup, cx: &Context) -> bool {
     let text = cx.list.source.text;
-    // Not a thematic break.
+    // A line of bullets is a thematic break, not an item.
     let is_item = |line: Option<&str>| {
         line.and_then(|line| line.trim_start().strip_prefix(['-', '*', '+']))
             .is_some_and(|item| item.starts_with([' ', '\t']) && item.contains(|c: char| !matches!(c, ' ' | '-' | '*')))
     };
     let above = text[..group.range.start().into()].trim_end();
-    // An item above can be of several lines, so what is indented is taken for one.
+    // An item above can have several lines, so an indented line counts as one.
     let above = above.lines().next_back();
     !is_item(above)
         && !above.is_some_and(|line| line.starts_with([' ', '\t']))

@@ -1,4 +1,4 @@
-//! `no-entries`: nothing was recognised as an entry, so nothing could be checked.
+//! `no-entries`: nothing in the file was recognised as an entry.
 
 use crate::{
     diagnostic::Severity,

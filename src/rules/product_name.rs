@@ -1,4 +1,4 @@
-//! `product-name`: `Github` for GitHub, in prose.
+//! `product-name`: the name of a well-known product is misspelled.
 
 use std::sync::LazyLock;
 
@@ -24,9 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("product_names.txt")));
 
-/// Wrong spellings with the right ones.
+/// Wrong spellings with their right spellings.
 struct Names {
-    /// Sorted by the wrong spelling.
+    /// Pairs sorted by the wrong spelling.
     all: Vec<(&'static str, &'static str)>,
     wrong: Words,
 }
@@ -49,7 +49,7 @@ struct Words(AhoCorasick);
 impl Words {
     fn new(words: impl Iterator<Item: AsRef<[u8]>>, ignore_case: bool) -> Self {
         let automaton = AhoCorasick::builder()
-            // The fastest to build, and each run builds it: the kind chosen by default takes 15 % of a run on 8 KB.
+            // This kind is the fastest to build, and each run builds it. The default kind takes 15 % of a run on 8 KB.
             .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(ignore_case)
@@ -57,7 +57,7 @@ impl Words {
         Self(automaton.expect("a few short words fit in an automaton"))
     }
 
-    /// Returns the words in a text that begin with a capital, with their offsets. No letter is next to them.
+    /// Returns the words in a text that begin with a capital letter, with their offsets. No letter is next to them.
     fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         let bytes = text.as_bytes();
         let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
@@ -76,7 +76,7 @@ fn check(cx: &mut Context) {
     let own = Some(&config.names).filter(|own| !own.is_empty());
     let own = own.map(|own| Words::new(own.iter().map(|name| name.text().as_bytes()), true));
     for node in cx.list.tree.nodes() {
-        // A link's or bold text is a title, and a heading's text makes its anchor.
+        // The text of a link and bold text are titles, and the text of a heading makes its anchor.
         if matches!(node.kind(), Kind::Link(_) | Kind::Image(_) | Kind::Heading(_) | Kind::Strong) {
             skipped_to = skipped_to.max(node.end());
         }
@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let place = range(base + start, base + start + word.len());
-            cx.report(place, format!("`{word}` is spelled `{right}`")).fix(Fix::needs_review(
+            cx.report(place, format!("`{word}` is misspelled: expected `{right}`")).fix(Fix::needs_review(
                 Phase::Content,
                 format!("write `{right}`"),
                 vec![Edit::replace(place, right)],
@@ -101,17 +101,17 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The name, where the word is that name in other letter case.
+/// Returns the name if the word is equal to it ignoring case, but not identical.
 fn misspelled<'n>(name: &'n str, word: &str) -> Option<&'n str> {
     (name.eq_ignore_ascii_case(word) && name != word).then_some(name)
 }
 
-/// Whether a word is a part of a path, an address, a handle or an identifier.
+/// Whether a word is part of a path, an address, a handle or an identifier.
 fn is_part_of_name(text: &str, start: usize, length: usize) -> bool {
     let glue = |c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '_' | '#' | '.' | '-' | '\\' | '&' | '=');
-    let mut behind = text[start + length..].chars();
-    let next = behind.next();
-    let then = behind.next();
+    let mut after = text[start + length..].chars();
+    let next = after.next();
+    let then = after.next();
     // `Github.` and `Github-like`, but `Github.io` and `Youtube-8M`.
     let is_whole = match next {
         Some('.') => then.is_none_or(|c| !c.is_alphanumeric()),

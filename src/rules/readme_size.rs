@@ -1,4 +1,4 @@
-//! `readme-size`: a file so large that GitHub stops showing it.
+//! `readme-size`: the file is so large that GitHub does not show all of it, or soon will not.
 
 use crate::{
     config::Kilobytes,
@@ -16,9 +16,9 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Bytes from which on a list should be split.
+/// The size in bytes from which a list should be split.
 const WARN: usize = 450_000;
-/// Bytes of a README that GitHub shows.
+/// The number of bytes of a README that GitHub shows.
 /// <https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes>
 const SHOWN: usize = 500 * 1024;
 
@@ -28,7 +28,7 @@ fn check(cx: &mut Context) {
     if source.text.len() <= limit.unwrap_or(WARN) {
         return;
     }
-    // Git may hold the file with other line endings than the disk, so each counts as one byte.
+    // Git may store the file with different line endings from the disk, so each counts as one byte.
     let mut size = 0;
     let mut cut = None;
     for line in source.lines() {
@@ -45,7 +45,7 @@ fn check(cx: &mut Context) {
             .help("split the list, or raise the limit");
     } else if let Some(cut) = cut {
         cx.report(cut, format!("the file has {kilobytes} kB: GitHub shows it up to about here"))
-            .help("split the list, readers do not see the rest");
+            .help("split the list: readers do not see the rest");
     } else if size > WARN && limit.is_none() {
         let line = source.text.lines().next().unwrap_or_default();
         let message = format!("the file has {kilobytes} kB: GitHub shows the first {} kB of a README", SHOWN / 1000);

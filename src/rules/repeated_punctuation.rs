@@ -1,4 +1,4 @@
-//! `repeated-punctuation`: `!!`, `??`, `,,` or two full stops.
+//! `repeated-punctuation`: a punctuation mark is repeated.
 
 use std::ops::Range;
 
@@ -36,12 +36,12 @@ fn check(cx: &mut Context) {
         while runs.next_if(|run| run.start < start).is_some() {}
         while let Some(run) = runs.next_if(|run| run.start < end) {
             let marks = &text[run.clone()];
-            cx.report(range(run.start, run.end), format!("`{marks}` where one `{}` says the same", &marks[..1]));
+            cx.report(range(run.start, run.end), format!("`{marks}` repeats a mark: one `{}` is enough", &marks[..1]));
         }
     }
 }
 
-/// The whole run of one mark that starts here, if it stands behind a word and before a blank or the line's end.
+/// Returns the run of one mark that starts here, if a word comes before it and a space or the end of the line after it.
 fn run(text: &str, start: usize) -> Option<Range<usize>> {
     let mark = text[start..].chars().next()?;
     let before = text[..start].chars().next_back()?;
@@ -49,7 +49,7 @@ fn run(text: &str, start: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = text.len() - text[start..].trim_start_matches(mark).len();
-    // Three full stops and more trail off.
+    // Three or more full stops are an ellipsis.
     let trails = mark == '.' && end - start > 2;
     let ends = text[end..].chars().next().is_none_or(char::is_whitespace);
     (ends && !trails).then_some(start..end)

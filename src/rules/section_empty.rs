@@ -1,4 +1,4 @@
-//! `section-empty`: a heading with nothing under it.
+//! `section-empty`: a section has no entries, no text and no sections in it.
 
 use crate::{
     diagnostic::Severity,
@@ -23,6 +23,6 @@ fn check(cx: &mut Context) {
         if is_form || empty.is_mixed {
             finding.severity(Severity::Info);
         }
-        finding.help("fill it or take it out; readers come here from the contents for nothing");
+        finding.help("add entries to it or remove it: readers come here for nothing");
     }
 }

@@ -1,4 +1,4 @@
-//! `table-cells`: a row of a table with more or fewer cells than the header.
+//! `table-cells`: a table row has more or fewer cells than the header.
 
 use memchr::{memchr, memchr_iter};
 
@@ -41,7 +41,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// A row, counted.
+/// The number of cells of a row.
 struct Row {
     columns: usize,
     cells: usize,
@@ -55,25 +55,27 @@ fn report(row: TextRange, Row { columns, cells: count, piped }: Row, cx: &mut Co
     if count < columns {
         if count == 1 && piped && !text.trim_start().starts_with('|') {
             cx.report(row, format!("this line is read as a table row with 1 of {columns} cells"))
-                .help("a table ends at a blank line: put one above this line if it is no row");
+                .help("put a blank line above this line if it is not a row: a table ends there");
         } else {
-            let message = format!("the row has {count} {}, the header has {columns}", noun(count));
-            cx.report(row, message).severity(Severity::Info).help("the cells at its end are shown empty");
+            let message = format!("the row has {count} {} but the header has {columns}", noun(count));
+            cx.report(row, message).severity(Severity::Info).help("add the missing cells: they are shown empty");
         }
         return;
     }
     let lost: Vec<_> = cells(text).skip(columns).collect();
     let (from, to) = (lost[0].0, lost.last().map_or(lost[0].1, |last| last.1));
     let place = range(start + from, start + to);
-    // `[//]: #x` and comments are meant not to be shown.
+    // `[//]: #x` and comments are hidden on purpose.
     let is_note = |cell: &str| cell.is_empty() || cell.starts_with("[//]:") || cell.starts_with("<!--");
     let written = lost.iter().any(|&(from, to)| !is_note(text[from..to].trim()));
-    let message = format!("the row has {count} {}, the header has {columns}", noun(count));
+    let message = format!("the row has {count} {} but the header has {columns}", noun(count));
     if written {
         let finding = cx.report(place, format!("{message}: this is not shown")).severity(Severity::Error);
         finding.help("give the header another cell, or write `\\|` for a pipe that is text");
     } else {
-        cx.report(place, message).severity(Severity::Info).help("a cell behind the last column is not shown");
+        cx.report(place, message)
+            .severity(Severity::Info)
+            .help("remove the cells after the last column: they are not shown");
     }
 }
 
@@ -81,14 +83,14 @@ fn noun(count: usize) -> &'static str {
     if count == 1 { "cell" } else { "cells" }
 }
 
-/// The row from its first byte to the end of its line: cells that are not shown belong to no node.
+/// Returns the row from its first byte to the end of its line. Cells that are not shown belong to no node.
 fn whole_line(text: &str, row: TextRange) -> TextRange {
     let start = usize::from(row.start());
     let line = text[start..].lines().next().unwrap_or_default();
     range(start, start + line.trim_end().len())
 }
 
-/// How many cells a row has: by its pipes, where none can be text.
+/// Returns the number of cells in a row. Without backslashes, no pipe is text, so counting the pipes is enough.
 fn count_cells(row: &str) -> usize {
     if memchr(b'\\', row.as_bytes()).is_some() {
         return cells(row).count();
@@ -99,7 +101,7 @@ fn count_cells(row: &str) -> usize {
     if row == "|" { 0 } else { memchr_iter(b'|', inner.as_bytes()).count() + 1 }
 }
 
-/// The cells of a row as places in its text: GitHub splits at every pipe without a backslash, also in code.
+/// Returns the cells of a row as ranges in its text. GitHub splits at every pipe without a backslash, also in code.
 /// <https://github.github.com/gfm/#tables-extension->
 fn cells(row: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let trimmed = row.trim();

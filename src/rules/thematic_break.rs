@@ -1,4 +1,4 @@
-//! `thematic-break`: a rule between blocks written in another way than the list's others.
+//! `thematic-break`: a thematic break is written differently from the list's others.
 
 use crate::{
     TextRange, TextSize,
@@ -24,20 +24,20 @@ fn check(cx: &mut Context) {
     let breaks: Vec<TextRange> =
         breaks.map(|node| TextRange::at(node.range().start(), TextSize::of(node.text().trim_end()))).collect();
     let Some(habit) = cx.conventions.marks().thematic_break.habit() else { return };
-    let is_own = |written: &str| BreakStyle::of(written) == habit.value;
-    let Some(own) = breaks.iter().map(|&place| cx.text(place)).find(|written| is_own(written)) else { return };
+    let is_usual = |written: &str| BreakStyle::of(written) == habit.value;
+    let Some(usual) = breaks.iter().map(|&place| cx.text(place)).find(|written| is_usual(written)) else { return };
     for &place in &breaks {
-        if is_own(cx.text(place)) {
+        if is_usual(cx.text(place)) {
             continue;
         }
-        let why = habit.evidence.say(&format!("here are `{own}`"), &format!("`{own}`"));
-        let message = format!("the thematic break is written `{}`, {why}", cx.text(place));
+        let why = habit.evidence.say(&format!("here are `{usual}`"), &format!("`{usual}`"));
+        let message = format!("the thematic break is `{}`: {why}", cx.text(place));
         let finding = cx.report(place, message);
         let before = text[..place.start().into()].trim_end_matches([' ', '\t']);
         let above = before.strip_suffix('\n').unwrap_or(before).rsplit('\n').next().unwrap_or_default();
-        // Directly under a line of text, dashes would make a heading of it.
+        // Directly below a line of text, dashes would turn that line into a heading.
         if above.trim().is_empty() {
-            finding.fix(Fix::safe(Phase::Layout, format!("write `{own}`"), vec![Edit::replace(place, own)]));
+            finding.fix(Fix::safe(Phase::Layout, format!("write `{usual}`"), vec![Edit::replace(place, usual)]));
         }
     }
 }

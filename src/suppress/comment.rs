@@ -1,55 +1,55 @@
-//! One comment that switches rules on or off, as it is written.
+//! Parses one suppression comment.
 
 use crate::{TextRange, range, suggest::closest, text::starts_with_ignore_case};
 
 use super::peers;
 
-/// A comment that switches rules on or off.
+/// A comment that disables or enables rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment<'t> {
     /// From `<!--` to `-->`.
     pub range: TextRange,
-    /// Whether it is written for this program, not for another.
+    /// Whether it is for this program, not for another linter.
     pub own: bool,
-    /// What it does.
+    /// The instruction.
     pub verb: Verb<'t>,
-    /// The rules that it names; all where it names none.
+    /// The rules that it names. Empty for all rules.
     pub names: Vec<Named<'t>>,
-    /// Whether it says why.
+    /// Whether it gives a reason.
     pub reason: bool,
-    /// Whether it has an effect, where it names no rule.
+    /// Whether it has an effect, for a comment that names no rule.
     pub used: bool,
 }
 
-/// What a comment does.
+/// The instruction of a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb<'t> {
-    /// Switches rules off from here on.
+    /// Disables rules from here on.
     Disable,
-    /// Switches them on again.
+    /// Enables them again.
     Enable,
-    /// Switches rules off for its own line.
+    /// Disables rules for its own line.
     Line,
-    /// Switches rules off for the next line with text.
+    /// Disables rules for the next line with text.
     NextLine,
-    /// Switches rules off for the whole file.
+    /// Disables rules for the whole file.
     File,
-    /// Of other linters: switches rules off for the block behind it.
+    /// Disables rules for the block after it. Only other linters have this instruction.
     NextBlock,
-    /// Something that is most likely a slip: what is written, and what was meant.
+    /// Most likely a mistake: the word that is written, and the one that was meant.
     Unknown(&'t str, &'static str),
 }
 
 /// A rule as a comment names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named<'t> {
-    /// Where the name stands.
+    /// The range of the name.
     pub range: TextRange,
-    /// As written.
+    /// The name as it is written.
     pub text: &'t str,
-    /// Our rules; none for a name that is not known.
+    /// Our rules with this name. Empty for an unknown name.
     pub rules: &'t [&'static str],
-    /// Whether that has an effect.
+    /// Whether the name has an effect.
     pub used: bool,
 }
 
@@ -61,16 +61,16 @@ const VERBS: [(&str, Verb); 5] = [
     ("enable", Verb::Enable),
 ];
 
-/// The words that such comments begin with.
+/// The words with which such comments begin.
 pub(super) const OWN: &str = "awesome-lint";
 pub(super) const PEER: &str = "lint";
 
 impl<'t> Comment<'t> {
-    /// Reads what stands between `<!--` and `-->`, which is at the byte offset `at` of the text; `known` are the names of
+    /// Parses the text between `<!--` and `-->`, which is at the byte offset `at` of the list. `known` are the names of
     /// our rules.
     pub(super) fn read(inner: &'t str, at: usize, known: &'static [&'static str]) -> Option<Self> {
         let words = inner.trim_start();
-        // Who shouts is understood, too.
+        // Capital letters are accepted too.
         let (rest, own) = match words.get(OWN.len()..).filter(|_| starts_with_ignore_case(words, OWN)) {
             Some(rest) => (rest, true),
             None => (words.strip_prefix(PEER)?, false),
@@ -96,7 +96,7 @@ impl<'t> Comment<'t> {
         Some(comment)
     }
 
-    /// Reads names up to the reason, which begins behind two hyphens, a dash or a colon.
+    /// Reads names up to the reason, which begins after two hyphens, a dash or a colon.
     fn read_names(&mut self, names: &'t str, offset: usize, known: &'static [&'static str]) {
         let mut at = 0;
         while at < names.len() {
@@ -129,14 +129,14 @@ impl<'t> Comment<'t> {
         }
     }
 
-    /// Whether it is about the text behind it, so that it must not change its place.
+    /// Whether it is about the text after it, so that it must not be moved.
     #[must_use]
     pub fn is_placed(&self) -> bool {
         matches!(self.verb, Verb::Disable | Verb::Enable | Verb::NextLine | Verb::NextBlock)
     }
 }
 
-/// What the word of an own comment says. Prose about this program is none of its business.
+/// Returns the instruction of a comment for this program. None for prose about this program.
 fn own_verb(word: &str) -> Option<Verb<'_>> {
     let known = VERBS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, verb)| *verb);
     known.or_else(|| {

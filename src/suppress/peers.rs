@@ -1,20 +1,20 @@
-//! What other linters' comments mean here: the names of their rules, and ours for the same thing.
+//! Maps the names of rules of other linters to our rules that find the same mistakes.
 //!
 //! The names are those of <https://github.com/sindresorhus/awesome-lint/tree/main/rules>, of the rules of
-//! <https://github.com/remarkjs/remark-lint> that it runs, and of those that lists run beside it. A rule that is not
-//! here has no counterpart; its comments say nothing to this program.
+//! <https://github.com/remarkjs/remark-lint> that it runs, and of those that lists run next to it. A rule that is not
+//! here has no counterpart, so comments that name it have no effect.
 
 use std::sync::LazyLock;
 
 use crate::words;
 
-/// Their rule, and ours.
+/// The name of their rule, and the names of ours.
 static RULES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let rules = words::read_pairs(include_str!("peers.txt"));
     rules.map(|(theirs, ours)| (theirs, ours.split(' ').collect())).collect()
 });
 
-/// Our rules for what a rule of theirs finds, with or without the prefix under which it is reported.
+/// Returns our rules for a rule of another linter. The name may have the prefix under which that linter reports it.
 pub(super) fn rules(name: &str) -> &'static [&'static str] {
     let name = name.strip_prefix("remark-lint:").unwrap_or(name);
     RULES.iter().find(|(theirs, _)| *theirs == name).map_or(&[], |(_, ours)| ours)

@@ -1,13 +1,13 @@
-//! The parts of a text in which one rule is off.
+//! The ranges of a text in which one rule is disabled.
 
 use crate::TextRange;
 
-/// What a part comes from.
+/// Why a rule is disabled in a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// A comment for this program, and which of its names.
+    /// A comment for this program, and the index of the name in it.
     Own { comment: usize, name: usize },
-    /// Another linter's comment, or the configuration: nobody asks whether it has an effect.
+    /// A comment of another linter, or the configuration. It is not reported if it has no effect.
     Other,
 }
 
@@ -18,15 +18,15 @@ struct Span {
     cause: Cause,
 }
 
-/// The parts of a text in which one rule is off. A lookup takes the logarithm of their number.
+/// The ranges of a text in which one rule is disabled. A lookup takes logarithmic time.
 #[derive(Debug, Default)]
 pub(super) struct Spans {
     file: Option<Cause>,
-    /// Lines: two are the same or apart.
+    /// Lines, which are identical or do not overlap.
     lines: Vec<Span>,
-    /// Ranges that comments of ours open and close: apart.
+    /// Ranges between comments for this program, which do not overlap.
     ranges: Vec<Span>,
-    /// Ranges of other causes; apart once they are finished.
+    /// Ranges of other causes, which do not overlap after [`Spans::finish`].
     silent: Vec<Span>,
 }
 
@@ -39,13 +39,13 @@ impl Spans {
         self.lines.push(Span { start: line.start().into(), end: line.end().into(), cause });
     }
 
-    /// One of a comment for this program must lie apart from the others of such comments.
+    /// A range of a comment for this program must not overlap the other ranges of such comments.
     pub(super) fn add_range(&mut self, range: TextRange, cause: Cause) {
         let span = Span { start: range.start().into(), end: range.end().into(), cause };
         if cause == Cause::Other { self.silent.push(span) } else { self.ranges.push(span) }
     }
 
-    /// Sorts them, so that they can be looked up.
+    /// Sorts the ranges for lookups.
     pub(super) fn finish(&mut self) {
         for spans in [&mut self.lines, &mut self.ranges, &mut self.silent] {
             spans.sort_by_key(|span| (span.start, span.end));
@@ -57,16 +57,16 @@ impl Spans {
             }
             joined
         });
-        // Of several for one line the first has the effect.
+        // The first of several comments for one line has the effect.
         self.lines.dedup_by_key(|span| span.start);
     }
 
-    /// Why the rule is off at a byte.
+    /// Returns why the rule is disabled at a byte.
     pub(super) fn at(&self, at: u32) -> Option<Cause> {
         self.touching(TextRange::empty(at.into()))
     }
 
-    /// Why the rule is off at a byte of a range, or at the place of an empty one.
+    /// Returns why the rule is disabled at a byte of a range, or at the place of an empty range.
     pub(super) fn touching(&self, place: TextRange) -> Option<Cause> {
         let (start, end) = (u32::from(place.start()), u32::from(place.end()));
         let find = |spans: &[Span]| {

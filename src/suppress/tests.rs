@@ -18,7 +18,7 @@ fn options(names: &[&str], config: &str) -> Options {
     Options { rules, config: config.into(), ..Options::default() }
 }
 
-/// The lines that findings of `link-empty` start on, the number of those taken away, and the findings about comments.
+/// Returns the start lines of findings, the number of suppressed findings, and the findings about comments.
 fn found(text: &str) -> (Vec<usize>, usize, Vec<String>) {
     found_with(text, "")
 }
@@ -35,7 +35,7 @@ fn found_with(text: &str, config: &str) -> (Vec<usize>, usize, Vec<String>) {
 }
 
 #[test]
-fn comments_switch_rules_off() {
+fn comments_disable_rules() {
     let empty = |lines: &[usize], suppressed| (lines.to_vec(), suppressed, Vec::new());
     for (text, expected) in [
         ("- [a]()\n", empty(&[1], 0)),
@@ -57,16 +57,16 @@ fn comments_switch_rules_off() {
             empty(&[7], 2),
         ),
         ("- [a]()\n\nx\n\n- [b]()\n\n<!-- awesome-lint disable-file link-empty -->\n", empty(&[], 2)),
-        // Two in front of a third, and one who shouts.
+        // Two comments before a third one, and one in capital letters.
         (
             "<!-- awesome-lint disable-next-line link-empty --> <!-- awesome-lint disable-next-line link-malformed -->\n\
              <!-- awesome-lint disable-next-line link-text -->\n- [b](https:/x.org) [a]()\n- [c](https:/x.org)\n",
             empty(&[4], 2),
         ),
         ("- [a]() <!-- AWESOME-LINT DISABLE-LINE Link-Empty -->\n- [b]()\n", empty(&[2], 1)),
-        // The last line without a line ending, and a place behind it.
+        // The last line without a line ending, and a place after it.
         ("- [a]() <!-- awesome-lint disable-line link-empty -->", empty(&[], 1)),
-        // Windows' line endings.
+        // Windows line endings.
         ("<!-- awesome-lint disable-next-line link-empty -->\r\n- [a]()\r\n- [b]()\r\n", empty(&[3], 1)),
         // Another rule's name has no effect here, and in code there is no comment.
         ("`<!-- awesome-lint disable-line link-empty -->` [a]()\n", empty(&[1], 0)),
@@ -99,24 +99,21 @@ fn comments_of_peers_are_read_and_never_reported() {
 }
 
 #[test]
-fn slips_and_comments_without_effect_are_reported() {
+fn mistakes_and_comments_without_effect_are_reported() {
     for (text, about) in [
         (
             "<!-- awesome-lint disable-line link-emtpy -->",
             "1 no rule is named `link-emtpy`: did you mean `link-empty`?",
         ),
         ("<!-- awesome-lint disable-line tea -->", "1 no rule is named `tea`"),
-        ("<!-- awesome-lint disabled link-empty -->", "1 `disabled` is no instruction: expected `disable`"),
-        (
-            "<!-- awesome-lint disable link-empty -->",
-            "1 this comment switches off `link-empty`, which finds nothing here",
-        ),
-        ("<!-- awesome-lint enable link-empty -->", "1 this comment switches on `link-empty`, which is not off here"),
+        ("<!-- awesome-lint disabled link-empty -->", "1 `disabled` is not an instruction: expected `disable`"),
+        ("<!-- awesome-lint disable link-empty -->", "1 this comment disables `link-empty`, which finds nothing here"),
+        ("<!-- awesome-lint enable link-empty -->", "1 this comment enables `link-empty`, which is not disabled here"),
         (
             "<!-- awesome-lint disable-file link-empty -->\n\n<!-- awesome-lint disable link-empty -->\n\n- [a]()\n",
-            "1 this comment switches off `link-empty`, which finds nothing here",
+            "1 this comment disables `link-empty`, which finds nothing here",
         ),
-        // The rule is not run, so nobody knows.
+        // The rule is not run, so the effect is unknown.
         ("<!-- awesome-lint disable date-format -->", ""),
         ("<!-- awesome-lint disable -->", ""),
     ] {
@@ -126,7 +123,7 @@ fn slips_and_comments_without_effect_are_reported() {
 }
 
 #[test]
-fn a_rule_is_off_in_a_part_of_the_list() {
+fn a_rule_is_disabled_in_a_section() {
     let text = "# Tea\n\n- [a]()\n\n## News: May\n\n- [b]()\n\n### Old\n\n- [c]()\n\n## More\n\n- [d]()\n";
     for (config, lines) in [
         ("[[sections]]\ntitle = \"news*\"\nrules.link-empty = \"off\"", vec![3, 15]),
@@ -142,7 +139,7 @@ fn a_rule_is_off_in_a_part_of_the_list() {
 }
 
 #[test]
-fn levels_are_those_of_the_part() {
+fn levels_are_those_of_the_section() {
     let text = "# Tea\n\n- [a]()\n\n## News\n\n- [b]()\n";
     let config = "rules.link-empty = \"warning\"\n[[sections]]\ntitle = \"news\"\nrules.link-empty = \"info\"";
     let source = Source::new(text).unwrap();
@@ -154,7 +151,7 @@ fn fixed(text: &str, rules: &[&str]) -> String {
     fix(text, &options(rules, ""), Applicability::Safe).text
 }
 
-/// Entries by date, one of them out of order; `{}` is where a comment can stand.
+/// Returns entries by date, one of them out of order and followed by `comment`.
 fn sorted(comment: &str) -> String {
     let entry =
         |month: u32, comment: &str| format!("- [A](https://example.org/{month}) (2024-{month:02}-11){comment}\n");
@@ -175,7 +172,7 @@ fn fixes_respect_comments() {
     ] {
         assert_eq!(fixed(&sorted(comment), &order), sorted(comment), "{comment}");
     }
-    // One that speaks of its own line goes along with it.
+    // A comment about its own line moves with the line.
     let comment = " <!-- awesome-lint disable-line final-newline -->";
     let moved = fixed(&sorted(comment), &order);
     assert_ne!(moved, sorted(comment));
@@ -191,19 +188,19 @@ fn a_fix_of_a_whole_group_leaves_the_line_alone() {
 }
 
 #[test]
-fn unused_comments_go_where_nothing_is_lost() {
+fn unused_comments_are_removed_where_nothing_is_lost() {
     let rules = ["link-empty", "suppression-unused"];
     for (text, expected) in [
         ("# Tea\n\n<!-- awesome-lint disable link-empty -->\n\nx\n", Some("# Tea\n\n\nx\n")),
         ("# Tea\n\nx <!-- awesome-lint disable-line link-empty -->\n", Some("# Tea\n\nx\n")),
         ("# Tea\n\nx <!-- awesome-lint disable-line link-empty --> y\n", Some("# Tea\n\nx y\n")),
-        // What stands around it would become one list, or one paragraph.
+        // The text around it would become one list, or one paragraph.
         ("- a\n<!-- awesome-lint disable link-empty -->\n- b\n", None),
         ("- a\n\n<!-- awesome-lint disable link-empty -->\n\n- b\n", None),
         ("a\n<!-- awesome-lint disable link-empty -->\nb\n", None),
-        // The rules would become the fences of front matter.
+        // The thematic breaks would become front matter.
         ("<!-- awesome-lint disable link-empty -->\n---\nx\n\n---\n", None),
-        // A reason is somebody's thought.
+        // A reason may be worth keeping.
         ("# Tea\n\nx <!-- awesome-lint disable-line link-empty — as agreed -->\n", None),
     ] {
         assert_eq!(fixed(text, &rules), expected.unwrap_or(text), "{text}");

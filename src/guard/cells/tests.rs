@@ -13,7 +13,7 @@ use crate::{
     range,
 };
 
-/// Which lines' rows are proved by their cells.
+/// Returns the lines of the rows that are proved by their cells.
 fn proved(text: &str, edits: &[Edit]) -> Vec<usize> {
     with_change(text, edits, |change, pairs, labels| {
         let proved = prove(change, pairs, || labels);
@@ -67,21 +67,21 @@ fn a_change_inside_of_cells_is_proved_by_them() {
 #[test]
 fn other_changes_of_a_row_are_not() {
     let cases = [
-        // Pipes, or what could make or unmake one.
+        // Pipes, or characters that could add or remove one.
         ("| x | y |\n", "x", "x | z"),
         ("| x | y |\n", " | ", " "),
         ("| x | y |\n", "x |", "z |"),
         ("| x\\ | y |\n", "x", "z"),
         ("| x | y |\n", "x ", "x \\"),
         ("| x\\y | y |\n", "y ", ""),
-        // The row's ends.
+        // The ends of the row.
         ("| x | y |\n", " y |", " z"),
         ("| x | y\n", "y", "z"),
         ("x | y |\n", "x", "z"),
         ("| x | y |\n", "| x", "    | x"),
         ("| x | y |\n", "y |\n", "y |\n\n"),
         ("| x | y |\n", "y", "y\ny"),
-        // What no cell shows.
+        // Text that no cell shows.
         ("| x | y | z |\n", "z", "u"),
     ];
     for (row, old, new) in cases {
@@ -90,7 +90,7 @@ fn other_changes_of_a_row_are_not() {
         let edits = [Edit::replace(range(at, at + old.len()), new)];
         assert_eq!(proved(&text, &edits), [0; 0], "{old:?} → {new:?} in\n{text}");
     }
-    // Not rows of a table of their own.
+    // Rows inside another block.
     let edits = |text: &str| vec![edit(text, "x", 0, "z")];
     for text in ["| x | b |\n|---|---|\n| c | d |\n", "- | a | b |\n  |---|---|\n  | x | d |\n", "| x | b |\n"] {
         assert_eq!(proved(text, &edits(text)), [0; 0], "{text}");
@@ -126,7 +126,7 @@ fn one_bad_cell_is_found_among_many() {
     let mut edits: Vec<Edit> =
         text.match_indices("http:").map(|(at, _)| Edit::replace(range(at, at + 5), "https:")).collect();
     assert_eq!(proved(&text, &edits).len(), 300);
-    // The blank ends the link's target.
+    // The space ends the target of the link.
     let at = usize::from(edits[200].range().start());
     edits[200] = Edit::replace(range(at, at + 5), "https: ");
     assert_eq!(proved(&text, &edits).len(), 299);
@@ -146,7 +146,7 @@ fn little_more_is_read_than_what_changes() {
 }
 
 #[test]
-fn digits_stand_for_one_another_only_where_they_are_alike() {
+fn digits_are_interchangeable_only_where_they_are_read_alike() {
     let shapes = |row: &str, rest: &str| {
         let text = format!("{HEAD}{row}\n{rest}");
         let edits = [edit(&text, "http:", 0, "https:")];
@@ -170,7 +170,7 @@ fn digits_stand_for_one_another_only_where_they_are_alike() {
 
 #[test]
 fn words_that_are_the_same_by_chance_prove_nothing_of_others() {
-    // For a link by itself, a word may not be joined to it; in the first row the same word stands there twice.
+    // A word must not be joined to a bare link. In the first row, the same word is there twice.
     let url = "http://example.org/";
     let text = format!("{HEAD}|{url}0{url}0|\n|{url}1{url}0|\n");
     let places = text.match_indices("http").map(|(at, _)| at).skip(1).step_by(2);
@@ -181,7 +181,7 @@ fn words_that_are_the_same_by_chance_prove_nothing_of_others() {
     assert!(verified(&text, &edits, Content).is_err());
 }
 
-/// What cells are made of; a `#` becomes some digit.
+/// The contents of cells. A `#` becomes a digit.
 fn cell() -> impl Strategy<Value = String> {
     let fragments = [
         "[",
@@ -233,7 +233,7 @@ fn cell() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(fragments.to_vec()), 0..8).prop_map(|parts| parts.concat())
 }
 
-/// A table of some rows that differ in digits alone, where the rows start and how long they are.
+/// A table whose rows differ only in digits, with the starts and lengths of the rows.
 fn table() -> impl Strategy<Value = (String, Vec<usize>, usize)> {
     let row = (
         proptest::sample::select(vec!["|", "| ", "  |", "", "    |"]),
@@ -259,7 +259,7 @@ fn table() -> impl Strategy<Value = (String, Vec<usize>, usize)> {
     })
 }
 
-/// The tokens of a whole text as both parsers read it.
+/// Returns the tokens of a whole text by both parsers.
 fn whole(text: &str) -> Option<[Vec<Token>; 2]> {
     let document = Document::new(text).ok()?;
     let text = Text::new(&document);

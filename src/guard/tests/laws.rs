@@ -1,10 +1,10 @@
-//! What holds of the guard for every text and every edit.
+//! Properties of the guard that hold for all texts and edits.
 
 use proptest::prelude::*;
 
 use super::{super::*, *};
 
-/// Text that looks like a list, with what breaks parsers in it.
+/// Text that looks like a list and contains constructs that break parsers.
 fn markdown() -> impl Strategy<Value = String> {
     let fragments = [
         "- ",
@@ -63,7 +63,7 @@ fn markdown() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(fragments.to_vec()), 0..24).prop_map(|parts| parts.concat())
 }
 
-/// The tokens of a whole text, where the second parser can read it.
+/// Returns the tokens of a whole text. None where the second parser cannot read it.
 fn whole(text: &str) -> Option<Vec<Token>> {
     let document = Document::new(text).ok()?;
     let text = Text::new(&document);
@@ -73,7 +73,7 @@ fn whole(text: &str) -> Option<Vec<Token>> {
     markdown_rs::read(side, &stretch, &Labels::new()).ok()
 }
 
-/// Changes for which the parts once said other than the whole: a text, the bytes replaced, what by.
+/// Changes for which the parts once differed from the whole: a text, the replaced bytes, and the new text.
 #[test]
 fn the_parts_say_what_the_whole_says() {
     let cases = [
@@ -116,7 +116,7 @@ proptest! {
                 prop_assert!(!reason.message.is_empty());
             }
         }
-        // What is the same passes, read by either parser.
+        // Equal texts are accepted by both parsers.
         let none = verify(&text, &text, &[], Layout);
         prop_assert!(none.is_ok());
         // Bytes that are replaced by themselves: the windows of a change without one.
@@ -126,7 +126,7 @@ proptest! {
         }
     }
 
-    /// The parts that are read say what the whole text would say.
+    /// Reading only parts gives the same result as reading the whole text.
     #[test]
     fn what_is_proved_of_the_parts_holds_of_the_whole(text in markdown(), from in any::<prop::sample::Index>(), length in 0_usize..3, content in proptest::sample::select(vec!["", " ", "  ", "\n", "\n\n", "*", "-", "_", "\t", "\r\n", "    "])) {
         let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();

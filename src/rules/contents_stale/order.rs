@@ -1,4 +1,4 @@
-//! The order of items, seen beside that of their sections.
+//! Compares the order of the items with the order of their sections.
 
 use crate::{
     TextRange,
@@ -8,7 +8,7 @@ use crate::{
     votes::Question,
 };
 
-/// Items beside each other that are in another order than their sections.
+/// Reports sibling items that are in a different order from their sections.
 pub(super) fn check_order(contents: &Contents, cx: &mut Context) {
     let strict = contents.neighbours.as_ref().and_then(Question::habit).is_some_and(|habit| habit.value);
     for order in &contents.orders {
@@ -16,7 +16,7 @@ pub(super) fn check_order(contents: &Contents, cx: &mut Context) {
     }
 }
 
-/// For each item the set that it is in.
+/// Returns for each item the index of the set that contains it.
 pub(super) fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
     let mut places = vec![0; cx.list.contents.len()];
     for (place, set) in sets.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(super) fn places_of(sets: &[Vec<usize>], cx: &Context) -> Vec<usize> {
     places
 }
 
-/// Items that sections are this few of may be in alphabetical order by chance.
+/// The number of items from which alphabetical order is not by chance.
 const SORTED_BY_CHANCE: usize = 5;
 
 fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
@@ -49,7 +49,7 @@ fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
     // An item for one of two sections of the same name may be meant for the other.
     let twins = |slug: &str| cx.list.anchors.has(&format!("{slug}-1"));
     let distinct = sections.windows(2).all(|pair| pair[0] != pair[1]);
-    // What stands in front of the contents, as the news, may be told at their end.
+    // Sections above the contents, such as news, may be listed at the end of the contents.
     let movable = |&(_, section): &(usize, SectionId)| {
         let heading = cx.list.section(section).heading.as_ref();
         section > group.section && heading.is_some_and(|heading| !twins(&heading.slug))
@@ -59,13 +59,13 @@ fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
     let ranges: Vec<TextRange> = led.iter().map(|&(item, _)| cx.list.contents[item].range).collect();
     let moves = (distinct && led.len() == order.size && is_movable(group))
         .then(|| Moves::new(&ranges, &vec![0; ranges.len()], &outside, cx.list));
-    // The items that stay, by their places among all, with their sections.
+    // The items that stay, by their positions among all, with their sections.
     let stays: Vec<_> = (0..led.len()).filter(|&at| run[at]).map(|at| (at, led[at].1)).collect();
     for at in (0..led.len()).filter(|&at| outside[at]) {
         let (item, section) = led[at];
         let below = stays.get(stays.partition_point(|(_, other)| *other <= section));
         let above = stays.partition_point(|(_, other)| *other < section).checked_sub(1).map(|at| &stays[at]);
-        // An item that stands too far up belongs behind something, and one too far down in front of something.
+        // An item that is too far up belongs after another one; an item that is too far down belongs before one.
         let (word, neighbour) = match (below, above) {
             (_, Some(above)) if above.0 > at => ("after", above),
             (Some(below), _) => ("before", below),
@@ -73,18 +73,15 @@ fn check_siblings(order: &ItemOrder, strict: bool, cx: &mut Context) {
         };
         let text = |section| heading_text(cx.list.section(section));
         let message =
-            format!("`{}` stands {word} `{}` in the text, but not in the contents", text(section), text(neighbour.1));
+            format!("`{}` comes {word} `{}` in the text but not in the contents", text(section), text(neighbour.1));
         let to = below.map_or(Goal::After(neighbour.0), |below| Goal::Before(below.0));
-        let title = match word {
-            "after" => format!("move it behind `{}`", text(neighbour.1)),
-            _ => format!("move it in front of `{}`", text(neighbour.1)),
-        };
+        let title = format!("move it {word} `{}`", text(neighbour.1));
         let fix = moves.as_ref().and_then(|moves| moves.fix(at, to, section as usize, title));
         let place = cx.list.links[cx.list.contents[item].link as usize].range;
         let other = cx.list.links[cx.list.contents[led[neighbour.0].0].link as usize].range;
         let finding = cx.report(place, message);
         finding
-            .help(format!("{in_run} of {} items here stand in the order of their sections", led.len()))
+            .help(format!("{in_run} of {} items here are in the order of their sections", led.len()))
             .label(other, format!("it belongs {word} this"));
         finding.fix = fix;
     }

@@ -1,4 +1,4 @@
-//! Links that are none, since one of their brackets is missing, swapped or of another script.
+//! Finds links that Markdown does not read as links, because a bracket is missing, swapped or full-width.
 
 use memchr::{memchr, memrchr};
 
@@ -14,18 +14,18 @@ use crate::{
     text::{ceil, floor},
 };
 
-/// A link that its brackets keep from being one.
+/// A link that Markdown reads as text because of its brackets.
 #[derive(Debug)]
 struct Broken {
-    /// From the first bracket of its text to the last of its target, as far as they are there.
+    /// From the first bracket of its text to the last bracket of its target, where these exist.
     place: TextRange,
     /// What is wrong, as a clause.
     what: String,
-    /// How it was meant, and whether it can be nothing else.
+    /// The link that was meant, and whether nothing else can be meant.
     repair: Option<(String, bool)>,
 }
 
-/// How far brackets are looked for, in bytes: a line can be as long as a file.
+/// How far to search for brackets, in bytes. A line can be as long as a file.
 const REACH: usize = 1000;
 
 pub(super) fn check(cx: &mut Context) {
@@ -34,7 +34,7 @@ pub(super) fn check(cx: &mut Context) {
         let Some(broken) = broken(list, url) else { continue };
         let written = cx.text(broken.place);
         let finding = cx.report(broken.place, format!("`{written}` is not a link: {}", broken.what));
-        finding.severity(Severity::Error).help("Markdown shows the brackets to the reader");
+        finding.severity(Severity::Error).help("correct the brackets: Markdown shows them as text");
         if let Some((repair, safe)) = broken.repair {
             let title = format!("write `{repair}`");
             let edits = vec![Edit::replace(broken.place, repair)];
@@ -47,11 +47,11 @@ pub(super) fn check(cx: &mut Context) {
     }
 }
 
-/// The link that a bare URL was meant to be the target of, where only its brackets keep it from being one.
+/// Returns the broken link whose target a bare URL was meant to be.
 fn broken(list: &List, url: &Link) -> Option<Broken> {
     let text = list.source.text;
     let start = usize::from(url.range.start());
-    // Cheap, and false for nearly all.
+    // This check is cheap and excludes nearly all URLs.
     if !text[..start].ends_with(['(', '[', ']', '<', '{', '（']) {
         return None;
     }
@@ -65,7 +65,7 @@ fn broken(list: &List, url: &Link) -> Option<Broken> {
     } else if let (Some(label), true) = (inner("](<"), after.starts_with(')')) {
         closed("the `<` before its URL is not closed", ')', label)
     } else if let (Some(label), true) = (inner("](("), after.starts_with(')') && !after.starts_with("))")) {
-        closed("it has one bracket too many", ')', label)
+        closed("one bracket too many", ')', label)
     } else if let (Some(label), Some(close @ (')' | '）'))) = (inner("]（"), after.chars().next()) {
         let marks = if close == ')' { "bracket `（` is" } else { "brackets `（` and `）` are" };
         closed(&full_width(marks), close, label)
@@ -78,9 +78,9 @@ fn broken(list: &List, url: &Link) -> Option<Broken> {
             closed(&full_width("bracket `】` is"), ')', label),
         );
     } else if let (Some(label), true) = (inner("]["), after.starts_with(']')) {
-        closed("its URL stands in `[]` instead of `()`", ']', label)
+        closed("its URL is in `[]` instead of `()`", ']', label)
     } else if let (Some(label), true) = (inner("]{"), after.starts_with('}')) {
-        closed("its URL stands in `{}` instead of `()`", '}', label)
+        closed("its URL is in `{}` instead of `()`", '}', label)
     } else if let (Some(label), true) = (inner(")["), after.starts_with(']')) {
         return line.swapped(list, label);
     } else if let (Some(label), true) = (inner("]"), after.starts_with(')')) {
@@ -96,14 +96,14 @@ fn broken(list: &List, url: &Link) -> Option<Broken> {
     line.link(list, line.label_start(shape.label)?, shape.label, ']', shape)
 }
 
-/// What is wrong with a link, how many bytes close it, and where its label ends in the line's first part.
+/// The mistake in a link, the number of bytes that close it, and the end of its text within [`Around::before`].
 struct Shape {
     what: String,
     close: usize,
     label: usize,
 }
 
-/// A URL in its line, or in its cell of a table.
+/// A URL with its line, or with its table cell.
 struct Around<'t> {
     text: &'t str,
     line_start: usize,
@@ -114,7 +114,7 @@ struct Around<'t> {
 
 impl<'t> Around<'t> {
     fn of(text: &'t str, start: usize, end: usize) -> Self {
-        // What a full-width bracket closes is no part of the URL.
+        // A full-width bracket that closes the target is not part of the URL.
         let url = &text[start..end];
         let end = url.find('）').filter(|_| !url.contains('（')).map_or(end, |at| start + at);
         let bytes = text.as_bytes();
@@ -134,7 +134,7 @@ impl<'t> Around<'t> {
         &self.text[self.end..self.line_end]
     }
 
-    /// Where the bracket stands that opens a label with this end.
+    /// Returns the offset of the bracket that opens the label that ends at `label`.
     fn label_start(&self, label: usize) -> Option<usize> {
         let mut depth = 0_usize;
         for (at, byte) in self.before().as_bytes()[..label].iter().enumerate().rev() {
@@ -148,13 +148,13 @@ impl<'t> Around<'t> {
         None
     }
 
-    /// As [`Around::label_start`], where no other bracket stands in the label.
+    /// Like [`Around::label_start`]. None where the label contains another bracket.
     fn open_bracket(&self, label: usize) -> Option<usize> {
         let at = self.before()[..label].rfind(['[', ']', '【'])?;
         self.before()[at..].starts_with('[').then_some(at)
     }
 
-    /// Whether nothing but a bullet or number stands before a place of the line.
+    /// Whether only a bullet or a number comes before an offset of the line.
     fn opens_item(&self, at: usize) -> bool {
         let marker = self.before()[..at].trim();
         matches!(marker, "-" | "*" | "+")
@@ -168,7 +168,7 @@ impl<'t> Around<'t> {
             return None;
         }
         let Some(open) = self.label_start(label) else { return self.unopened_label(list, label) };
-        let missing = || Shape { what: "the `)` behind its URL is missing".to_owned(), close: 0, label };
+        let missing = || Shape { what: "the `)` after its URL is missing".to_owned(), close: 0, label };
         if after.starts_with('）') {
             let what = "its bracket `）` is full-width".to_owned();
             return self.link(list, open, label, ']', Shape { what, close: '）'.len_utf8(), label });
@@ -201,13 +201,14 @@ impl<'t> Around<'t> {
     fn unopened_label(&self, list: &List, label: usize) -> Option<Broken> {
         let words = &self.before()[..label];
         let marker = words.len() - words.trim_start().len();
-        let behind = words[marker..].split_once(' ').map(|(first, _)| marker + first.len() + 1)?;
-        if !self.after().starts_with(')') || !self.opens_item(behind) {
+        let words_start = words[marker..].split_once(' ').map(|(first, _)| marker + first.len() + 1)?;
+        if !self.after().starts_with(')') || !self.opens_item(words_start) {
             return None;
         }
         let what = "the `[` before its text is missing".to_owned();
-        let mut broken = self.span(list, behind, behind, label, Shape { what, close: 1, label })?;
-        let one_word = !words[behind..].contains(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '-');
+        let mut broken = self.span(list, words_start, words_start, label, Shape { what, close: 1, label })?;
+        let one_word =
+            !words[words_start..].contains(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '-');
         broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && one_word));
         Some(broken)
     }
@@ -219,7 +220,7 @@ impl<'t> Around<'t> {
         if words.ends_with(char::is_whitespace) || words.contains(['(', ')']) || self.after().contains(']') {
             return None;
         }
-        let what = "the `]` behind its text is missing".to_owned();
+        let what = "the `]` after its text is missing".to_owned();
         let mut broken = self.span(list, open, open + 1, label, Shape { what, close: 1, label })?;
         broken.repair = broken.repair.map(|(repair, safe)| (repair, safe && self.opens_item(open)));
         Some(broken)
@@ -237,40 +238,40 @@ impl<'t> Around<'t> {
         Some(broken)
     }
 
-    /// A link whose text stands between `[` and `close`.
+    /// Returns the broken link whose text is between `[` and `close`.
     fn link(&self, list: &List, open: usize, label: usize, close: char, shape: Shape) -> Option<Broken> {
-        // A reference, or a box of a task, is complete without the URL.
+        // A reference or a task box is complete without the URL.
         let start = crate::offset(self.line_start + open);
         let is_link = list.links.binary_search_by_key(&start, |link| link.range.start()).is_ok();
         let is_image = self.before()[..open].ends_with('!');
-        let behind = label + close.len_utf8();
-        (!is_link && !is_image && self.before().is_char_boundary(behind)).then_some(())?;
+        let label_end = label + close.len_utf8();
+        (!is_link && !is_image && self.before().is_char_boundary(label_end)).then_some(())?;
         self.span(list, open, open + 1, label, shape)
     }
 
-    /// A link from `open` in the line on, with the text between `words` and `label`.
+    /// Returns the broken link that begins at `open` in the line and has its text between `words` and `label`.
     fn span(&self, list: &List, open: usize, words: usize, label: usize, shape: Shape) -> Option<Broken> {
         let before = self.before();
         let label = &before[words..label];
         if before[..open].ends_with('\\') || !label.contains(char::is_alphabetic) {
             return None;
         }
-        // A link cannot hold another one.
+        // A link cannot contain another one.
         let inside = range(self.line_start + words, self.line_start + words + label.len());
         let first = list.links.partition_point(|link| link.range.start() < inside.start());
         if list.links.get(first).is_some_and(|link| link.range.start() < inside.end() && link.badge.is_none()) {
             return None;
         }
         let url = &self.text[self.start..self.end];
-        let torn = ['*', '_', '~', '`'].iter().any(|mark| label.matches(*mark).count() % 2 == 1);
-        let can_stand = url.matches('(').count() == url.matches(')').count() && !url.contains(['<', '>', '\\']);
-        let repair = (!torn && can_stand && hosts::malformed(url).is_none())
+        let splits_marks = ['*', '_', '~', '`'].iter().any(|mark| label.matches(*mark).count() % 2 == 1);
+        let is_valid = url.matches('(').count() == url.matches(')').count() && !url.contains(['<', '>', '\\']);
+        let repair = (!splits_marks && is_valid && hosts::malformed(url).is_none())
             .then(|| (format!("[{}]({url})", label.trim()), true));
         Some(Broken { place: range(self.line_start + open, self.end + shape.close), what: shape.what, repair })
     }
 }
 
-/// Whether a bracket is opened and not closed.
+/// Whether a text opens a bracket without closing it.
 fn is_open(text: &str, open: char, close: char) -> bool {
     let mut depth = 0_usize;
     for c in text.chars() {

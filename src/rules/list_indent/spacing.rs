@@ -1,4 +1,4 @@
-//! The blanks between a bullet and its text.
+//! Checks the spaces between a bullet and its text.
 
 use crate::{
     characters::spaces_in_words,
@@ -16,28 +16,28 @@ pub(super) fn check(cx: &mut Context) {
     let list = cx.list;
     for contents in [false, true] {
         let Some(habit) = cx.conventions.bullet_spaces().habit(contents) else { continue };
-        let own = habit.value;
-        let why = habit.evidence.say(&format!("here have {}", spaces_in_words(own)), &spaces_in_words(own));
+        let usual = habit.value;
+        let why = habit.evidence.say(&format!("here have {}", spaces_in_words(usual)), &spaces_in_words(usual));
         let groups = list.groups.iter().filter(|group| scope(group) == Some(contents));
-        for item in groups.flat_map(|group| bullets(list, group)).filter(|item| item.gap != own) {
+        for item in groups.flat_map(|group| bullets(list, group)).filter(|item| item.gap != usual) {
             let start = item.start + 1;
-            let message = format!("{} after the bullet, {why}", spaces_in_words(item.gap));
-            let fix = with(&item, own, list.source.text);
+            let message = format!("{} after the bullet: {why}", spaces_in_words(item.gap));
+            let fix = with(&item, usual, list.source.text);
             let finding = cx.report(range(start, start + item.gap.len()), message);
-            finding.help("where bullets and texts are in line, so is what is written below them");
-            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("put {}", spaces_in_words(own)), edits));
+            finding.help("use the same spaces after all bullets, so that the texts line up");
+            finding.fix = fix.map(|edits| Fix::safe(Phase::Layout, format!("write {}", spaces_in_words(usual)), edits));
         }
     }
 }
 
-/// The edits that put other blanks after the bullet, and move what stands in the item along with its text. None
-/// where it is not certain that the item would be read as before.
-fn with(bullet: &SpacedBullet, own: &str, text: &str) -> Option<Vec<Edit>> {
-    let to = columns(own, bullet.column + 1);
-    let behind = bullet.start + 1 + bullet.gap.len();
-    let mut edits = vec![Edit::replace(range(bullet.start + 1, behind), own)];
-    let mut at = behind;
-    for (number, line) in text[behind..bullet.end].split_inclusive('\n').enumerate() {
+/// Returns the edits that replace the spaces after the bullet, and move the content of the item along with its text.
+/// None where it is not certain that the item is read as before.
+fn with(bullet: &SpacedBullet, usual: &str, text: &str) -> Option<Vec<Edit>> {
+    let to = columns(usual, bullet.column + 1);
+    let after = bullet.start + 1 + bullet.gap.len();
+    let mut edits = vec![Edit::replace(range(bullet.start + 1, after), usual)];
+    let mut at = after;
+    for (number, line) in text[after..bullet.end].split_inclusive('\n').enumerate() {
         let start = at;
         at += line.len();
         let content = line.trim_end_matches(['\n', '\r']);
@@ -47,15 +47,15 @@ fn with(bullet: &SpacedBullet, own: &str, text: &str) -> Option<Vec<Edit>> {
             }
             continue;
         }
-        let blanks = content.len() - content.trim_start_matches(' ').len();
-        // A tab reaches to a place that does not move along.
+        let spaces = content.len() - content.trim_start_matches(' ').len();
+        // A tab reaches to a fixed column, which does not move with the line.
         if content.contains(['\t', '\r']) && to != bullet.text_column {
             return None;
         }
-        if blanks < bullet.text_column {
-            // Text that goes on without indentation, whatever stands before it.
-            let goes_on = content[blanks..].starts_with(|c: char| c.is_alphabetic() || c == '[');
-            if !goes_on && blanks < content.len() {
+        if spaces < bullet.text_column {
+            // The text continues without the indentation of the item.
+            let goes_on = content[spaces..].starts_with(|c: char| c.is_alphabetic() || c == '[');
+            if !goes_on && spaces < content.len() {
                 return None;
             }
         } else if to < bullet.text_column {
@@ -67,12 +67,12 @@ fn with(bullet: &SpacedBullet, own: &str, text: &str) -> Option<Vec<Edit>> {
     leaves_next_line(bullet, to, text).then_some(edits)
 }
 
-/// Whether the line behind the item stays outside of it.
+/// Whether the line after the item stays outside it.
 fn leaves_next_line(bullet: &SpacedBullet, to: usize, text: &str) -> bool {
     let next = text[bullet.end..].lines().skip(1).find(|line| !is_blank(line));
     next.is_none_or(|line| {
-        let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        columns(blanks, 0) < to.min(bullet.text_column)
+        let spaces = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        columns(spaces, 0) < to.min(bullet.text_column)
     })
 }
 
@@ -113,12 +113,12 @@ mod tests {
     #[test]
     fn what_might_be_read_otherwise_stays() {
         for text in [
-            // What follows would become part of the item.
+            // The text below would become part of the item.
             "-   Dew\n\n  of the list\n",
             "-   Dew\n  - Leaf\n",
-            // A tab inside does not move along.
+            // A tab inside does not move with the line.
             "-   Dew\n    -\tLeaf\n",
-            // An underline would make a heading of the text.
+            // An underline would turn the text into a heading.
             "-   Dew\n  ===\n",
         ] {
             let text = habit(" ") + text;
