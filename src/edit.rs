@@ -98,6 +98,11 @@ impl Fix {
         Self::new(Applicability::Unsafe, phase, title.into(), edits)
     }
 
+    /// Makes a fix that is safe under a condition, and otherwise needs review.
+    pub fn safe_if(is_safe: bool, phase: Phase, title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
+        Self::new(if is_safe { Applicability::Safe } else { Applicability::Unsafe }, phase, title.into(), edits)
+    }
+
     fn new(applicability: Applicability, phase: Phase, title: Cow<'static, str>, mut edits: Vec<Edit>) -> Self {
         edits.sort();
         debug_assert!(

@@ -2,7 +2,6 @@
 
 use crate::{
     TextSize,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::SectionRole,
     offset,
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "back-link",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/back-link.md"),
     checks: &[Check::List(check)],

@@ -2,14 +2,12 @@
 
 use crate::{
     conventions::badges::BadgeKind,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     rule::{Check, Context, Fixes, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "badge-alt",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-alt.md"),
     checks: &[Check::List(check)],

@@ -2,7 +2,6 @@
 
 use crate::{
     conventions::badges::{BadgeKind, Subject, has, only_subject},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts,
     list::{Badge, Entry},
@@ -14,7 +13,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "badge-missing",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-missing.md"),
     checks: &[Check::List(check)],

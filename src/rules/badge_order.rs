@@ -2,7 +2,6 @@
 
 use crate::{
     conventions::badges::{BadgeKind, Badges},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Badge, Entry},
     rule::{Check, Context, Fixes, Rule},
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "badge-order",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/badge-order.md"),
     checks: &[Check::Entry(check)],

@@ -10,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "badge-style",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     yields_to: &["badge-malformed"],
     page: include_str!("../../rules/badge-style.md"),
@@ -46,10 +45,6 @@ fn check(badge: &Badge, cx: &mut Context) {
     }
     if same_parts && literal {
         let (title, edits) = (format!("write `{expected}`"), vec![Edit::replace(place, expected)]);
-        finding.fix(if same_label {
-            Fix::safe(Phase::Content, title, edits)
-        } else {
-            Fix::needs_review(Phase::Content, title, edits)
-        });
+        finding.fix(Fix::safe_if(same_label, Phase::Content, title, edits));
     }
 }

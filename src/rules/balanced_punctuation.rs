@@ -4,13 +4,12 @@ use crate::{
     diagnostic::Severity,
     markdown::{Kind, NodeRef},
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "balanced-punctuation",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/balanced-punctuation.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

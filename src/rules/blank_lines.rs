@@ -2,7 +2,6 @@
 
 use crate::{
     conventions::blank_lines::{between_entries, gaps, is_spaced, lines_above},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::EntryGroup,
     offset, range,
@@ -12,7 +11,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "blank-lines",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],

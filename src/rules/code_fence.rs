@@ -3,7 +3,6 @@
 use crate::{
     TextRange,
     conventions::marks::{fence_length, fence_mark, fence_name},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
     range,
@@ -13,7 +12,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "code-fence",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/code-fence.md"),
     checks: &[Check::List(check)],

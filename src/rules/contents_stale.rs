@@ -22,7 +22,6 @@ use order::{check_order, places_of};
 
 pub(super) static RULE: Rule = Rule {
     name: "contents-stale",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
@@ -115,7 +114,7 @@ fn add(item: usize, section: &Section, cx: &Context) -> Option<Fix> {
         .any(|part| part.kind == GeneratedKind::Contents && part.range.contains_range(item.range));
     let title = format!("add `{}` to the contents", heading.text);
     let edits = vec![Edit::insert(item.range.end(), added)];
-    Some(if safe { Fix::safe(Phase::Content, title, edits) } else { Fix::needs_review(Phase::Content, title, edits) })
+    Some(Fix::safe_if(safe, Phase::Content, title, edits))
 }
 
 /// Reports items that lead to the same section twice with the same text. Under different parent items, the repetition

@@ -4,13 +4,12 @@ use crate::{
     dates::DateValue,
     diagnostic::Severity,
     list::{Date, DatePlace},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "date-ambiguous",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/date-ambiguous.md"),
     checks: &[Check::Date(check)],
     ..Rule::DEFAULT

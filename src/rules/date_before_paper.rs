@@ -5,13 +5,11 @@ use crate::{
     diagnostic::Severity,
     hosts::{ArxivId, Target},
     list::Entry,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "date-before-paper",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/date-before-paper.md"),
     checks: &[Check::Entry(check)],
     ..Rule::DEFAULT

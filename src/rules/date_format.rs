@@ -1,7 +1,6 @@
 //! `date-format`: a date is written differently from the list's other dates.
 
 use crate::{
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::DatePlace,
     rule::{Check, Context, Fixes, Rule},
@@ -9,7 +8,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "date-format",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/date-format.md"),
     checks: &[Check::List(check)],

@@ -4,16 +4,13 @@ use chrono::Days;
 
 use crate::{
     dates::DateValue,
-    diagnostic::Severity,
     list::DatePlace,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     votes::criteria,
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "date-future",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/date-future.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

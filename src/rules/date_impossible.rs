@@ -4,13 +4,12 @@ use crate::{
     dates::DateValue,
     diagnostic::Severity,
     list::Date,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "date-impossible",
     severity: Severity::Error,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/date-impossible.md"),
     checks: &[Check::Date(check)],
     ..Rule::DEFAULT

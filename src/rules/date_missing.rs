@@ -3,15 +3,12 @@
 use crate::{
     TextRange,
     conventions::presence,
-    diagnostic::Severity,
     list::{Entry, EntryGroup},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "date-missing",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/date-missing.md"),
     checks: &[Check::Group(check)],
     ..Rule::DEFAULT

@@ -2,17 +2,14 @@
 
 use crate::{
     conventions::entries::is_capital,
-    diagnostic::Severity,
     list::Entry,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     text::sentence::first_word,
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-capital",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/entry-capital.md"),
     checks: &[Check::Entry(check)],
     ..Rule::DEFAULT

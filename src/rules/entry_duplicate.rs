@@ -8,14 +8,12 @@ use crate::{
     diagnostic::Severity,
     hosts::{Target, identity_of},
     list::{Entry, EntryId, List},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     text::on_one_line,
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-duplicate",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/entry-duplicate.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -87,11 +87,7 @@ fn check(cx: &mut Context) {
         if fixable {
             let mut edits = vec![edit];
             edits.extend(line_break.map(|at| Edit::delete(written_break(text, at))));
-            finding.fix(if certain {
-                Fix::safe(Phase::Content, title, edits)
-            } else {
-                Fix::needs_review(Phase::Content, title, edits)
-            });
+            finding.fix(Fix::safe_if(certain, Phase::Content, title, edits));
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::{
     TextRange,
     conventions::order::{GroupOrder, Order, fits_otherwise},
-    diagnostic::Severity,
     list::{Entry, EntryGroup, Goal, Moves},
     rule::{Check, Context, Fixes, Rule},
     text::on_one_line,
@@ -13,7 +12,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-order",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/entry-order.md"),
     checks: &[Check::Group(check)],

@@ -1,7 +1,6 @@
 //! `entry-period`: a description ends without a full stop but the list's others have one, or the other way round.
 
 use crate::{
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Entry,
     range,
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-period",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/entry-period.md"),
     checks: &[Check::Entry(check)],

@@ -4,13 +4,12 @@ use crate::{
     diagnostic::Severity,
     list::Entry,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-repeats-name",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/entry-repeats-name.md"),
     checks: &[Check::Entry(check)],
     ..Rule::DEFAULT

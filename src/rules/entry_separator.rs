@@ -4,7 +4,6 @@
 use crate::{
     TextRange,
     conventions::entries::Spelling,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Entry, SeparatorKind},
     rule::{Check, Context, Fixes, Rule},
@@ -12,7 +11,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-separator",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/entry-separator.md"),
     checks: &[Check::Entry(check)],
@@ -34,11 +32,7 @@ fn check(entry: &Entry, cx: &mut Context) {
     let title = format!("write `{}`", habit.value);
     let edits = vec![Edit::replace(separator.range, habit.value.to_string())];
     // The text after a colon may not be a description but a translation, an author or more links.
-    let fix = if colons[0] == colons[1] {
-        Fix::safe(Phase::Content, title, edits)
-    } else {
-        Fix::needs_review(Phase::Content, title, edits)
-    };
+    let fix = Fix::safe_if(colons[0] == colons[1], Phase::Content, title, edits);
     cx.report(separator.range, format!("the separator is `{spelling}`: expected `{}`", habit.value))
         .help(habit.evidence.say(&format!("entries have `{}`", habit.value), &format!("`{}`", habit.value)))
         .fix(fix);

@@ -3,14 +3,13 @@
 use crate::{
     conventions::parts::{entries_in_lists, parts},
     diagnostic::Severity,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     votes::Evidence,
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "entry-shape",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/entry-shape.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

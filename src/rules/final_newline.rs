@@ -1,7 +1,6 @@
 //! `final-newline`: the file does not end with exactly one line ending.
 
 use crate::{
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     range,
     rule::{Check, Context, Fixes, Rule},
@@ -10,7 +9,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "final-newline",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/final-newline.md"),
     checks: &[Check::List(check)],

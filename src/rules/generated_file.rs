@@ -1,15 +1,12 @@
 //! `generated-file`: a part of the file that a generator writes has something to fix.
 
 use crate::{
-    diagnostic::Severity,
     list::GeneratedKind,
-    rule::{Check, Context, Fixes, Rule, SkippedFixes},
+    rule::{Check, Context, Rule, SkippedFixes},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "generated-file",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/generated-file.md"),
     checks: &[Check::SkippedFixes(check)],
     ..Rule::DEFAULT

@@ -3,15 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    diagnostic::Severity,
     list::SectionRole,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-duplicate",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/heading-duplicate.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -14,7 +14,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-level",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-level.md"),
     checks: &[Check::List(check)],

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::{
     TextRange,
     conventions::headings::is_end_mark,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Heading, Section, plain_text, slug},
     range,
@@ -15,7 +14,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-punctuation",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-punctuation.md"),
     checks: &[Check::List(check)],

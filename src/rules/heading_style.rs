@@ -2,7 +2,6 @@
 
 use crate::{
     conventions::headings::HeadingStyle,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Heading,
     range,
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-style",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/heading-style.md"),
     checks: &[Check::List(check)],

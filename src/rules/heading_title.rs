@@ -4,14 +4,12 @@ use crate::{
     diagnostic::Severity,
     markdown::Kind,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     votes::Share,
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "heading-title",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/heading-title.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -5,7 +5,6 @@ use memchr::{memchr3_iter, memmem};
 use crate::{
     TextRange,
     characters::{self, LineDirection, is_directional, is_invisible, is_joiner, is_odd, is_separator},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::{Kind, NodeRef},
     range,
@@ -14,7 +13,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "invisible-character",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     yields_to: &["link-text", "entry-marker-space"],
     page: include_str!("../../rules/invisible-character.md"),
@@ -223,9 +221,5 @@ fn fix(found: &Found, text: &str) -> Option<Fix> {
     let at_edge = found.before.is_none_or(is_space) || found.after.is_none_or(is_space);
     let edits = vec![Edit::delete(place)];
     // Inside a word it may be on purpose: it can separate two letters, or allow a hyphen.
-    Some(if at_edge {
-        Fix::safe(Phase::Content, "remove it", edits)
-    } else {
-        Fix::needs_review(Phase::Content, "remove it", edits)
-    })
+    Some(Fix::safe_if(at_edge, Phase::Content, "remove it", edits))
 }

@@ -1,7 +1,6 @@
 //! `line-endings`: some lines end in CRLF, others in LF.
 
 use crate::{
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     range,
     rule::{Check, Context, Fixes, Rule},
@@ -10,7 +9,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "line-endings",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/line-endings.md"),
     checks: &[Check::List(check)],

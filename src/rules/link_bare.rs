@@ -3,13 +3,12 @@
 use crate::{
     diagnostic::Severity,
     markdown::LinkStyle,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "link-bare",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     yields_to: &["link-brackets", "link-malformed"],
     page: include_str!("../../rules/link-bare.md"),
     checks: &[Check::List(check)],

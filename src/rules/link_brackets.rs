@@ -5,7 +5,6 @@ mod broken;
 use crate::{
     TextRange, TextSize,
     conventions::links::{Brackets, is_bracketable},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     hosts,
     list::Link,
@@ -14,7 +13,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-brackets",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-brackets.md"),
     checks: &[Check::List(broken::check), Check::List(check)],
@@ -108,9 +106,5 @@ fn report(link: &Link, opened: bool, both: usize, cx: &mut Context) {
         (Edit::insert(link.range.start(), "["), rest.ends_with([']', ')', '.', '*', '"']))
     };
     let title = if opened { "close it" } else { "open it" };
-    finding.fix(if certain {
-        Fix::safe(Phase::Content, title, vec![fix])
-    } else {
-        Fix::needs_review(Phase::Content, title, vec![fix])
-    });
+    finding.fix(Fix::safe_if(certain, Phase::Content, title, vec![fix]));
 }

@@ -11,7 +11,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-canonical",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-canonical.md"),
     checks: &[Check::Link(check)],
@@ -34,13 +33,9 @@ fn check(link: &Link, cx: &mut Context) {
     }
     if literal && link.style != LinkStyle::Bare {
         let (title, edits) = (format!("write `{}`", canonical.url), vec![Edit::replace(place, canonical.url)]);
-        finding.help("use the short form: it leads to the same page, and two spellings hide duplicates").fix(
-            if maybe_agreed {
-                Fix::needs_review(Phase::Content, title, edits)
-            } else {
-                Fix::safe(Phase::Content, title, edits)
-            },
-        );
+        finding
+            .help("use the short form: it leads to the same page, and two spellings hide duplicates")
+            .fix(Fix::safe_if(!maybe_agreed, Phase::Content, title, edits));
     } else {
         finding.help(format!("write `{}`", canonical.url));
     }

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Severity,
     hosts::{Repository, Target, identity_of},
     list::{Entry, EntryId, GroupKind, Link},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     text::on_one_line,
     text::{floor, shortened},
     votes::Share,
@@ -17,8 +17,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-duplicate",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/link-duplicate.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -8,13 +8,12 @@ use crate::{
     list::{Entry, Link},
     markdown::LinkStyle,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "link-empty",
     severity: Severity::Error,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/link-empty.md"),
     checks: &[Check::Link(check_link), Check::Entry(check_entry)],
     ..Rule::DEFAULT

@@ -1,7 +1,6 @@
 //! `link-label`: the label of a link is spelled differently from the same label elsewhere in the list.
 
 use crate::{
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::{Link, label_word},
     range,
@@ -10,7 +9,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-label",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-label.md"),
     checks: &[Check::Link(check)],

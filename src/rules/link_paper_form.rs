@@ -14,7 +14,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-paper-form",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-paper-form.md"),
     checks: &[Check::List(check)],
@@ -89,11 +88,7 @@ fn report_form(link: &Link, url: &ArxivUrl, Habit { value: usual, evidence }: Ha
         && url.form == ArxivForm::Pdf
         && url.id.version.is_none();
     let certain = evidence == Evidence::Pinned || is_only_one;
-    finding.fix(if certain {
-        Fix::safe(Phase::Content, title, edits)
-    } else {
-        Fix::needs_review(Phase::Content, title, edits)
-    });
+    finding.fix(Fix::safe_if(certain, Phase::Content, title, edits));
 }
 
 fn report_version(link: &Link, url: &ArxivUrl, evidence: Evidence, cx: &mut Context) {

@@ -16,7 +16,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-reference",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-reference.md"),
     checks: &[Check::List(check)],

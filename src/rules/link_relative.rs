@@ -6,13 +6,12 @@ use crate::{
     files::Files,
     hosts::{self, Target},
     list::{Badge, Link},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "link-relative",
     severity: Severity::Error,
-    fixes: Fixes::Never,
     yields_to: &["link-malformed"],
     page: include_str!("../../rules/link-relative.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],

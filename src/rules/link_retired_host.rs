@@ -4,13 +4,12 @@ use crate::{
     diagnostic::Severity,
     hosts::{self, Target},
     list::{Badge, Link},
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "link-retired-host",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/link-retired-host.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
     ..Rule::DEFAULT

@@ -11,7 +11,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-scheme",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/link-scheme.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],

@@ -3,7 +3,6 @@
 use crate::{
     TextRange,
     characters::{LineDirection, is_directional, is_invisible, is_space},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::Link,
     markdown::LinkStyle,
@@ -14,7 +13,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "link-text",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/link-text.md"),
     checks: &[Check::List(check)],

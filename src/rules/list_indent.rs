@@ -5,7 +5,6 @@ mod spacing;
 
 use crate::{
     conventions::indents::{self, Around, Indented},
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     list::EntryGroup,
     range,
@@ -15,7 +14,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "list-indent",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/list-indent.md"),
     checks: &[Check::List(check), Check::List(spacing::check)],

@@ -14,7 +14,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "list-marker",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     page: include_str!("../../rules/list-marker.md"),
     checks: &[Check::Group(check)],

@@ -3,13 +3,12 @@
 use crate::{
     diagnostic::Severity,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "no-entries",
     severity: Severity::Error,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/no-entries.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -2,15 +2,12 @@
 
 use crate::{
     config::Kilobytes,
-    diagnostic::Severity,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "readme-size",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/readme-size.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -8,13 +8,12 @@ use crate::{
     diagnostic::Severity,
     markdown::Kind,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "repeated-punctuation",
     severity: Severity::Info,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/repeated-punctuation.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

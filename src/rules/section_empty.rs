@@ -2,13 +2,11 @@
 
 use crate::{
     diagnostic::Severity,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "section-empty",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/section-empty.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -1,16 +1,13 @@
 //! `suppression-unknown`: a suppression comment names a rule or an instruction that does not exist.
 
 use crate::{
-    diagnostic::Severity,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
     suggest::closest,
     suppress::{Comment, Verb},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "suppression-unknown",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/suppression-unknown.md"),
     checks: &[Check::Comment(check)],
     ..Rule::DEFAULT

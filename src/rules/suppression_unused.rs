@@ -2,7 +2,6 @@
 
 use crate::{
     TextRange,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     range,
     rule::{Check, Context, Fixes, Rule},
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "suppression-unused",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/suppression-unused.md"),
     checks: &[Check::Comment(check)],

@@ -7,13 +7,11 @@ use crate::{
     diagnostic::Severity,
     markdown::Kind,
     range,
-    rule::{Check, Context, Fixes, Rule},
+    rule::{Check, Context, Rule},
 };
 
 pub(super) static RULE: Rule = Rule {
     name: "table-cells",
-    severity: Severity::Warning,
-    fixes: Fixes::Never,
     page: include_str!("../../rules/table-cells.md"),
     checks: &[Check::List(check)],
     ..Rule::DEFAULT

@@ -3,7 +3,6 @@
 use crate::{
     TextRange, TextSize,
     conventions::marks::BreakStyle,
-    diagnostic::Severity,
     edit::{Edit, Fix, Phase},
     markdown::Kind,
     rule::{Check, Context, Fixes, Rule},
@@ -11,7 +10,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "thematic-break",
-    severity: Severity::Warning,
     fixes: Fixes::Sometimes,
     page: include_str!("../../rules/thematic-break.md"),
     checks: &[Check::List(check)],

@@ -8,7 +8,6 @@ use crate::{
 
 pub(super) static RULE: Rule = Rule {
     name: "trailing-whitespace",
-    severity: Severity::Warning,
     fixes: Fixes::Always,
     yields_to: &["final-newline"],
     page: include_str!("../../rules/trailing-whitespace.md"),

@@ -38,11 +38,7 @@ pub(super) fn check(cx: &mut Context) {
         if let Some((repair, safe)) = broken.repair {
             let title = format!("write `{repair}`");
             let edits = vec![Edit::replace(broken.place, repair)];
-            finding.fix(if safe {
-                Fix::safe(Phase::Content, title, edits)
-            } else {
-                Fix::needs_review(Phase::Content, title, edits)
-            });
+            finding.fix(Fix::safe_if(safe, Phase::Content, title, edits));
         }
     }
 }
