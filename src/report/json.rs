@@ -69,7 +69,7 @@ struct Finding<'c> {
     severity: &'static str,
     message: &'c str,
     help: Option<&'c str>,
-    /// The rule's page on the web; null as long as there is none.
+    /// The rule's page on the web, or null if there is no such page.
     url: Option<&'c str>,
     location: Location,
     labels: Vec<Label<'c>>,
