@@ -80,7 +80,7 @@ if has_python PyYAML 'the steps of the action'; then
     say 'the steps of the action work'
 fi
 
-# The files, as linters see them; what stands for an address in the examples is one to them.
+# Check the files with linters, for which the placeholders in the examples are addresses.
 mkdir -p "$work/files/.github/workflows" && cd "$work/files"
 cp "$project/action.yml" .
 git init --quiet . && printf '# Awesome Tea\n\n- [Oat](https://example.org/oat)\n' > README.md
@@ -96,11 +96,11 @@ hooks=(hooks-*.yml .pre-commit-config.yaml)
 [ "${#workflows[@]}" = 4 ] && [ "${#hooks[@]}" = 3 ] && [ -s gitlab-4.yml ] || fail "docs/ci.md has other examples: $(ls .github/workflows .)"
 
 if has_python check-jsonschema 'the schemas of action, workflows and GitLab'; then
-    check() { "$python/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "it is not what $1 asks for"; }
+    check() { "$python/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "does not match the schema of $1"; }
     check vendor.github-actions action.yml
     check vendor.github-workflows "${workflows[@]}"
     check vendor.gitlab-ci --data-transform gitlab-ci gitlab-4.yml
-    say 'action, workflows and the job for GitLab are what their schemas ask for'
+    say 'the action, the workflows and the GitLab job match their schemas'
 fi
 if has_python pre-commit 'the hooks of docs/ci.md'; then
     "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
