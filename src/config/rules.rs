@@ -100,7 +100,7 @@ impl TryFrom<String> for Word {
     }
 }
 
-/// The levels of rules, without options.
+/// The levels of rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Levels(BTreeMap<String, Level>);
 

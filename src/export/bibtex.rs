@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Entry, Export, Link, LinkKind, read::folded};
 use crate::{hosts::ArxivId, list::is_label};
 
-/// What is known of a paper.
+/// The data about a paper.
 #[derive(Debug, Default, Clone, Copy)]
 struct Paper<'e> {
     title: Option<&'e str>,

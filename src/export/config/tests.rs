@@ -43,7 +43,7 @@ fn what_it_does_not_do_is_a_comment() {
     Config::parse(&found, None, &crate::rules::NAMES).unwrap();
 }
 
-/// A section is named only where its order is not that of the whole list.
+/// A section gets a table only if its order differs from the order of the whole list.
 #[test]
 fn sections_have_orders_of_their_own() {
     let one = list(|n| format!("- [T{n:02}](https://example.org/{n}) (Mar. {n}, 2024)\n"));

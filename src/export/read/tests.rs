@@ -1,4 +1,4 @@
-//! What becomes of the entries of small lists.
+//! The exported entries of small lists.
 
 use super::*;
 use crate::markdown::Document;
