@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# The steps of action.yml: `build` and `check`. The inputs come as INPUT_… in the environment and are never read as
-# shell code. Written for the bash 3.2 of macOS too, where an empty array is an unset variable.
+# The steps of action.yml: `build` and `check`. The inputs are environment variables INPUT_… and are never evaluated as
+# shell code. The script also runs with bash 3.2 of macOS, in which an empty array is an unset variable.
 set -euo pipefail
 
 root=$RUNNER_TEMP/awesome-lint
 
-# Builds the program from the action's own checkout: the revision of the action is the revision of the program.
+# Builds the program from the checkout of the action, so both have the same revision.
 build() {
     CARGO_TARGET_DIR="$root/target" cargo install --path "$GITHUB_ACTION_PATH" --locked --root "$root"
-    # For the steps behind this one.
+    # For the steps after this one.
     echo "$root/bin" >> "$GITHUB_PATH"
 }
 
-# lint OPTION...: on the inputs' paths, with the inputs' options.
+# lint OPTION...: runs the program with the paths and options of the inputs.
 lint() {
     "$root/bin/awesome-lint" ${options[@]+"${options[@]}"} "$@" -- ${paths[@]+"${paths[@]}"}
 }
@@ -23,7 +23,7 @@ read_inputs() {
     while IFS= read -r line; do
         [ -z "$line" ] || paths+=("$line")
     done <<< "$INPUT_PATH"
-    # Words, without expansion of `*` or `$`.
+    # Split into words without expanding `*` or `$`.
     while IFS= read -r line; do
         local words=()
         read -ra words <<< "$line"
@@ -31,25 +31,25 @@ read_inputs() {
     done <<< "$INPUT_ARGS"
     [ -z "$INPUT_CONFIG" ] || options+=(--config "$INPUT_CONFIG")
     [ -z "$INPUT_FAIL_ON" ] || options+=(--fail-on "$INPUT_FAIL_ON")
-    # It goes into a file of lines.
+    # The path is written to a file with one value per line.
     if [ "$(wc -l <<< "$INPUT_SARIF_FILE")" -ne 1 ]; then
         echo '::error title=awesome-lint::sarif-file is a path on one line'
         exit 2
     fi
 }
 
-# GitHub shows the first ten errors and warnings of a step only, so the log has them all.
+# GitHub shows only the first ten errors and warnings of a step, so print all of them to the log.
 print_all() {
     local token="awesome-lint-$RANDOM$RANDOM$RANDOM"
     echo '::group::All findings'
-    # Names of files must not be taken as commands.
+    # File names must not be read as commands.
     echo "::stop-commands::$token"
     lint --output-format concise || true
     echo "::$token::"
     echo '::endgroup::'
 }
 
-# A table of the rules, from lines such as "   4  link-anchor  3 with `--fix`"; the lines behind it stay as they are.
+# Prints a table of the rules, from lines such as "   4  link-anchor  3 with `--fix`". The lines after them stay the same.
 summarise() {
     echo '### awesome-lint'
     echo

@@ -1,5 +1,5 @@
-//! The command line: files, threads and printing. What it promises to scripts (options, exit status,
-//! what goes to which stream) is in the help and in README.md.
+//! The command line: files, threads and printing. The help and README.md document what scripts can rely on: options,
+//! exit status, and what goes to which stream.
 
 mod args;
 mod beside;
@@ -30,18 +30,18 @@ use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 
 use self::args::{Cli, Command, When};
 
-/// How a run ends. The numbers are those that ruff, `ESLint` and Prettier use.
+/// The exit status of a run. The numbers are the same as those of ruff, `ESLint` and Prettier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
-    /// Nothing is left to do.
+    /// There is nothing to report or change.
     Clean = 0,
-    /// Something was found, or would be changed.
+    /// There are findings, or a file would change.
     Found = 1,
     /// The run itself failed.
     Failed = 2,
 }
 
-/// Why a run cannot start: one line that names the thing and the way out.
+/// The reason why a run cannot start: one line that says what is wrong and what to do.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -100,7 +100,7 @@ fn run() -> Status {
     })
 }
 
-/// Options and paths before a sub-command belong to the check, which then does not run.
+/// Refuses options and paths before a sub-command: they belong to the check, which does not run.
 fn nothing_lost(command: &clap::Command, matches: &clap::ArgMatches) -> Result<(), Failure> {
     let Some((name, _)) = matches.subcommand() else { return Ok(()) };
     let lost = command
@@ -110,11 +110,11 @@ fn nothing_lost(command: &clap::Command, matches: &clap::ArgMatches) -> Result<(
     let wanted = command.find_subcommand(name);
     let takes = |takes: &dyn Fn(&clap::Arg) -> bool| wanted.is_some_and(|wanted| wanted.get_arguments().any(takes));
     Err(Failure(match lost.get_long() {
-        Some(long) if takes(&|arg| arg.get_long() == Some(long)) => format!("put `--{long}` behind `{name}`"),
-        Some(long) => format!("`--{long}` says nothing to `{name}`; leave it out, or name a file as `./{name}`"),
+        Some(long) if takes(&|arg| arg.get_long() == Some(long)) => format!("put `--{long}` after `{name}`"),
+        Some(long) => format!("`--{long}` does not apply to `{name}`; remove it, or name a file as `./{name}`"),
         None if takes(&|arg| arg.get_id() == "path") => {
-            format!("`{name}` is a command here; put the path behind it, or name a file as `./{name}`")
+            format!("`{name}` is a command; put the path after it, or name a file as `./{name}`")
         }
-        None => format!("`{name}` is a command here and takes no path before it; name a file as `./{name}`"),
+        None => format!("`{name}` is a command and takes no path; name a file as `./{name}`"),
     }))
 }

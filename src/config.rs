@@ -1,14 +1,14 @@
-//! What a user has asked for in `awesome-lint.toml`, as plain data.
+//! The configuration of `awesome-lint.toml`, as plain data.
 //!
-//! - `config.rs`: what a run goes by, and how a preset lies below it
+//! - `config.rs`: the configuration of a run, and how it is merged with a preset
 //! - `file.rs`: the keys of the file
-//! - `read.rs`: the names of rules, and their settings spelled out
-//! - `rules.rs`: the table of rules, their levels and options
-//! - `values.rs`: values that have a form of their own: an example of a date, a pattern of titles
-//! - `error.rs`: what is wrong with a file, in words, with the place
+//! - `read.rs`: checks the names of rules and normalises their settings
+//! - `rules.rs`: the table of rules, with their levels and options
+//! - `values.rs`: values with a syntax of their own, such as examples of dates and patterns of titles
+//! - `error.rs`: errors in a file, with their position
 //! - `awesome.toml`: the preset of that name
 //!
-//! A file is read by [`Config::parse`]; where it is found, the command line knows.
+//! [`Config::parse`] reads the text of a file. The command line finds the file.
 
 mod error;
 mod file;
@@ -29,25 +29,25 @@ use file::File;
 
 use crate::{diagnostic::Severity, list::List};
 
-/// What a run goes by besides the list itself. The default asks for nothing.
+/// The configuration of a run. The default sets nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// Files that are not checked, as patterns of `.gitignore` relative to the configuration's folder.
+    /// Files that are not checked, as `.gitignore` patterns relative to the configuration's folder.
     pub exclude: Vec<FileGlob>,
     /// Levels and options of rules.
     pub rules: Rules,
-    /// What is not left to a vote.
+    /// Conventions that are set, so that no vote is needed.
     pub conventions: Conventions,
-    /// What holds for parts of the list; the first that fits a section counts.
+    /// Settings for single sections. The first one that matches a section applies.
     pub sections: Vec<Section>,
 }
 
 impl Config {
-    /// Reads a configuration file, which may name these rules. The preset that it names, or `preset` in its place, lies
-    /// below it.
+    /// Reads a configuration file. `rules` are the names of all rules. The settings of the file override those of its
+    /// preset; `preset` replaces that preset.
     ///
     /// # Errors
-    /// Where the text is not TOML, or says something that has no meaning.
+    /// If the text is not valid TOML, or a key or value is unknown.
     pub fn parse(text: &str, preset: Option<Preset>, rules: &[&str]) -> Result<Self, ConfigError> {
         let file = read::read(text, Some(rules))?;
         let preset = preset.or(file.preset);
@@ -58,16 +58,16 @@ impl Config {
         })
     }
 
-    /// A preset alone.
+    /// Returns a preset without further settings.
     ///
     /// # Panics
-    /// Never: the presets are part of the program, and tests read each.
+    /// Never: the presets are part of the program, and a test reads each.
     #[must_use]
     pub fn preset(preset: Preset) -> Self {
         Self::from(read::read(preset.text(), None).expect("a test reads each preset"))
     }
 
-    /// This configuration where it says something, `base` where it does not.
+    /// Merges two configurations. The settings of `self` override those of `base`.
     fn over(mut self, base: Self) -> Self {
         self.exclude.extend(base.exclude);
         self.sections.extend(base.sections);
@@ -79,15 +79,15 @@ impl Config {
         }
     }
 
-    /// Whether a rule can find anything: it is on, or a part of the list has it on.
+    /// Whether a rule is enabled for the list or for one of its sections.
     #[must_use]
     pub fn runs(&self, rule: &str) -> bool {
-        let parts = || self.sections.iter().filter_map(|section| section.rules.level(rule));
-        self.rules.level(rule) != Some(Level::Off) || parts().any(|level| level != Level::Off)
+        let in_sections = || self.sections.iter().filter_map(|section| section.rules.level(rule));
+        self.rules.level(rule) != Some(Level::Off) || in_sections().any(|level| level != Level::Off)
     }
 
-    /// For each section of a list the first of [`Config::sections`] that fits its heading or one above it; empty where
-    /// there are none.
+    /// Returns, for each section of a list, the first of [`Config::sections`] that matches its heading or a parent
+    /// heading. Empty if there are no such settings.
     #[must_use]
     pub fn sections_of(&self, list: &List) -> Vec<Option<&Section>> {
         if self.sections.is_empty() {
@@ -113,7 +113,7 @@ impl From<File> for Config {
 }
 
 impl Level {
-    /// The severity of a rule that is on.
+    /// Returns the severity of findings, or `None` for a disabled rule.
     #[must_use]
     pub fn severity(self) -> Option<Severity> {
         match self {

@@ -1,12 +1,12 @@
-//! The list as data, for sites and scripts that would else read Markdown again.
+//! The list as data, for sites and scripts that do not want to parse Markdown.
 //!
-//! - `export.rs`: what is exported
-//! - `read.rs`: from the typed list to that
+//! - `export.rs`: the exported types
+//! - `read.rs`: converts the typed list to these types
 //! - `plain.rs`: text as a reader sees it
-//! - `config.rs`: a configuration file of what the list does
-//! - `json.rs`, `csv.rs`, `bibtex.rs`: how it is written
+//! - `config.rs`: a configuration file with the conventions of the list
+//! - `json.rs`, `csv.rs`, `bibtex.rs`: the output formats
 //!
-//! Nothing is made up: what the list does not say is left out. `docs/export.md` tells what users may rely on.
+//! The export contains only what the list says. `docs/export.md` documents what users can rely on.
 
 pub mod bibtex;
 pub mod config;
@@ -27,17 +27,17 @@ use serde::Serialize;
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(title = "awesome-lint export", deny_unknown_fields))]
 pub struct Export {
-    /// The version of this form. Later minor versions of the program may add keys; they remove none and change the
-    /// meaning of none.
+    /// The version of this format. Later minor versions of the program may add keys, but do not remove keys or change
+    /// their meaning.
     #[cfg_attr(test, schemars(range(min = 1, max = 1)))]
     pub version: u32,
-    /// The file, as it was named on the command line.
+    /// The path of the file, as given on the command line.
     pub path: String,
-    /// The first heading, where it is of the first level.
+    /// The first heading, if its level is 1.
     pub title: Option<String>,
-    /// The headings in their order, but for the title and those that are entries.
+    /// The headings in document order, without the title and without headings that are entries.
     pub sections: Vec<Section>,
-    /// The entries in their order, nested ones behind the entry they stand in.
+    /// The entries in document order. Nested entries come after their parent.
     pub entries: Vec<Entry>,
 }
 
@@ -46,55 +46,55 @@ pub struct Export {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Section {
-    /// Its heading.
+    /// The text of the heading.
     pub title: String,
-    /// GitHub's anchor for it, without `#`.
+    /// GitHub's anchor for the heading, without `#`.
     pub slug: Option<String>,
-    /// The heading's level.
+    /// The level of the heading.
     #[cfg_attr(test, schemars(range(min = 1, max = 6)))]
     pub level: u8,
-    /// The titles of the sections that it stands in, the outermost first.
+    /// The titles of the sections that contain it, the outermost first.
     pub path: Vec<String>,
-    /// The heading's first line, from 1.
+    /// The first line of the heading, from 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     pub line: usize,
 }
 
-/// An entry of the list. All texts are as a reader sees them, on one line.
+/// An entry of the list. All texts are plain text on one line, as a reader sees them.
 #[derive(Debug, Clone)]
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Entry {
-    /// What it calls itself.
+    /// The title of the entry.
     pub title: Option<String>,
-    /// A short name that stands before the title.
+    /// A short name before the title.
     pub name: Option<String>,
-    /// What stands behind its link and a dash or colon, or in a table's column for descriptions.
+    /// The text after the link and a dash or colon, or in the description column of a table.
     pub description: Option<String>,
-    /// The target of the link that it is about.
+    /// The target of the main link.
     pub url: Option<String>,
-    /// All its links.
+    /// All links.
     pub links: Vec<Link>,
-    /// The papers, repositories and videos that its links and badges name.
+    /// The papers, repositories and videos that the links and badges refer to.
     pub identifiers: Identifiers,
-    /// Its date.
+    /// The date.
     pub date: Option<Date>,
-    /// Its badges.
+    /// The badges.
     pub badges: Vec<Badge>,
-    /// In a table, the cells that are not empty.
+    /// The non-empty cells of a table row.
     pub fields: Vec<Field>,
-    /// The whole entry without those nested in it.
+    /// The text of the whole entry, without nested entries.
     pub text: String,
-    /// The titles of the sections that it stands in, the outermost first; then the texts of the list items above it
-    /// that are no entries.
+    /// The titles of the sections that contain the entry, the outermost first, followed by the texts of parent list items
+    /// that are not entries.
     pub path: Vec<String>,
-    /// The innermost of these sections: an index of `sections`, from 0.
+    /// The innermost of these sections, as an index into `sections`, from 0.
     pub section: Option<usize>,
-    /// The entry that it is nested in: an index of `entries`, from 0.
+    /// The parent entry, as an index into `entries`, from 0.
     pub parent: Option<usize>,
-    /// How it is written.
+    /// The Markdown or HTML element that contains the entry.
     pub carrier: Carrier,
-    /// Its first line, from 1.
+    /// The first line of the entry, from 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     pub line: usize,
 }
@@ -104,19 +104,19 @@ pub struct Entry {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Link {
-    /// Its text, or the alternative text of the image that it is around.
+    /// The text of the link, or the alternative text of its image.
     pub label: Option<String>,
-    /// Its target, with blanks and control characters escaped.
+    /// The target, with spaces and control characters escaped.
     pub url: String,
-    /// What the target is.
+    /// The kind of target.
     pub kind: LinkKind,
-    /// What the target names: a paper's, repository's or video's identifier.
+    /// The identifier of the paper, repository or video that the target refers to.
     pub identifier: Option<String>,
-    /// Whether it is around an image.
+    /// Whether the link contains an image.
     pub image: bool,
 }
 
-/// What the target of a link is.
+/// The kind of a link's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "cli", derive(Serialize), serde(rename_all = "lowercase"))]
 #[cfg_attr(test, derive(JsonSchema))]
@@ -129,21 +129,21 @@ pub enum LinkKind {
     OpenReview,
     /// A paper of the ACL Anthology.
     Anthology,
-    /// A repository on GitHub, or a part of one.
+    /// A repository on GitHub, or a page or file in one.
     GitHub,
     /// A video on YouTube.
     YouTube,
-    /// Any other page of the web.
+    /// Any other web page.
     Page,
-    /// A file beside the list.
+    /// A file in the list's repository.
     File,
-    /// A place in the list.
+    /// An anchor in the list.
     Anchor,
-    /// Another scheme than the web's.
+    /// A URL with a scheme other than `http` and `https`.
     Other,
 }
 
-/// The identifiers of what an entry links to; each once, that of its main link first.
+/// The identifiers from an entry's links and badges, without duplicates. The identifier of the main link comes first.
 #[derive(Debug, Clone, Default)]
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
@@ -173,17 +173,17 @@ pub struct Identifiers {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Date {
-    /// By ISO 8601, as fine as it is known: `2024`, `2024-05` or `2024-05-01`; none for a day that no calendar has. Of
-    /// `10/06/2025`, only the year is known.
+    /// The date in ISO 8601, as precise as it is known: `2024`, `2024-05` or `2024-05-01`. Null for a day that does not
+    /// exist. For `10/06/2025`, only the year is known.
     #[cfg_attr(test, schemars(regex(pattern = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")))]
     pub iso: Option<String>,
-    /// How fine that is.
+    /// The precision of `iso`.
     pub precision: Option<Precision>,
-    /// As the list has it.
+    /// The date as written in the list.
     pub written: String,
 }
 
-/// How fine a date is.
+/// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(Serialize), serde(rename_all = "lowercase"))]
 #[cfg_attr(test, derive(JsonSchema))]
@@ -196,20 +196,20 @@ pub enum Precision {
     Day,
 }
 
-/// An image that a badge service makes.
+/// An image from a badge service.
 #[derive(Debug, Clone)]
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Badge {
-    /// `arxiv`, or the number of a repository that it shows, as the service's URLs name it: `stars`.
+    /// `arxiv`, or the repository metric that the badge shows, as named in the service's URLs: `stars`.
     pub kind: Option<String>,
-    /// The paper or repository that it shows.
+    /// The paper or repository that the badge shows.
     pub identifier: Option<String>,
-    /// Its alternative text.
+    /// The alternative text.
     pub alt: Option<String>,
-    /// The image's URL.
+    /// The URL of the image.
     pub image: String,
-    /// Where it leads.
+    /// The target of the badge's link.
     pub url: Option<String>,
 }
 
@@ -218,33 +218,33 @@ pub struct Badge {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Field {
-    /// What the header says above it; may be empty.
+    /// The text of the column header. May be empty.
     pub name: String,
-    /// Its text.
+    /// The text of the cell.
     pub text: String,
 }
 
-/// How an entry is written.
+/// The Markdown or HTML element that contains an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(Serialize), serde(rename_all = "lowercase"))]
 #[cfg_attr(test, derive(JsonSchema))]
 pub enum Carrier {
-    /// An item with a bullet.
+    /// A list item with a bullet.
     Bullet,
-    /// An item with a number.
+    /// A list item with a number.
     Number,
-    /// A row of a table.
+    /// A table row.
     Row,
     /// A paragraph.
     Paragraph,
     /// A heading, or a whole section.
     Heading,
-    /// A part of a piece of HTML.
+    /// An element in a block of HTML.
     Html,
 }
 
 impl LinkKind {
-    /// As it is written in JSON.
+    /// Returns the name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -263,7 +263,7 @@ impl LinkKind {
 }
 
 impl Carrier {
-    /// As it is written in JSON.
+    /// Returns the name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -278,7 +278,7 @@ impl Carrier {
 }
 
 impl Precision {
-    /// As it is written in JSON.
+    /// Returns the name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! What a run prints: the findings of each file, then what was seen, found and fixed.
+//! Reports: the findings of each file, then a summary of what was seen, found and fixed.
 
 mod concise;
 mod conventions;
@@ -45,18 +45,18 @@ pub use self::{
     wrap::wrap,
 };
 
-/// A way to write findings down. One value serves all files, on several threads at once.
+/// An output format for findings. One value is used for all files, from several threads at once.
 pub trait Report: Sync {
-    /// The findings of one file.
+    /// Returns the findings of one file.
     fn file(&self, file: &Checked) -> String;
 
-    /// Writes the whole output, from what [`Report::file`] made of each file and the sums over all of them.
+    /// Writes the whole output. `files` are the results of [`Report::file`], `totals` the sums over all files.
     ///
     /// # Errors
-    /// As `out`.
+    /// If `out` returns an error.
     fn write(&self, out: &mut dyn Write, files: &[&str], totals: &Totals) -> io::Result<()>;
 
-    /// The whole output, in one piece.
+    /// Returns the whole output as a string.
     fn document(&self, files: &[&str], totals: &Totals) -> String {
         let mut out = Vec::new();
         self.write(&mut out, files, totals).expect("a vector takes all that is written to it");
@@ -64,7 +64,7 @@ pub trait Report: Sync {
     }
 }
 
-/// Writes what was made of each file with a mark between them.
+/// Writes the result of each file, with a separator between them.
 fn write_joined<'f>(
     out: &mut dyn Write,
     files: impl IntoIterator<Item = &'f &'f str>,
@@ -82,24 +82,24 @@ fn write_joined<'f>(
 /// One file and what was found in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'c> {
-    /// As the user named it.
+    /// The path, as the user wrote it.
     pub path: &'c str,
     /// The text that the findings point into.
     pub source: &'c Source<'c>,
-    /// What was found, sorted by place.
+    /// The findings, sorted by position.
     pub findings: &'c Findings,
 }
 
-/// What the reports for people show, and how.
+/// The options of reports for people.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// The least severity that is shown; what lies below is only counted.
+    /// The lowest severity that is shown. Findings below it are only counted.
     pub shown: Severity,
-    /// Nothing but findings.
+    /// Print only findings.
     pub quiet: bool,
-    /// With colours.
+    /// Print colours.
     pub colour: bool,
-    /// Columns of the terminal; `None` where the output is no terminal.
+    /// The columns of the terminal, or `None` if the output is no terminal.
     pub width: Option<usize>,
 }
 
@@ -116,37 +116,37 @@ pub struct Totals {
     pub files: usize,
     /// Files and folders that could not be read.
     pub unread: usize,
-    /// What was seen in them.
+    /// What the files contain.
     pub coverage: Coverage,
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
     pub warnings: usize,
-    /// Findings that are only worth a look.
+    /// Findings of severity info.
     pub infos: usize,
-    /// Findings that `--fix` mends.
+    /// Findings that `--fix` can fix.
     pub fixable: usize,
-    /// Findings that only `--unsafe-fixes` mends.
+    /// Findings that `--fix` can fix only with `--unsafe-fixes`.
     pub fixable_unsafely: usize,
-    /// Findings left and fixes made, by the name of the rule.
+    /// Findings and fixes, by the name of the rule.
     pub rules: BTreeMap<&'static str, RuleTotals>,
 }
 
 /// Sums of one rule.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RuleTotals {
-    /// Findings left.
+    /// Findings that are left.
     pub found: usize,
-    /// Those of them that `--fix` mends.
+    /// Findings that `--fix` can fix.
     pub fixable: usize,
-    /// Those of them that only `--unsafe-fixes` mends.
+    /// Findings that `--fix` can fix only with `--unsafe-fixes`.
     pub fixable_unsafely: usize,
-    /// Fixes made.
+    /// Fixes that were applied.
     pub fixed: usize,
 }
 
 impl Totals {
-    /// The sums of one file; `fixed` tells how many findings of a rule were mended before.
+    /// Returns the sums of one file. `fixed` has the number of applied fixes of each rule.
     #[must_use]
     pub fn of(findings: &Findings, fixed: &[(&'static str, usize)]) -> Self {
         let mut totals = Self { files: 1, coverage: findings.coverage, ..Self::default() };
@@ -199,7 +199,7 @@ impl Totals {
         }
     }
 
-    /// Findings of a severity or a graver one.
+    /// Returns the number of findings of this severity or a higher one.
     #[must_use]
     pub fn at_least(&self, severity: Severity) -> usize {
         match severity {
@@ -209,14 +209,14 @@ impl Totals {
         }
     }
 
-    /// Fixes made.
+    /// Returns the number of fixes that were applied.
     #[must_use]
     pub fn fixed(&self) -> usize {
         self.rules.values().map(|rule| rule.fixed).sum()
     }
 }
 
-/// The style of a severity, in the reports that have no theme of their own.
+/// Returns the style of a severity, for reports without a theme.
 fn colour(severity: Severity) -> anstyle::Style {
     let colour = match severity {
         Severity::Error => anstyle::AnsiColor::Red,

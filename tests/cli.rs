@@ -34,12 +34,12 @@ fn a_reader_that_has_gone_away_is_a_quiet_end() {
 fn an_output_that_cannot_be_written_is_a_failure() {
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let output = command().arg("fixtures/cli/check.in").stdout(full).stderr(Stdio::piped()).output().unwrap();
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to the standard output"));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to standard output"));
     assert_eq!(output.status.code(), Some(2));
     for option in ["--help", "--version"] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = command().arg(option).stdout(full).stderr(Stdio::piped()).output().unwrap();
-        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to the standard output"));
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to standard output"));
         assert_eq!(output.status.code(), Some(2), "{option}");
     }
 }

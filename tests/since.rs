@@ -251,7 +251,7 @@ fn the_standard_input_is_compared_with_the_file_of_its_name() {
     let (out, error) = run(&[&args[..], &["--stdin-filename", "README.md", "-"]].concat());
     assert!(out.starts_with("README.md:5:") && out.lines().count() == 1, "{out}{error}");
     let (out, error) = run(&[&args[..], &["-"]].concat());
-    assert!(out.is_empty() && error.contains("name it with `--stdin-filename`"), "{out}{error}");
+    assert!(out.is_empty() && error.contains("set it with `--stdin-filename`"), "{out}{error}");
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn what_cannot_be_is_one_line() {
         fs::write(&list, OLD).unwrap();
         let (_, error, status) = repository.lint(&["--changed-since", "HEAD", "README.md", list.to_str().unwrap()]);
         assert_eq!((error.lines().count(), status), (1, Some(2)), "{error}");
-        assert!(error.contains("list.md: ") && error.contains("lies in no repository"), "{error}");
+        assert!(error.contains("list.md: ") && error.contains("this file is in none"), "{error}");
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
     command.current_dir(repository.folder.path()).args(["--changed-since", "HEAD"]).env("PATH", outside.path());

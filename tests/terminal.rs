@@ -108,7 +108,7 @@ fn the_manual_page_is_one() {
     }
     // With each option, hidden on the one screen or not, and what it is for.
     assert!(page.replace('\\', "").contains("--stdin-filename"), "{page}");
-    assert!(page.contains("Call the standard input so"), "{page}");
+    assert!(page.contains("Name to report for standard input"), "{page}");
     if let Some(output) = checked_by("groff", &["-man", "-Tutf8", "-ww", "-P-c"], &page) {
         assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output.stderr));
         assert!(text(&output.stdout).contains("awesome-lint --fix README.md"), "{}", text(&output.stdout));

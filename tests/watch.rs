@@ -68,7 +68,7 @@ fn each_change_is_reported() {
     fs::write(&list, "# Tea \n").unwrap();
     let watch = Watch::start(folder.path(), &[]);
     watch.wait_for("README.md:1:6: warning[trailing-whitespace]");
-    watch.wait_for("note: watching 1 file; Ctrl-C ends it");
+    watch.wait_for("note: watching 1 file; press Ctrl-C to stop");
     // Written in place.
     fs::write(&list, "# Tea\n\nA \n").unwrap();
     watch.wait_for("README.md:3:2: warning[trailing-whitespace]");
@@ -112,7 +112,7 @@ fn a_watch_of_nothing_ends() {
     fs::write(folder.path().join("README.md"), "# Tea\n").unwrap();
     for (args, expected) in [
         (&["--watch", "missing.md"][..], "error: missing.md: no such file"),
-        (&["--watch", "-"], "error: `--watch` looks at files"),
+        (&["--watch", "-"], "error: `--watch` needs files"),
         (&["--watch", "--select", "tea"], "error: no rule is named `tea`"),
     ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));

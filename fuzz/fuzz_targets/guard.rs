@@ -1,4 +1,4 @@
-//! Any text and any edits: the guard does not panic, and lets no word go as a change of layout.
+//! Any text and any edits: the guard does not panic, and accepts no lost word as a change of layout.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes: no panic, and every node, entry and date lies where it belongs.
+//! Any bytes: no panic, and every node, entry and date is within its parent.
 
 #![no_main]
 

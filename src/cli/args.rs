@@ -1,4 +1,4 @@
-//! The options.
+//! The options of the command line. Their doc comments are the help texts.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{ArgAction, ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueE
 
 use crate::config::Preset;
 
-/// Lints and formats awesome lists by the conventions of each list itself.
+/// Lints and formats awesome lists, following the conventions of each list
 #[derive(Debug, Parser)]
 #[command(
     name = "awesome-lint",
@@ -17,27 +17,27 @@ use crate::config::Preset;
     disable_version_flag = true,
     override_usage = "awesome-lint [OPTIONS] [PATH]...\n       awesome-lint <COMMAND>",
     after_help = "Examples:\n  \
-        awesome-lint                       check the README here\n  \
+        awesome-lint                       check the README in this folder\n  \
         awesome-lint --diff README.md      show what --fix would change\n  \
-        awesome-lint --fix README.md       mend it\n  \
-        awesome-lint help                  all options, commands and exit statuses",
+        awesome-lint --fix README.md       fix it\n  \
+        awesome-lint help                  print the full help",
     after_long_help = "Examples:\n  \
-        awesome-lint                        check the README here\n  \
+        awesome-lint                        check the README in this folder\n  \
         awesome-lint docs/README.md         check this file\n  \
-        awesome-lint .                      check every README.md in and below this folder\n  \
-        awesome-lint - < README.md          check the standard input\n  \
+        awesome-lint .                      check each README.md in this folder and below\n  \
+        awesome-lint - < README.md          check standard input\n  \
         awesome-lint --diff README.md       show what --fix would change\n  \
-        awesome-lint --fix README.md        mend it\n  \
-        awesome-lint --changed-since main   check what this branch has changed\n  \
-        awesome-lint explain entry-order    tell what a rule is for\n\n\
+        awesome-lint --fix README.md        fix it\n  \
+        awesome-lint --changed-since main   check the lines that this branch changed\n  \
+        awesome-lint explain entry-order    explain a rule\n\n\
         Exit status:\n  \
-        0  nothing of severity warning or above is left\n  \
-        1  something is left; with --diff or --check, something would change\n  \
-        2  the run itself failed"
+        0  no errors or warnings are left\n  \
+        1  errors or warnings are left; with --diff or --check, a file would change\n  \
+        2  the run failed"
 )]
 pub(super) struct Cli {
-    /// Print the help on one screen
-    // One help for `-h` and `--help`; the command `help` prints all there is.
+    /// Print a short help
+    // `-h` and `--help` print the same; the command `help` prints all options.
     #[arg(short, long, global = true, action = ArgAction::HelpShort, hide_short_help = true)]
     help: Option<bool>,
     /// Print the version
@@ -50,7 +50,7 @@ pub(super) struct Cli {
 }
 
 impl Cli {
-    /// The command with all that the help on one screen leaves out.
+    /// Returns the command with everything that the short help hides.
     pub(super) fn in_full() -> clap::Command {
         let mut command = Self::command()
             .mut_args(|arg| arg.hide_short_help(false).hide_possible_values(false))
@@ -64,59 +64,59 @@ impl Cli {
 pub(super) enum Command {
     /// List the rules
     Rules {
-        /// How to print them
+        /// Output format
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
     },
-    /// Print what a list does, with the votes that rules go by
+    /// Print the conventions of a list and the votes for them
     Conventions {
-        /// A file, a folder with a README.md, or `-` [default: the README here]
+        /// File, folder with a README.md, or `-` for standard input [default: the README in this folder]
         #[arg(value_name = "PATH")]
         path: Option<PathBuf>,
         #[command(flatten)]
         config: ConfigArgs,
-        /// How to print them
+        /// Output format
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         output_format: TableFormat,
     },
-    /// Write a configuration, and files for pre-commit and GitHub
+    /// Write a configuration file, and files for pre-commit and GitHub
     Init {
-        /// The list, or its folder [default: the README here]
+        /// List, or its folder [default: the README in this folder]
         #[arg(value_name = "PATH")]
         path: Option<PathBuf>,
-        /// Print the files, and write none
+        /// Print the files instead of writing them
         #[arg(long)]
         dry_run: bool,
     },
-    /// Print a list as data: JSON, CSV, or its papers as BibTeX
+    /// Export a list as JSON or CSV, or its papers as BibTeX
     Export {
-        /// A file, a folder with a README.md, or `-` [default: the README here]
+        /// File, folder with a README.md, or `-` for standard input [default: the README in this folder]
         #[arg(value_name = "PATH")]
         path: Option<PathBuf>,
-        /// What to print it as
+        /// Output format
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         output_format: ExportFormat,
-        /// Write it to a file
+        /// File to write to [default: standard output]
         #[arg(short, long, value_name = "FILE")]
         output_file: Option<PathBuf>,
     },
-    /// Print a rule's page: what it flags, why, and examples
+    /// Print the page of a rule: what it reports, why, and examples
     Explain {
-        /// The rule's name
+        /// Name of the rule
         rule: String,
     },
-    /// Print a script with which a shell completes options and the names of rules
+    /// Print a completion script for a shell
     #[command(hide = true)]
     Completions {
-        /// The shell
+        /// Shell to print the script for
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, for `man`
+    /// Print the manual page
     #[command(hide = true)]
     Man,
     /// Print all options, or those of a command
     Help {
-        /// The command's name
+        /// Name of the command
         command: Option<String>,
     },
 }
@@ -125,68 +125,68 @@ pub(super) enum Command {
 #[command(group = ArgGroup::new("rewriting").args(["fix", "diff", "check"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct CheckArgs {
-    /// Files, folders to search for README.md, or `-` for the standard input [default: the README here]
+    /// Files, folders to search for README.md, or `-` for standard input [default: the README in this folder]
     #[arg(value_name = "PATH", hide_short_help = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Mend what needs no judgement, and report what is left
+    /// Apply safe fixes, and report what is left
     #[arg(long, help_heading = "Fixing")]
     pub(super) fix: bool,
-    /// Make also the fixes that someone should look at
+    /// Also apply fixes that need review
     #[arg(long, help_heading = "Fixing", requires = "rewriting")]
     pub(super) unsafe_fixes: bool,
-    /// Show what --fix would change; exit with 1 if anything
+    /// Show the changes of --fix as a diff; exit with 1 if any
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
     pub(super) diff: bool,
-    /// Name the files that --fix would change; exit with 1 if any
+    /// List the files that --fix would change; exit with 1 if any
     #[arg(long, help_heading = "Fixing", conflicts_with_all = ["output_format", "statistics", "fail_on"])]
     pub(super) check: bool,
 
     /// Run only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) select: Vec<String>,
-    /// Leave these rules out
+    /// Do not run these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
-    /// Report only lines that changed since then (git)
+    /// Report only lines changed since this Git revision
     #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with = "rewriting")]
     pub(super) changed_since: Option<String>,
 
     #[command(flatten, next_help_heading = "Rules")]
     pub(super) config: ConfigArgs,
-    /// Leave out what the configuration excludes, also where it is named
+    /// Skip excluded files even if they are named on the command line
     #[arg(long, help_heading = "Rules", hide_short_help = true)]
     pub(super) force_exclude: bool,
 
-    /// How to print findings
+    /// Output format for findings
     #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output", hide_possible_values = true)]
     pub(super) output_format: OutputFormat,
-    /// Write the findings to a file
+    /// File to write the findings to [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output", hide_short_help = true, conflicts_with_all = ["diff", "check"])]
     pub(super) output_file: Option<PathBuf>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output", hide_short_help = true)]
     pub(super) color: When,
-    /// Print only how often each rule found something
+    /// Print only the number of findings of each rule
     #[arg(long, help_heading = "Output", hide_short_help = true, conflicts_with = "output_format")]
     pub(super) statistics: bool,
     /// Print only findings and errors
     #[arg(short, long, help_heading = "Output", conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Print also what is only worth a look (info)
+    /// Also print findings of severity info
     #[arg(short, long, help_heading = "Output")]
     pub(super) verbose: bool,
-    /// Check again after each change
+    /// Check again whenever a file changes
     #[arg(long, help_heading = "Output", conflicts_with = "rewriting")]
     pub(super) watch: bool,
-    /// Call the standard input so
+    /// Name to report for standard input
     #[arg(long, value_name = "NAME", help_heading = "Output", hide_short_help = true)]
     pub(super) stdin_filename: Option<String>,
 
-    /// Exit with 0 whatever is found
+    /// Exit with 0 even if there are findings
     #[arg(long, help_heading = "Output", hide_short_help = true, conflicts_with = "fail_on")]
     pub(super) exit_zero: bool,
-    /// Fail from this severity on
+    /// Lowest severity that fails the run
     #[arg(
         long,
         value_name = "SEVERITY",
@@ -199,20 +199,20 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
-    /// Go by this file [default: awesome-lint.toml]
+    /// Configuration file [default: awesome-lint.toml]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,
-    /// Go by no configuration file
+    /// Ignore configuration files
     #[arg(long, hide_short_help = true)]
     pub(super) isolated: bool,
-    /// Hold the list to a published style: awesome
+    /// Published style to follow: awesome
     #[arg(long, value_name = "NAME", hide_possible_values = true)]
     pub(super) preset: Option<PresetName>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum PresetName {
-    /// What the list of awesome lists asks of the lists that it takes in
+    /// The style that the list of awesome lists requires
     Awesome,
 }
 
@@ -226,26 +226,26 @@ impl From<PresetName> for Preset {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
-    /// Each finding with the lines it is about
+    /// Each finding with its lines
     Full,
-    /// One line a finding
+    /// One line per finding
     Concise,
     /// JSON, for other programs
     Json,
     /// SARIF 2.1.0, for code-scanning pages
     Sarif,
-    /// Workflow commands of GitHub Actions
+    /// GitHub Actions workflow commands
     Github,
-    /// GitLab's Code Quality report
+    /// GitLab Code Quality report
     Gitlab,
-    /// JUnit's XML
+    /// JUnit XML
     Junit,
-    /// reviewdog's diagnostic format
+    /// reviewdog diagnostic format
     Rdjson,
 }
 
 impl OutputFormat {
-    /// Whether a program reads it, so that it is well-formed whatever happens.
+    /// Whether programs parse this format, so that it must be well-formed even if no file could be read.
     pub(super) fn is_for_programs(self) -> bool {
         !matches!(self, Self::Full | Self::Concise | Self::Github)
     }
@@ -261,11 +261,11 @@ pub(super) enum TableFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
-    /// All that is known of sections and entries
+    /// All data about sections and entries
     Json,
-    /// A row for each entry
+    /// One row per entry
     Csv,
-    /// The papers
+    /// Only the papers
     Bibtex,
 }
 
@@ -281,13 +281,13 @@ pub(super) enum When {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
-    /// What is wrong for any reader
+    /// Only errors fail the run
     Error,
-    /// Also what departs from the list's own conventions
+    /// Warnings and errors fail the run
     Warning,
-    /// Also what is only worth a look
+    /// Any finding fails the run
     Info,
-    /// Nothing
+    /// Findings never fail the run
     Never,
 }
 

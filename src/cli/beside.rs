@@ -1,4 +1,4 @@
-//! Which files lie beside a list in its repository.
+//! Answers which files exist next to a list in its repository.
 
 use std::{
     path::{Component, Path, PathBuf},
@@ -7,8 +7,9 @@ use std::{
 
 use crate::files::Files;
 
-/// Answers whether a path exists that is written in the list at `list`. Nothing is known of paths that leave the
-/// repository, and of lists that lie in none: a single file says nothing about what is published beside it.
+/// Returns a function that answers whether a path that is written in the list at `list` exists. It has no answer for
+/// paths outside the repository, or if the list is in no repository: a single file says nothing about what is published
+/// with it.
 pub(super) fn files_beside(list: &Path) -> Files {
     let list = list.to_owned();
     let place = OnceLock::new();
@@ -20,11 +21,11 @@ pub(super) fn files_beside(list: &Path) -> Files {
     })
 }
 
-/// Where a list lies.
+/// The position of a list in its repository.
 struct Place {
     /// The repository's top folder.
     root: PathBuf,
-    /// The list's folder, as path from the root.
+    /// The list's folder, relative to the root.
     folder: PathBuf,
 }
 
@@ -36,7 +37,7 @@ impl Place {
         Some(Self { root: root.to_owned(), folder: folder.strip_prefix(root).ok()?.to_owned() })
     }
 
-    /// The file that a relative target names; none where it lies outside the repository.
+    /// Returns the file that a relative target names, or `None` if it is outside the repository.
     fn resolve(&self, path: &str) -> Option<PathBuf> {
         let start = if path.starts_with('/') { Path::new("") } else { &self.folder };
         let path = Path::new(path.trim_start_matches('/'));
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn knows_nothing_outside_of_one() {
         let folder = repository(false);
-        // The folder for temporary files may itself lie in a repository.
+        // The folder for temporary files may itself be in a repository.
         if folder.path().ancestors().any(|above| above.join(".git").exists()) {
             return;
         }

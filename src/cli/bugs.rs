@@ -1,8 +1,8 @@
-//! What a user sees where this program panics.
+//! The message that a user sees if this program panics.
 
 use std::{io::Write as _, panic};
 
-/// Replaces the message of a panic by one that tells users that it is not their fault.
+/// Replaces the message of a panic with one that says that the program has a bug.
 pub(super) fn report_panics() {
     panic::set_hook(Box::new(|panic| {
         if is_caught() {

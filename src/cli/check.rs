@@ -1,4 +1,4 @@
-//! The check: reads the files, finds, fixes and prints.
+//! The check: reads the files, runs the rules, applies fixes and prints the report.
 
 use std::path::Path;
 
@@ -27,20 +27,20 @@ use crate::{
     source::Source,
 };
 
-/// What a run does with the fixes that it could make.
+/// What a run does with fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
-    /// Only reports them.
+    /// Reports findings only.
     Lint,
-    /// Makes them.
+    /// Applies fixes.
     Fix,
-    /// ImageKind what they would change.
+    /// Prints what fixes would change.
     Diff,
-    /// Names the files that they would change.
+    /// Prints the names of the files that fixes would change.
     Check,
 }
 
-/// What all files of a run share.
+/// The state that all files of a run share.
 struct Run<'a> {
     args: &'a CheckArgs,
     mode: Mode,
@@ -49,34 +49,34 @@ struct Run<'a> {
     report: Box<dyn Report>,
     configs: Configs,
     since: Option<Since>,
-    /// Whether what goes to the standard output has colours.
+    /// Whether the report has colours.
     colour: bool,
 }
 
-/// What became of one file.
+/// The result of one file.
 #[derive(Default)]
 struct Done {
     /// Its part of the output.
     output: String,
-    /// `None` where it could not be read.
+    /// `None` if the file could not be read.
     totals: Option<Totals>,
-    /// The fixed text, where it goes to the standard output.
+    /// The fixed text, if it goes to standard output.
     text: Option<String>,
-    /// The fixes change it.
+    /// Whether the fixes change the file.
     changed: bool,
-    /// Findings on lines that have not changed, which are not reported.
+    /// The number of findings on unchanged lines, which are not reported.
     unchanged: usize,
-    /// For the standard error.
+    /// Lines for standard error.
     notes: Vec<String>,
     warnings: Vec<String>,
     error: Option<String>,
 }
 
-/// Checks what `args` name.
+/// Checks the files that `args` name.
 pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     let rules = rules::choose(&args.select, &args.ignore)?;
     if args.stdin_filename.is_some() && !args.paths.iter().any(|path| files::is_stdin(path)) {
-        return Err(Failure("`--stdin-filename` names the standard input; give `-` as the path too".to_owned()));
+        return Err(Failure("`--stdin-filename` needs `-` as the path".to_owned()));
     }
     let (inputs, problems) = files::find(&args.paths)?;
     if let Some(output) = &args.output_file {
@@ -112,7 +112,7 @@ fn check(
         _ => Mode::Lint,
     };
     if excluded > 0 && is_stdin && mode == Mode::Fix {
-        // An editor that asks for the fixed text gets its own.
+        // An editor that asks for the fixed text gets its text back unchanged.
         let bytes = Input::Stdin.read().map_err(Failure)?;
         let source = Source::from_bytes(&bytes).map_err(|error| Failure(format!("<stdin>: {error}")))?;
         return console::print(source.text);
@@ -121,7 +121,7 @@ fn check(
         let files = report::count(excluded, "file is", "files are");
         console::note(args.color, &format!("nothing to check: {files} excluded by the configuration"));
     }
-    // The fixed text of the standard input has the standard output for itself.
+    // The fixed text of standard input is alone on standard output, so the report goes to standard error.
     let to_stderr = mode == Mode::Fix && inputs == [Input::Stdin];
     let colour = if args.output_file.is_some() {
         args.color == When::Always
@@ -134,7 +134,7 @@ fn check(
         args,
         mode,
         accept: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        // The same day for all, wherever they are; and no file with a time zone is read.
+        // UTC, so that the result does not depend on the user's time zone and no time zone file is read.
         options: Options { rules, today: Some(chrono::Utc::now().date_naive()), join, ..Options::default() },
         report: report(args, colour),
         configs,
@@ -237,7 +237,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Takes away the findings on lines that have not changed since the revision asked for.
+    /// Removes the findings on lines that have not changed since the revision of `--changed-since`.
     fn keep_changed(
         &self,
         input: &Input,
@@ -271,20 +271,20 @@ impl Run<'_> {
     ) {
         if self.args.verbose && findings.suppressed > 0 {
             let findings = report::count(findings.suppressed, "finding is", "findings are");
-            done.notes.push(format!("{path}: {findings} switched off by comments or the configuration"));
+            done.notes.push(format!("{path}: {findings} suppressed by comments or the configuration"));
         }
         done.output = self.report.file(&Checked { path, source, findings });
         done.totals = Some(Totals::of(findings, fixed));
     }
 
-    /// Prints everything in the order of the files; what went wrong comes last, where it is seen.
+    /// Prints the results in the order of the files. Errors come last, where they are noticed.
     fn print(&self, problems: &[String], done: &[Done]) -> Result<Status, Failure> {
         let colour = self.args.color;
         let mut totals = Totals::default();
         done.iter().filter_map(|done| done.totals.as_ref()).for_each(|one| totals.add(one));
         totals.unread = problems.len() + done.iter().filter(|done| done.error.is_some()).count();
         if self.args.watch {
-            // Only now, so that the screen is empty for no longer than it takes to print.
+            // Clear as late as possible, so that the screen does not flicker.
             console::clear();
         }
         let printed = self.print_report(done, &totals);
@@ -310,7 +310,7 @@ impl Run<'_> {
             done.iter().filter(|done| done.totals.is_some()).map(|done| done.output.as_str()).collect();
         let text = done.iter().find_map(|done| done.text.as_deref());
         match self.mode {
-            // A run in which no file could be read has nothing to report, but JSON is always JSON.
+            // If no file could be read, there is nothing to report, but formats for programs must stay well-formed.
             _ if totals.files == 0 && !self.args.output_format.is_for_programs() => {}
             Mode::Diff | Mode::Check => {
                 console::print_with(|out| outputs.iter().try_for_each(|part| out.write_all(part.as_bytes())))?;
@@ -351,7 +351,7 @@ fn save(path: &Path, old: &[u8], new: &str) -> Result<(), String> {
     write::replace(path, old, new.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// The line after a diff or the names of files.
+/// Returns the line after a diff or after the names of files.
 fn would_change(done: &[Done], totals: &Totals) -> String {
     let files = done.iter().filter(|done| done.changed).count();
     if files == 0 {

@@ -1,4 +1,4 @@
-//! The configuration of each list: found, read, and what is wrong with it shown.
+//! Finds and reads the configuration of each list, and prints its errors.
 
 use std::{
     collections::{HashMap, HashSet, hash_map::Entry},
@@ -20,15 +20,15 @@ use super::{
 };
 use crate::config::{Config, ConfigError, FileGlob, Level};
 
-/// The names that a configuration file can have.
+/// The possible names of a configuration file.
 pub(super) const NAMES: [&str; 2] = ["awesome-lint.toml", ".awesome-lint.toml"];
 
 /// The configurations of a run.
 #[derive(Debug)]
 pub(super) struct Configs {
-    /// By the folder of a list, as named.
+    /// By the folder of a list, as the user named it.
     folders: HashMap<PathBuf, Arc<Found>>,
-    /// As the standard input is called.
+    /// The name for standard input.
     stdin: PathBuf,
 }
 
@@ -36,19 +36,19 @@ pub(super) struct Configs {
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) config: Arc<Config>,
-    /// The folder that its paths start from, without links; none where there is no file.
+    /// The folder that its paths are relative to, with symbolic links resolved; `None` if there is no file.
     folder: Option<PathBuf>,
     exclude: Gitignore,
 }
 
-/// Why there is none.
+/// The reason why a configuration cannot be read.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// One line.
+    /// A message of one line.
     Line(String),
-    /// Something in a file.
+    /// An error inside a file.
     File {
-        /// As users call it.
+        /// The name of the file, for users.
         name: String,
         text: String,
         error: ConfigError,
@@ -56,7 +56,7 @@ pub(super) enum Problem {
 }
 
 impl Configs {
-    /// Finds and reads the configuration of each input. `select` are rules that are on whatever it says.
+    /// Finds and reads the configuration of each input. The rules in `select` run even if it disables them.
     pub(super) fn read(
         inputs: &[Input],
         args: &ConfigArgs,
@@ -82,7 +82,7 @@ impl Configs {
         Ok(own)
     }
 
-    /// The configuration of one of the inputs that it was made for.
+    /// Returns the configuration of an input that was passed to [`Self::read`].
     pub(super) fn of(&self, input: &Input) -> Option<&Found> {
         let folder = self.path(input).parent().unwrap_or(Path::new(""));
         self.folders.get(folder).map(AsRef::as_ref)
@@ -95,8 +95,8 @@ impl Configs {
         }
     }
 
-    /// Takes the inputs away that their configuration excludes; those that are named themselves only by force. Gives
-    /// back how many.
+    /// Removes the inputs that their configuration excludes, and returns how many. Inputs in `named` are only removed
+    /// with `force`.
     pub(super) fn exclude(&self, inputs: &mut Vec<Input>, named: &[PathBuf], force: bool) -> usize {
         if self.folders.values().all(|found| found.exclude.is_empty()) {
             return 0;
@@ -112,7 +112,7 @@ impl Configs {
     }
 }
 
-/// Looks for configuration files, once in each folder.
+/// Searches folders for configuration files, each folder once.
 struct Search<'a> {
     args: &'a ConfigArgs,
     select: &'a [String],
@@ -121,11 +121,11 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The configuration of the lists in a folder: from the folder itself or the nearest above it, up to the root of
-    /// the repository where it lies in one.
+    /// Returns the configuration for the lists in a folder: from that folder or the nearest one above that has a file,
+    /// up to the root of the repository if there is one.
     fn nearest(&mut self, folder: &Path) -> Result<Arc<Found>, Problem> {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        // What cannot be read is told of by whoever reads the list.
+        // An unreadable folder is reported when the list is read.
         let start = here.canonicalize().unwrap_or_else(|_| here.to_path_buf());
         let mut passed = Vec::new();
         let mut found = None;
@@ -155,7 +155,7 @@ impl Search<'_> {
         let Some(file) = files.next() else { return Ok(None) };
         if let Some(other) = files.next() {
             let (file, other) = (shown(&file), shown(&other));
-            return Err(Problem::Line(format!("{file} and {other} are both there; leave one of them")));
+            return Err(Problem::Line(format!("both {file} and {other} exist; delete one of them")));
         }
         let found = Arc::new(Found::read(&file, self.args, self.select)?);
         self.known.insert(folder.to_path_buf(), found.clone());
@@ -164,7 +164,7 @@ impl Search<'_> {
 }
 
 impl Found {
-    /// What holds without a file.
+    /// Returns the configuration to use if there is no file.
     fn none(args: &ConfigArgs, select: &[String]) -> Self {
         let config = args.preset.map(|preset| Config::preset(preset.into())).unwrap_or_default();
         Self { config: Arc::new(with_selected(config, select)), folder: None, exclude: Gitignore::empty() }
@@ -184,13 +184,13 @@ impl Found {
         let mut exclude = GitignoreBuilder::new(&folder);
         for pattern in config.exclude.iter().map(FileGlob::text) {
             let added = exclude.add_line(None, pattern);
-            added.map_err(|error| line(format!("`{pattern}` in `exclude` is no pattern: {error}")))?;
+            added.map_err(|error| line(format!("`{pattern}` in `exclude` is not a valid pattern: {error}")))?;
         }
         let exclude = exclude.build().map_err(|error| line(format!("`exclude`: {error}")))?;
         Ok(Self { config: Arc::new(with_selected(config, select)), folder: Some(folder), exclude })
     }
 
-    /// Whether a file is not to be checked.
+    /// Whether the configuration excludes a file.
     fn excludes(&self, path: &Path) -> bool {
         let Some(folder) = self.folder.as_ref().filter(|_| !self.exclude.is_empty()) else { return false };
         let (Some(name), parent) = (path.file_name(), path.parent().unwrap_or(Path::new(""))) else { return false };
@@ -202,7 +202,7 @@ impl Found {
     }
 }
 
-/// Whoever selects a rule wants to see what it finds.
+/// Enables the selected rules that the configuration disables: a user who selects a rule wants its findings.
 fn with_selected(mut config: Config, select: &[String]) -> Config {
     for rule in select.iter().map(|name| name.trim()) {
         if config.rules.level(rule) == Some(Level::Off) {
@@ -212,7 +212,7 @@ fn with_selected(mut config: Config, select: &[String]) -> Config {
     config
 }
 
-/// A path as short as it can be written from here.
+/// Returns a path relative to the current folder if it is inside it.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let inside = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
@@ -220,7 +220,7 @@ fn shown(path: &Path) -> String {
 }
 
 impl Problem {
-    /// Tells it on the standard error.
+    /// Prints the problem to standard error.
     pub(super) fn print(&self, when: When) -> Status {
         match self {
             Self::Line(line) => console::error(when, line),
@@ -233,7 +233,7 @@ impl Problem {
     }
 }
 
-/// The lines of a file that are wrong, underlined.
+/// Draws the lines of an error with the wrong text underlined.
 fn drawn(name: &str, text: &str, error: &ConfigError, colour: bool) -> String {
     let styles = if colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
@@ -256,7 +256,7 @@ fn drawn(name: &str, text: &str, error: &ConfigError, colour: bool) -> String {
     lines.join("\n").trim_start_matches('\n').to_owned() + "\n"
 }
 
-/// The text without what a terminal would act on, each byte where it was.
+/// Replaces characters that a terminal would act on. Byte offsets stay the same.
 fn tame(text: &str) -> String {
     let is_tame =
         |c: char| matches!(c, '\n' | '\t') || crate::report::visible(c.encode_utf8(&mut [0; 4])).chars().eq([c]);
@@ -284,7 +284,7 @@ mod tests {
 
     const ARGS: ConfigArgs = ConfigArgs { config: None, isolated: false, preset: None };
 
-    /// The order that the configuration of a list asks for.
+    /// Returns the order of entries in the configuration of a list.
     fn order(folder: &Path, list: &str, args: &ConfigArgs) -> Option<crate::config::Order> {
         let input = Input::File(folder.join(list));
         let configs = Configs::read(std::slice::from_ref(&input), args, None, &[]).unwrap();
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_file_holds_up_to_the_repository() {
+    fn the_nearest_file_in_the_repository_is_used() {
         use crate::config::Order;
         let folder = tree(&[
             ("awesome-lint.toml", "conventions.order = \"oldest-first\""),
@@ -322,25 +322,25 @@ mod tests {
     }
 
     #[test]
-    fn two_files_in_one_folder_are_one_too_many() {
+    fn two_files_in_one_folder_are_an_error() {
         let folder = tree(&[("awesome-lint.toml", ""), (".awesome-lint.toml", ""), ("a/README.md", "")]);
         let input = Input::File(folder.path().join("a/README.md"));
         let problem = Configs::read(&[input], &ARGS, None, &[]).unwrap_err();
-        assert!(matches!(&problem, Problem::Line(line) if line.ends_with("leave one of them")), "{problem:?}");
+        assert!(matches!(&problem, Problem::Line(line) if line.ends_with("delete one of them")), "{problem:?}");
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_link_to_nothing_is_an_error() {
+    fn a_broken_link_is_an_error() {
         let folder = tree(&[("README.md", "")]);
         std::os::unix::fs::symlink("gone.toml", folder.path().join("awesome-lint.toml")).unwrap();
         let input = Input::File(folder.path().join("README.md"));
         let problem = Configs::read(&[input], &ARGS, None, &[]).unwrap_err();
-        assert!(matches!(&problem, Problem::Line(line) if line.contains("leads nowhere")), "{problem:?}");
+        assert!(matches!(&problem, Problem::Line(line) if line.contains("symbolic link is broken")), "{problem:?}");
     }
 
     #[test]
-    fn excluded_files_go_by_the_folder_of_the_file() {
+    fn exclude_patterns_are_relative_to_the_configuration() {
         let folder = tree(&[
             ("awesome-lint.toml", "exclude = [\"vendor/\", \"/top.md\"]"),
             ("README.md", ""),
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_would_act_on_is_not_drawn() {
+    fn control_characters_are_not_drawn() {
         let text = "[rules]\ntea\u{1b}[31m\u{202e} = \"off\"\r\n";
         assert_eq!(tame(text).len(), text.len());
         assert_eq!(tame(text), "[rules]\ntea?[31m??? = \"off\" \n");

@@ -1,4 +1,4 @@
-//! The two streams.
+//! Printing to standard output and standard error.
 
 use std::{
     io::{self, ErrorKind, IsTerminal, Write},
@@ -11,33 +11,33 @@ use anstyle::AnsiColor;
 use super::{Failure, Status, args::When};
 use crate::report::visible;
 
-/// Whether nobody reads the standard output any more.
+/// Whether the reader of standard output has closed it.
 static READER_IS_GONE: AtomicBool = AtomicBool::new(false);
 
-/// Whether nobody reads the standard output any more, as far as printing has shown.
+/// Whether the reader of standard output has closed it, as noticed when printing.
 pub(super) fn reader_is_gone() -> bool {
     READER_IS_GONE.load(Relaxed)
 }
 
-/// Clears the terminal on the standard output with what has scrolled out of it; does nothing where it is none.
+/// Clears the terminal on standard output, including its scrollback. Does nothing if standard output is no terminal.
 pub(super) fn clear() {
     if is_terminal() {
-        // Where this fails, so does what is printed next, which says so.
+        // If this fails, so does the next print, which reports the error.
         let _ = print("\x1b[H\x1b[2J\x1b[3J");
     }
 }
 
-/// Prints to the standard output.
+/// Prints to standard output.
 pub(super) fn print(text: &str) -> Result<Status, Failure> {
     print_with(|out| out.write_all(text.as_bytes()))
 }
 
-/// Prints what `write` writes to the standard output. A reader that has gone away (`| head`) is a quiet end.
+/// Prints what `write` writes to standard output. A reader that closes the stream (`| head`) is no error.
 pub(super) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Status, Failure> {
     let mut out = AutoStream::new(io::stdout().lock(), ColorChoice::AlwaysAnsi);
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure(format!("cannot write to the standard output: {error}")))
+            Err(Failure(format!("cannot write to standard output: {error}")))
         }
         Err(_) => {
             READER_IS_GONE.store(true, Relaxed);
@@ -47,23 +47,23 @@ pub(super) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     }
 }
 
-/// Prints to the standard error, as it is.
+/// Prints to standard error, without changes.
 pub(super) fn say(text: &str) {
-    // Where this fails there is nobody left to tell.
+    // There is no other place to report a failure.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints one line on what went wrong.
+/// Prints an error on one line.
 pub(super) fn error(when: When, message: &str) {
     labelled(when, AnsiColor::Red, "error", message);
 }
 
-/// Prints one line on what should be looked at.
+/// Prints a warning on one line.
 pub(super) fn warn(when: When, message: &str) {
     labelled(when, AnsiColor::Yellow, "warning", message);
 }
 
-/// Prints one line on what is good to know.
+/// Prints a note on one line.
 pub(super) fn note(when: When, message: &str) {
     labelled(when, AnsiColor::Blue, "note", message);
 }
@@ -73,7 +73,7 @@ fn labelled(when: When, colour: AnsiColor, label: &str, message: &str) {
     say(&format!("{style}{label}{style:#}: {}\n", visible(message)));
 }
 
-/// Whether a stream takes colours: <https://no-color.org> and <https://bixense.com/clicolors/>.
+/// Whether to print colours to a stream, by <https://no-color.org> and <https://bixense.com/clicolors/>.
 pub(super) fn colours<S: anstream::stream::RawStream>(when: When, stream: &S) -> bool {
     match when {
         When::Always => true,
@@ -82,12 +82,12 @@ pub(super) fn colours<S: anstream::stream::RawStream>(when: When, stream: &S) ->
     }
 }
 
-/// Whether a person reads the standard output.
+/// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Columns of the terminal on the standard output; `None` where it is none.
+/// Returns the columns of the terminal on standard output, or `None` if it is no terminal.
 pub(super) fn width() -> Option<usize> {
     if !is_terminal() {
         return None;

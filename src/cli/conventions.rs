@@ -1,4 +1,4 @@
-//! The command `conventions`: what one list does, with the votes.
+//! The command `conventions`: prints the conventions of one list, with the votes.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{config::Config, conventions::Conventions, list::List, markdown::Tree, report::Described, source::Source};
 
-/// Prints the conventions of the list at `path`, by default the README here.
+/// Prints the conventions of the list at `path`, by default the README in this folder.
 pub(super) fn run(path: Option<&Path>, args: &ConfigArgs, format: TableFormat) -> Result<Status, Failure> {
     let input = files::find_one(path)?;
     let configs = match Configs::read(std::slice::from_ref(&input), args, None, &[]) {

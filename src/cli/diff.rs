@@ -1,4 +1,4 @@
-//! What a fix would change, as a unified diff.
+//! Unified diffs of what fixes would change.
 
 use std::fmt::Write as _;
 
@@ -12,16 +12,16 @@ use crate::report::visible;
 pub(super) enum Reader {
     /// A program such as `patch`: exact to the byte.
     Program,
-    /// A person at a terminal: what acts or hides is made visible.
+    /// A person at a terminal: control and invisible characters are made visible.
     Person {
         /// With colours.
         colour: bool,
     },
 }
 
-/// The diff between two texts of the file `path`.
+/// Returns the diff between two texts of the file `path`.
 pub(super) fn unified(path: &str, old: &str, new: &str, reader: Reader) -> String {
-    // Where entries were sorted, five times as fast as the default (measured on 4,000 lines).
+    // Five times as fast as the default algorithm if entries were sorted (measured on 4,000 lines).
     let diff = TextDiff::configure().algorithm(Algorithm::Histogram).diff_lines(old, new);
     let mut unified = diff.unified_diff();
     let Reader::Person { colour } = reader else {
@@ -44,7 +44,7 @@ pub(super) fn unified(path: &str, old: &str, new: &str, reader: Reader) -> Strin
             };
             let line = change.value();
             let line = line.strip_suffix('\n').unwrap_or(line);
-            // In a text of CRLF lines only those that change say so.
+            // In a file with CRLF line endings, only changed lines show the CR.
             let line = if sign == ' ' { line.trim_end_matches('\r') } else { line };
             let _ = writeln!(out, "{style}{sign}{}{style:#}", visible(line));
             if change.missing_newline() {

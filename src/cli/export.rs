@@ -1,4 +1,4 @@
-//! The command `export`: one list as data.
+//! The command `export`: writes one list as data.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::{
     source::Source,
 };
 
-/// Writes the list at `path`, by default the README here, to `output` or the standard output.
+/// Writes the list at `path`, by default the README in this folder, to `output` or to standard output.
 pub(super) fn run(path: Option<&Path>, format: ExportFormat, output: Option<&Path>) -> Result<Status, Failure> {
     let input = files::find_one(path)?;
     if let Some(output) = output {
@@ -32,10 +32,10 @@ pub(super) fn run(path: Option<&Path>, format: ExportFormat, output: Option<&Pat
         ExportFormat::Bibtex => bibtex::write(&export),
     };
     if export.entries.is_empty() {
-        console::warn(When::Auto, &format!("{name}: nothing was recognised as an entry"));
+        console::warn(When::Auto, &format!("{name}: no entries found"));
     } else if text.is_empty() {
         let hosts = "arXiv, DOI, ACL Anthology, OpenReview";
-        console::warn(When::Auto, &format!("{name}: no entry names a paper ({hosts})"));
+        console::warn(When::Auto, &format!("{name}: no papers found ({hosts})"));
     }
     let Some(output) = output else { return console::print(&text) };
     files::write_output(output, &text).map(|()| Status::Clean)

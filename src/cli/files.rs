@@ -1,4 +1,4 @@
-//! From the paths of the command line to the texts that are checked.
+//! Finds and reads the files that the paths of the command line name.
 
 use std::{
     borrow::Cow,
@@ -16,17 +16,17 @@ use same_file::Handle;
 use super::{Failure, args::Cli};
 use crate::suggest;
 
-/// What is to be checked.
+/// A text to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Input {
-    /// The standard input.
+    /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
 }
 
 impl Input {
-    /// All its bytes.
+    /// Reads all bytes.
     pub(super) fn read(&self) -> Result<Vec<u8>, String> {
         match self {
             Self::Stdin => {
@@ -38,7 +38,7 @@ impl Input {
         }
     }
 
-    /// What reports call it.
+    /// Returns the name for reports.
     pub(super) fn name(&self) -> Cow<'_, str> {
         match self {
             Self::Stdin => Cow::Borrowed("<stdin>"),
@@ -47,26 +47,26 @@ impl Input {
     }
 }
 
-/// Refuses to write what a run prints over a list that it reads, under whatever name.
+/// Refuses an output file that is one of the inputs, even under another name.
 pub(super) fn refuse_as_output(inputs: &[Input], output: &Path) -> Result<(), Failure> {
-    // What is not there yet is no list.
+    // A file that does not exist yet is no input.
     let Ok(place) = Handle::from_path(output) else { return Ok(()) };
     let is_output = |input: &Input| match input {
         Input::Stdin => false,
         Input::File(list) => Handle::from_path(list).is_ok_and(|list| list == place),
     };
     if inputs.iter().any(is_output) {
-        return Err(Failure(format!("`{}` is the list itself; name another file", output.display())));
+        return Err(Failure(format!("`{}` is the list itself; choose another file", output.display())));
     }
     Ok(())
 }
 
-/// Writes what a run would print to a file.
+/// Writes the output of a run to a file.
 pub(super) fn write_output(file: &Path, text: &str) -> Result<(), Failure> {
     fs::write(file, text).map_err(|error| Failure(format!("cannot write `{}`: {error}", file.display())))
 }
 
-/// The one input that `path` names: a file, the readme that a folder itself has, by default that of this folder.
+/// Returns the input that `path` names: a file, or the readme of a folder, by default of the current folder.
 pub(super) fn find_one(path: Option<&Path>) -> Result<Input, Failure> {
     let Some(path) = path else { return here() };
     if is_stdin(path) {
@@ -82,19 +82,19 @@ pub(super) fn find_one(path: Option<&Path>) -> Result<Input, Failure> {
     }
 }
 
-/// The readme of the current folder.
+/// Returns the readme of the current folder.
 fn here() -> Result<Input, Failure> {
     own_readme(Path::new("")).map(Input::File).ok_or_else(|| {
-        Failure("no README.md in this folder; name a file, or `.` to search the folders below".to_owned())
+        Failure("no README.md in this folder; name a file, or use `.` to search its subfolders".to_owned())
     })
 }
 
-/// The inputs that `paths` name, in their order and each once; and what went wrong, one line each.
+/// Returns the inputs that `paths` name, in order and each once, and the problems, one line each.
 pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failure> {
     if paths.iter().any(|path| is_stdin(path)) {
         return match paths {
             [_] => Ok((vec![Input::Stdin], Vec::new())),
-            _ => Err(Failure("`-` is the only path where it is given; check files in a run of their own".to_owned())),
+            _ => Err(Failure("`-` cannot be combined with other paths; check files in a separate run".to_owned())),
         };
     }
     if paths.is_empty() {
@@ -117,12 +117,12 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<String>), Failu
     Ok((found.into_iter().map(Input::File).collect(), problems))
 }
 
-/// Whether a path of the command line stands for the standard input.
+/// Whether a path of the command line means standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The readme that a folder itself has.
+/// Returns the readme in a folder, without its subfolders.
 fn own_readme(folder: &Path) -> Option<PathBuf> {
     let usual = folder.join("README.md");
     if usual.is_file() {
@@ -138,7 +138,7 @@ fn is_readme(name: &OsStr) -> bool {
     name.eq_ignore_ascii_case("README.md")
 }
 
-/// Finds the readmes in and below a folder, its own before those of the folders in it.
+/// Finds the readmes in a folder and its subfolders. The readme of a folder comes before those of its subfolders.
 fn search(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<String>) {
     let walk = WalkBuilder::new(folder).hidden(false).require_git(false).filter_entry(is_searched).build();
     let (mut here, mut failed) = (Vec::new(), false);
@@ -156,20 +156,20 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<String>) {
         }
     }
     if here.is_empty() && !failed {
-        problems.push(format!("{}: no README.md in this folder or below; name the file", folder.display()));
+        problems.push(format!("{}: no README.md in this folder or its subfolders; name the file", folder.display()));
     }
-    // A folder sorts before what is in it.
+    // Sort a folder before its contents.
     here.sort_by(|a, b| (a.parent(), a).cmp(&(b.parent(), b)));
     found.append(&mut here);
 }
 
-/// Hidden folders hold no lists, but GitHub shows the readme of `.github`.
+/// Whether to search a folder. Hidden folders have no lists, except `.github`, whose readme GitHub shows.
 fn is_searched(entry: &DirEntry) -> bool {
     let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
     entry.depth() == 0 || !is_hidden || entry.file_name() == ".github"
 }
 
-/// Why a file cannot be read, and the way out.
+/// Returns why a file cannot be read and what to do.
 pub(super) fn why(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         ErrorKind::NotFound => format!("no such file{}", guess(path)),
@@ -179,7 +179,7 @@ pub(super) fn why(error: &io::Error, path: &Path) -> String {
     }
 }
 
-/// Why a search goes on without a folder; the text of `ignore` names it twice.
+/// Returns why a folder was not searched. The message of `ignore` would name the folder twice.
 fn why_not_searched(error: &ignore::Error) -> String {
     if let ignore::Error::WithDepth { err, .. } = error {
         return why_not_searched(err);
@@ -194,13 +194,13 @@ fn why_not_searched(error: &ignore::Error) -> String {
 
 fn guess(path: &Path) -> String {
     if path.is_symlink() {
-        return "; the link leads nowhere".to_owned();
+        return "; the symbolic link is broken".to_owned();
     }
     let Some(name) = path.file_name().and_then(OsStr::to_str) else { return String::new() };
     let folder = path.parent().unwrap_or(Path::new(""));
     if folder.as_os_str().is_empty() && !name.contains('.') {
         if name == "lint" {
-            return "; lists are checked without a command".to_owned();
+            return "; checking a list needs no command".to_owned();
         }
         let cli = Cli::command();
         let commands = cli.get_subcommands().map(clap::Command::get_name);
@@ -234,7 +234,7 @@ mod tests {
         folder
     }
 
-    /// What is found, relative to the folder and with `/`.
+    /// Returns what is found, relative to the folder and with `/`.
     fn found(folder: &tempfile::TempDir, paths: &[&str]) -> (Vec<String>, usize) {
         let paths: Vec<_> = paths.iter().map(|path| folder.path().join(path)).collect();
         let (inputs, problems) = find(&paths).unwrap();
@@ -281,13 +281,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_to_nothing_is_called_so() {
+    fn a_broken_link_is_reported_as_such() {
         let folder = tree(&["a.md"]);
         let link = folder.path().join("README.md");
         std::os::unix::fs::symlink("gone.md", &link).unwrap();
         let (inputs, problems) = find(&[link]).unwrap();
         assert_eq!(inputs, []);
-        assert!(problems[0].ends_with("README.md: no such file; the link leads nowhere"), "{problems:?}");
+        assert!(problems[0].ends_with("README.md: no such file; the symbolic link is broken"), "{problems:?}");
     }
 
     #[test]
@@ -301,13 +301,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_does_not_stop_the_rest() {
+    fn a_missing_file_does_not_stop_the_run() {
         let folder = tree(&["a.md", "empty/x"]);
         assert_eq!(found(&folder, &["b.md", "empty", "a.md"]), (vec!["a.md".to_owned()], 2));
     }
 
     #[test]
-    fn stdin_stands_alone() {
+    fn stdin_cannot_be_combined_with_files() {
         assert_eq!(find(&["-".into()]).unwrap().0, [Input::Stdin]);
         assert!(find(&["-".into(), "a.md".into()]).is_err());
     }

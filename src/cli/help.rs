@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{rules::RULES, suggest};
 
-/// Prints the help of a command with all options, by default that of the check.
+/// Prints the full help of a command, by default of the check.
 pub(super) fn print(name: Option<&str>) -> Result<Status, Failure> {
     let mut cli = Cli::in_full();
     let command = match name {
@@ -29,7 +29,7 @@ pub(super) fn print(name: Option<&str>) -> Result<Status, Failure> {
     pager::print(&if colour { help.ansi().to_string() } else { help.to_string() })
 }
 
-/// The script that completes options, their values and the names of rules.
+/// Returns the script that completes options, their values and the names of rules.
 pub(super) fn completions(shell: Shell) -> String {
     let names = || PossibleValuesParser::new(RULES.iter().map(|rule| rule.name));
     let mut cli = Cli::command()
@@ -38,7 +38,7 @@ pub(super) fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut cli, "awesome-lint", &mut script);
     let script = String::from_utf8_lossy(&script);
-    // clap_complete 4.6.11 takes the hyphen in the name for one before a command, in half of the places.
+    // In some places, clap_complete 4.6.11 mistakes the hyphen in the name for the separator before a sub-command.
     script.replace("awesome__subcmd__lint", "awesome__lint")
 }
 

@@ -1,4 +1,4 @@
-//! The command `init`: writes what a repository needs to have its list checked, and overwrites nothing.
+//! The command `init`: writes the files that a repository needs to check its list. It overwrites nothing.
 
 use std::{
     fs::{self, File},
@@ -12,12 +12,12 @@ use crate::{conventions::Conventions, export, list::List, markdown::Tree, report
 const PRE_COMMIT: &str = ".pre-commit-config.yaml";
 const WORKFLOW: &str = ".github/workflows/awesome-lint.yml";
 
-/// A hook that runs the installed program, for a file that has other hooks already.
+/// A hook that runs the installed program, to be added to a list of hooks.
 const HOOK: &str = "  - repo: local
     hooks:
       - id: awesome-lint
         name: awesome-lint
-        # `awesome-lint` has to be on the PATH; it mends what needs no judgement and reports the rest.
+        # `awesome-lint` must be on the PATH. It applies safe fixes and reports what is left.
         entry: awesome-lint --fix --force-exclude
         language: system
         types: [markdown]
@@ -25,7 +25,7 @@ const HOOK: &str = "  - repo: local
         files: (?i)(^|/)readme([._-][a-z]+)*[.]md$
 ";
 
-/// Nothing is published under a name that could stand here, so the address is left to whoever takes the file.
+/// The workflow. The action is not published yet, so users fill in its address.
 const WORKFLOW_TEXT: &str = "# Checks the list on each push and pull request.
 name: awesome-lint
 on: [push, pull_request]
@@ -38,46 +38,48 @@ jobs:
       - uses: actions/checkout@v4
         with:
           persist-credentials: false
-      # REPLACE this line: OWNER/REPOSITORY is where awesome-lint lies on GitHub, REVISION a tag or commit of it.
+      # REPLACE this line: OWNER/REPOSITORY is the GitHub repository of awesome-lint, REVISION a tag or commit in it.
       - uses: OWNER/REPOSITORY@REVISION
 ";
 
 /// A file to write.
 struct Wanted {
-    /// From the repository's root.
+    /// The path from the repository's root.
     name: &'static str,
     text: String,
-    /// What is left to do once it is written, if anything.
+    /// What the user must do once the file is written, or an empty string.
     then: &'static str,
-    /// What to do where the file is there already: an order, and the text that goes with it.
+    /// What the user can do if the file already exists: a sentence, and the text for it.
     otherwise: (&'static str, String),
 }
 
-/// Writes the files for the list at `path`, by default the README here.
+/// Writes the files for the list at `path`, by default the README in this folder.
 pub(super) fn run(path: Option<&Path>, dry_run: bool) -> Result<Status, Failure> {
     let input = files::find_one(path)?;
     let name = input.name();
     let failure = |error: String| Failure(format!("{name}: {error}"));
     let files::Input::File(list) = &input else {
-        return Err(Failure("`init` writes files beside the list, so it needs one; name it".to_owned()));
+        return Err(Failure(
+            "`init` writes files next to the list and cannot use standard input; name the list".to_owned(),
+        ));
     };
     let bytes = input.read().map_err(failure)?;
     let source = Source::from_bytes(&bytes).map_err(|error| failure(error.to_string()))?;
     let config = configuration(&source);
     let root = root_of(list);
     let wanted = [
-        Wanted { name: NAMES[0], text: config.clone(), then: "", otherwise: ("this is what it would say", config) },
+        Wanted { name: NAMES[0], text: config.clone(), then: "", otherwise: ("it would contain", config) },
         Wanted {
             name: PRE_COMMIT,
             text: format!("# Hooks for https://pre-commit.com\nrepos:\n{HOOK}"),
-            then: "; `pre-commit install` lets it run before each commit",
+            then: "; run `pre-commit install` to check the list before each commit",
             otherwise: ("add this to its `repos`", HOOK.to_owned()),
         },
         Wanted {
             name: WORKFLOW,
             text: WORKFLOW_TEXT.to_owned(),
-            then: "; replace OWNER/REPOSITORY@REVISION in it by where awesome-lint lies",
-            otherwise: ("this is what it would say", WORKFLOW_TEXT.to_owned()),
+            then: "; replace OWNER/REPOSITORY@REVISION in it with the address of awesome-lint",
+            otherwise: ("it would contain", WORKFLOW_TEXT.to_owned()),
         },
     ];
     for wanted in wanted {
@@ -101,7 +103,7 @@ fn configuration(source: &Source) -> String {
     export::config::write(&list, &Conventions::learn(&list))
 }
 
-/// The root of the repository that a file lies in, or its folder; as short as the user has named it.
+/// Returns the root of the repository that contains the file, or the file's folder if there is no repository.
 fn root_of(list: &Path) -> PathBuf {
     let folder = list.parent().unwrap_or(Path::new(""));
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -112,7 +114,7 @@ fn root_of(list: &Path) -> PathBuf {
     }
 }
 
-/// The file that is there already, by this name or, for the configuration, by its other one.
+/// Returns the name of the file if it exists. The configuration has two possible names.
 fn is_there(root: &Path, name: &'static str) -> Option<&'static str> {
     let names = if name == NAMES[0] { NAMES.to_vec() } else { vec![name] };
     names.into_iter().find(|name| root.join(name).symlink_metadata().is_ok())
@@ -121,10 +123,10 @@ fn is_there(root: &Path, name: &'static str) -> Option<&'static str> {
 fn left_alone(name: &str, path: &Path, wanted: &Wanted) -> String {
     let has_it = fs::read_to_string(path).is_ok_and(|text| text.contains("awesome-lint"));
     if NAMES.iter().all(|config| *config != name) && has_it {
-        return format!("left {name} as it is; it has awesome-lint already\n");
+        return format!("left {name} unchanged; it already has awesome-lint\n");
     }
     let (order, text) = &wanted.otherwise;
-    format!("left {name} as it is; {order}:\n\n{}\n", indented(text))
+    format!("left {name} unchanged; {order}:\n\n{}\n", indented(text))
 }
 
 fn indented(text: &str) -> String {
@@ -137,7 +139,7 @@ fn write(root: &Path, wanted: &Wanted) -> Result<(), Failure> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        // Never over a file that has come into being meanwhile.
+        // Fails if the file was created in the meantime.
         File::create_new(&path)?.write_all(wanted.text.as_bytes())
     };
     written().map_err(|error: std::io::Error| {

@@ -6,7 +6,7 @@ use roff::{Roff, bold, italic, roman};
 
 use super::args::Cli;
 
-/// The whole page, for `man` and its like (<https://man7.org/linux/man-pages/man7/man-pages.7.html>).
+/// Returns the whole page, as described in <https://man7.org/linux/man-pages/man7/man-pages.7.html>.
 pub(super) fn page() -> String {
     let cli = Cli::in_full();
     let version = format!("awesome-lint {}", env!("CARGO_PKG_VERSION"));
@@ -23,7 +23,7 @@ pub(super) fn page() -> String {
         part(&man, &mut out).expect("a vector takes all that is written to it");
     }
     let mut text = String::from_utf8_lossy(&out).into_owned();
-    // The commands have no pages of their own, to which clap_mangen would refer.
+    // clap_mangen would refer to a page for each command, and there are none.
     text.push_str(&commands(&cli));
     text.push_str(&closing(&cli));
     text
@@ -66,7 +66,7 @@ fn value_name(arg: &Arg) -> String {
     name.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
 }
 
-/// The examples and the exit status, which the help ends with: paragraphs, each with its title.
+/// Returns the sections for the examples and the exit status, from the paragraphs at the end of the help.
 fn closing(cli: &Command) -> String {
     let mut roff = Roff::new();
     let text = cli.get_after_long_help().or(cli.get_after_help()).map(ToString::to_string).unwrap_or_default();

@@ -1,17 +1,17 @@
-//! A rule's page as a terminal shows it: headings in bold, examples indented and called what they are, paragraphs as
-//! wide as the screen.
+//! Formats a rule's page for a terminal: bold headings, indented examples with a title, and paragraphs wrapped to the
+//! width of the screen.
 
 use anstyle::{AnsiColor, Style};
 
 use crate::report::{visible, wrap};
 
-/// Columns beyond which lines are hard to read.
+/// The maximum width of paragraphs in columns: longer lines are hard to read.
 const WIDEST: usize = 100;
 
-/// How examples stand out.
+/// The indentation of examples.
 const INDENT: &str = "    ";
 
-/// Writes `page`, which is Markdown, for a terminal of `columns`.
+/// Formats `page`, which is Markdown, for a terminal of `columns`.
 pub(super) fn render(page: &str, columns: usize, colour: bool) -> String {
     let mut out = Out { text: String::new(), columns: columns.clamp(20, WIDEST), colour };
     let mut paragraph = String::new();
@@ -46,7 +46,7 @@ struct Out {
 }
 
 impl Out {
-    /// Sets the next part off from the one before.
+    /// Writes an empty line, except at the start.
     fn gap(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -63,7 +63,7 @@ impl Out {
         self.text.push_str(&format!("{bold}{}{bold:#}\n", visible(title)));
     }
 
-    /// Writes a paragraph or an item and empties it.
+    /// Writes a paragraph or an item, and clears `text`.
     fn paragraph(&mut self, text: &mut String) {
         if text.is_empty() {
             return;
@@ -81,7 +81,7 @@ impl Out {
                 self.text.push_str(line);
                 continue;
             }
-            // A pager forgets colours at the end of a line.
+            // A pager resets colours at the end of a line.
             let lines: Vec<_> = line.split('\n').map(|line| format!("{code}{line}{code:#}")).collect();
             self.text.push_str(&lines.join("\n"));
         }
@@ -106,7 +106,7 @@ impl Out {
     }
 }
 
-/// What the words behind a fence say of an example; CONTRIBUTING.md has their meaning.
+/// Returns the title of an example from the words after its fence, which CONTRIBUTING.md explains.
 fn title(words: &str) -> Option<String> {
     let mut words = words.split_whitespace().skip(1);
     let kind = match words.next()? {
@@ -127,7 +127,7 @@ fn title(words: &str) -> Option<String> {
     Some(format!("{kind}{notes}"))
 }
 
-/// The text with `[text](target)` as its text alone; targets are paths of the checkout.
+/// Replaces each `[text](target)` with its text, since targets are paths in the repository.
 fn without_targets(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, part) in spans(text).into_iter().enumerate() {
@@ -135,20 +135,20 @@ fn without_targets(text: &str) -> String {
         while let Some((before, after)) = rest.split_once('[') {
             let link = after.split_once("](").and_then(|(text, after)| Some((text, after.split_once(')')?.1)));
             out.push_str(before);
-            let Some((text, behind)) = link else {
+            let Some((text, after)) = link else {
                 out.push('[');
                 rest = after;
                 continue;
             };
             out.push_str(text);
-            rest = behind;
+            rest = after;
         }
         out.push_str(if at % 2 == 0 { rest } else { part });
     }
     out
 }
 
-/// The text in parts: plain text, a code span with its backticks, plain text, and so on.
+/// Splits a text into plain text, a code span with its backticks, plain text, and so on.
 fn spans(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -168,7 +168,7 @@ fn spans(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Where the code span ends whose text begins at `at` and which `ticks` backticks close.
+/// Returns the end of the code span whose text begins at `at` and which `ticks` backticks close.
 fn end_of_code(text: &str, mut at: usize, ticks: usize) -> Option<usize> {
     loop {
         let close = at + text[at..].find('`')?;
@@ -188,7 +188,7 @@ mod tests {
     use crate::rules::RULES;
 
     #[test]
-    fn a_page_is_written_for_a_terminal() {
+    fn a_page_is_formatted_for_a_terminal() {
         let page = "# tea-leaf\n\nA leaf is `not` a\nleaf, as [leaves](leaf.md) say.\n\n- one, and\n  more\n- `` a`b ``\n\n\
                     ```md bad visible x9\n# T\n\n·- [A](b)\n```\n\n```text findings\n1:1 it\n```\n\n## Why\n\nSo.\n";
         let plain = "tea-leaf\n\nA leaf is `not` a leaf,\nas leaves say.\n\n- one, and more\n- `` a`b ``\n\n  reported \
@@ -231,7 +231,7 @@ mod tests {
                     rule.name
                 );
             }
-            // Not a word of an example is lost.
+            // No word of an example is lost.
             let words = |text: &str| text.split_whitespace().filter(|word| word.contains("example.org")).count();
             assert!(words(&shown) <= words(rule.page));
         }

@@ -1,4 +1,4 @@
-//! ImageKind what is longer than the screen with a pager.
+//! Shows text that is longer than the screen in a pager.
 
 use std::{
     ffi::OsString,
@@ -10,8 +10,8 @@ use terminal_size::Height;
 
 use super::{Failure, Status, console};
 
-/// Prints to the standard output, through `$PAGER` where that is a terminal and too small: `less` without the
-/// variable, and nothing where it is empty.
+/// Prints to standard output. If that is a terminal with too few rows, the text goes through `$PAGER`, or `less` if the
+/// variable is not set. An empty variable disables the pager.
 pub(super) fn print(text: &str) -> Result<Status, Failure> {
     if !console::is_terminal() || !is_longer_than_the_screen(text) {
         return console::print(text);
@@ -26,20 +26,20 @@ fn is_longer_than_the_screen(text: &str) -> bool {
     size.is_some_and(|(_, Height(rows))| rows > 0 && text.lines().count() >= usize::from(rows))
 }
 
-/// Whether the pager has shown the text.
+/// Runs the pager, and returns whether it has shown the text.
 fn show(pager: &OsString, text: &str) -> bool {
     let Some(pager) = pager.to_str() else { return false };
     let mut words = pager.split_whitespace();
     let Some(program) = words.next() else { return false };
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::piped());
-    // As Git does: colours are shown, a text that fits ends at once, and the screen keeps it.
+    // As Git does: show colours, exit if the text fits on one screen, and do not clear the screen.
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");
     }
     let Ok(mut child) = command.spawn() else { return false };
     if let Some(mut input) = child.stdin.take() {
-        // Who quits before the end has seen enough.
+        // A user who quits early closes the pipe, which is no error.
         let _ = input.write_all(text.as_bytes());
     }
     let _ = child.wait();

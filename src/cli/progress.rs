@@ -1,4 +1,4 @@
-//! How far a long run has come, on a line of the terminal that is gone when the run ends.
+//! The progress of a long run, on one line of the terminal that is cleared at the end.
 
 use std::{
     io::{self, IsTerminal as _},
@@ -10,22 +10,22 @@ use std::{
 
 use super::console;
 
-/// A run that takes no longer is shown nothing.
+/// The progress of shorter runs is not shown.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// Between two states of the line.
+/// The time between two updates of the line.
 const STEP: Duration = Duration::from_millis(100);
-/// Of the bar, in columns. The whole line fits on a terminal of 40.
+/// The width of the bar in columns. The whole line fits on a terminal of 40 columns.
 const WIDTH: usize = 16;
 
-/// Does `work` on `total` files, which calls its argument once for each file that is done. Where a person sees the
-/// standard error, and `shown`, a line tells how many are.
+/// Runs `work` on `total` files. `work` calls its argument once for each finished file. If `shown` is set and standard
+/// error is a terminal, a line shows how many files are finished.
 pub(super) fn with<T>(total: usize, shown: bool, work: impl FnOnce(&(dyn Fn() + Sync)) -> T) -> T {
     if !shown || !io::stderr().is_terminal() {
         return work(&|| {});
     }
     let done = AtomicUsize::new(0);
     thread::scope(|scope| {
-        // It is dropped where the work ends, also by a panic.
+        // It is dropped when the work ends, even by a panic.
         let (_ended, ends) = mpsc::channel::<()>();
         let done = &done;
         scope.spawn(move || show(done, total, &ends));
@@ -45,7 +45,7 @@ fn show(done: &AtomicUsize, total: usize, ends: &mpsc::Receiver<()>) {
         pause = STEP;
     }
     if columns > 0 {
-        // Blanks, since not every terminal knows a code that clears the line.
+        // Spaces, since not every terminal has a code that clears the line.
         console::say(&format!("\r{:columns$}\r", ""));
     }
 }

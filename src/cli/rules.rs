@@ -13,7 +13,7 @@ use crate::{
     suggest,
 };
 
-/// All rules.
+/// Returns a table of all rules.
 pub(super) fn table(format: TableFormat) -> String {
     match format {
         TableFormat::Text => text(),
@@ -21,7 +21,7 @@ pub(super) fn table(format: TableFormat) -> String {
     }
 }
 
-/// Prints a rule's page: as Markdown, and on a terminal as that shows it best.
+/// Prints a rule's page, formatted if standard output is a terminal, and otherwise as Markdown.
 pub(super) fn explain(name: &str, colour: When) -> Result<Status, Failure> {
     let page = find(name)?.page;
     match console::width() {
@@ -30,7 +30,7 @@ pub(super) fn explain(name: &str, colour: When) -> Result<Status, Failure> {
     }
 }
 
-/// The rules to run.
+/// Returns the rules to run.
 pub(super) fn choose(select: &[String], ignore: &[String]) -> Result<Vec<&'static Rule>, Failure> {
     let find_all = |names: &[String]| names.iter().map(|name| find(name)).collect::<Result<Vec<_>, _>>();
     let (selected, ignored) = (find_all(select)?, find_all(ignore)?);
@@ -42,7 +42,7 @@ pub(super) fn choose(select: &[String], ignore: &[String]) -> Result<Vec<&'stati
         .filter(|rule| !has(&ignored, rule))
         .collect();
     if chosen.is_empty() {
-        return Err(Failure("no rule is left to run; `--ignore` names all that `--select` has chosen".to_owned()));
+        return Err(Failure("no rule is left to run: `--ignore` names all selected rules".to_owned()));
     }
     Ok(chosen)
 }

@@ -1,7 +1,7 @@
-//! `--changed-since`: keeps the findings on lines that changed since a revision, by the git history.
+//! `--changed-since`: keeps the findings on lines that changed since a Git revision.
 //!
-//! The old text of each file is asked from `git` and compared here: so what is compared is what was checked, and no
-//! setting of the user's `git diff` has a say.
+//! `git` provides the old text of each file, and the comparison is done here. So the text that is compared is the text
+//! that was checked, and the user's settings for `git diff` have no influence.
 
 use std::{
     collections::HashMap,
@@ -21,7 +21,7 @@ use crate::{
     source::{LineEnding, Source},
 };
 
-/// A revision, as a commit in each repository that a run looks into.
+/// A revision, resolved to a commit in each repository of a run.
 #[derive(Debug)]
 pub(super) struct Since {
     revision: String,
@@ -29,16 +29,16 @@ pub(super) struct Since {
     commits: HashMap<PathBuf, String>,
 }
 
-/// The lines of a text that are not those of the old one.
+/// The lines of a text that differ from the old text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Changes {
-    /// Whole lines with their line endings, sorted and apart.
+    /// Whole lines with their line endings, sorted and disjoint.
     lines: Vec<TextRange>,
 }
 
 impl Since {
-    /// Looks `revision` up in the repository of each input. Where that and the current commit have parted, the commit
-    /// in which they did is meant: what others changed since then is no change of this branch.
+    /// Resolves `revision` in the repository of each input. If it and the current commit have diverged, their merge base
+    /// is used, so that the changes of other branches do not count.
     pub(super) fn new(revision: &str, inputs: &[Input], stdin_name: Option<&str>) -> Result<Self, Failure> {
         let mut since = Self { revision: revision.to_owned(), commits: HashMap::new() };
         for input in inputs {
@@ -47,19 +47,18 @@ impl Since {
                 (Input::Stdin, Some(name)) => Path::new(name),
                 (Input::Stdin, None) => {
                     return Err(Failure(
-                        "`--changed-since` cannot tell which file the standard input is; name it with \
+                        "`--changed-since` needs the name of the file on standard input; set it with \
                          `--stdin-filename`"
                             .to_owned(),
                     ));
                 }
             };
-            // A file that has vanished in the meantime says so where it is read.
+            // A file that was deleted in the meantime is reported when it is read.
             let Some(place) = Place::of(path) else { continue };
             let Some(root) = place.root() else {
                 let path = path.display();
                 return Err(Failure(format!(
-                    "{path}: `--changed-since` goes by the git history, and this lies in no repository; \
-                     leave the option out"
+                    "{path}: `--changed-since` needs a Git repository, and this file is in none; remove the option"
                 )));
             };
             if !since.commits.contains_key(root) {
@@ -70,7 +69,7 @@ impl Since {
         Ok(since)
     }
 
-    /// What is new in `text`, which is that of the file at `path`.
+    /// Returns the changed lines in `text`, which is the text of the file at `path`.
     pub(super) fn changes(&self, path: &Path, text: &str) -> Result<Changes, String> {
         let known = Place::of(path).and_then(|place| {
             let commit = self.commits.get(place.root()?)?;
@@ -83,7 +82,7 @@ impl Since {
         }
     }
 
-    /// As the user wrote it.
+    /// Returns the revision as the user wrote it.
     pub(super) fn revision(&self) -> &str {
         &self.revision
     }
@@ -91,7 +90,7 @@ impl Since {
 
 impl Changes {
     fn between(old: &str, new: &str) -> Self {
-        // Where a file as a whole has other line endings than Git would check it out with, no line has changed.
+        // If only the line endings of the whole file differ from what Git would check out, no line has changed.
         let converted = line_ending(old).zip(line_ending(new)).is_some_and(|(old, new)| old != new);
         let compared = |text| -> Vec<&str> {
             let bare = |line: &'_ str| if converted { line.trim_end_matches(['\r', '\n']).len() } else { line.len() };
@@ -110,7 +109,7 @@ impl Changes {
                 DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => op.new_range(),
             };
             if lines.is_empty() {
-                // The line below what is gone; at the end of the text the one above.
+                // For deleted lines, the line below, or the line above at the end of the text.
                 lines.start = lines.start.min(new.len().saturating_sub(1));
                 lines.end = (lines.start + 1).min(new.len());
             }
@@ -126,18 +125,18 @@ impl Changes {
             let (start, end) = lines_of(text, place);
             let at = self.lines.partition_point(|line| usize::from(line.end()) <= start);
             self.lines.get(at).is_some_and(|line| usize::from(line.start()) < end)
-                // A text that has become empty has one line, without a byte.
+                // A text that has become empty has one line of zero bytes.
                 || (text.is_empty() && !self.lines.is_empty())
         })
     }
 }
 
-/// How all lines of a text end; none where they differ.
+/// Returns the line ending of all lines, or `None` if they differ.
 fn line_ending(text: &str) -> Option<LineEnding> {
     Source::new(text).ok().filter(|source| source.odd_line_endings == 0).map(|source| source.line_ending)
 }
 
-/// The whole lines that a range lies on. A place behind the last line ending lies on the last line.
+/// Returns the whole lines of a range. An offset after the last line ending belongs to the last line.
 fn lines_of(text: &str, place: TextRange) -> (usize, usize) {
     let (start, end) = (usize::from(place.start()), usize::from(place.end()));
     let start = if start == text.len() && text.ends_with('\n') { start - 1 } else { start };
@@ -149,7 +148,7 @@ fn lines_of(text: &str, place: TextRange) -> (usize, usize) {
     (start, end)
 }
 
-/// Where a file really lies: behind symbolic links.
+/// The location of a file with symbolic links resolved.
 struct Place {
     folder: PathBuf,
     name: OsString,
@@ -158,7 +157,7 @@ struct Place {
 impl Place {
     fn of(path: &Path) -> Option<Self> {
         let file = path.canonicalize().or_else(|_| {
-            // The standard input may be called by a name that no file has.
+            // The name for standard input may be that of no existing file.
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             Ok::<_, std::io::Error>(folder.canonicalize()?.join(path.file_name().unwrap_or_default()))
         });
@@ -166,13 +165,14 @@ impl Place {
         Some(Self { folder: file.parent()?.to_owned(), name: file.file_name()?.to_owned() })
     }
 
-    /// The top folder of its repository; of the inner one in a submodule.
+    /// Returns the top folder of the innermost repository.
     fn root(&self) -> Option<&Path> {
         self.folder.ancestors().find(|above| above.join(".git").exists())
     }
 }
 
-/// The commit that `revision` is in the repository at `root`, or the one in which the current commit parted from it.
+/// Returns the merge base of `revision` and the current commit in the repository at `root`, or `revision` if there is
+/// none.
 fn commit(revision: &str, root: &Path) -> Result<String, String> {
     let unknown = || {
         let root = root.display();
@@ -181,7 +181,7 @@ fn commit(revision: &str, root: &Path) -> Result<String, String> {
              (in CI, check out with the whole history)"
         )
     };
-    // What Git would take for an option is no name of a revision.
+    // Git would take it for an option.
     if revision.is_empty() || revision.starts_with('-') {
         return Err(unknown());
     }
@@ -189,12 +189,12 @@ fn commit(revision: &str, root: &Path) -> Result<String, String> {
     let Some(commit) = line(&found) else {
         return Err(if found.stderr.is_empty() { unknown() } else { complaint(&found) });
     };
-    // Without a common ancestor, as in a shallow clone, the revision itself is all there is.
-    let parted = git(root, ["merge-base", &commit, "HEAD"])?;
-    Ok(line(&parted).unwrap_or(commit))
+    // There is no common ancestor in a shallow clone, for example.
+    let base = git(root, ["merge-base", &commit, "HEAD"])?;
+    Ok(line(&base).unwrap_or(commit))
 }
 
-/// The text of a file in a commit, as a checkout would write it; none where the commit has no such file.
+/// Returns the text of a file in a commit as a checkout would write it, or `None` if the commit has no such file.
 fn old_text(commit: &str, place: &Place) -> Result<Option<Vec<u8>>, String> {
     let mut object = OsString::from(format!("{commit}:./"));
     object.push(&place.name);
@@ -212,7 +212,7 @@ fn old_text(commit: &str, place: &Place) -> Result<Option<Vec<u8>>, String> {
 fn git<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Result<Output, String> {
     let mut command = Command::new("git");
     command.current_dir(folder).args(args).stdin(Stdio::null());
-    // A hook runs with variables that point at its own repository, and the file's may be another.
+    // A hook runs with variables for its own repository, but the file may be in another one.
     for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(variable);
     }
@@ -222,13 +222,13 @@ fn git<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Res
     })
 }
 
-/// The only line of an answer.
+/// Returns the output, which is one line, or `None` if the command failed or printed nothing.
 fn line(output: &Output) -> Option<String> {
     let text = String::from_utf8_lossy(&output.stdout);
     Some(text.trim().to_owned()).filter(|text| output.status.success() && !text.is_empty())
 }
 
-/// What Git says went wrong.
+/// Returns the error message of Git.
 fn complaint(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let first = text.lines().next().unwrap_or("no reason given");
@@ -261,7 +261,7 @@ mod tests {
             ("", "a\n", &["a\n"]),
             ("a\nb\n", "a\n茶\nb\n", &["茶\n"]),
             ("a\nb\nc\n", "a\nB\nc\n", &["B\n"]),
-            // What is gone counts for the line below it, and at the end for the last one.
+            // A deletion counts for the line below it, and at the end for the last line.
             ("a\nb\nc\n", "a\nc\n", &["c\n"]),
             ("a\nb\n", "a\n", &["a\n"]),
             ("a\n", "", &[""]),
@@ -282,18 +282,18 @@ mod tests {
         assert_eq!(changes.lines, [range(4, 8), range(14, 19)]);
         for (place, label, expected) in [
             ((0, 3), None, false),
-            // The line ending is no part of the next line.
+            // The line ending is not part of the next line.
             ((0, 4), None, false),
             ((0, 5), None, true),
-            // An empty place at the start and at the end of a line.
+            // Empty ranges at the start and at the end of a line.
             ((4, 4), None, true),
             ((7, 7), None, true),
             ((8, 8), None, false),
             ((9, 13), None, false),
-            // Over the whole text, and behind its end.
+            // The whole text, and the position after its end.
             ((0, 19), None, true),
             ((19, 19), None, true),
-            // What it points at besides.
+            // Labels.
             ((9, 13), Some((15, 16)), true),
             ((9, 13), Some((0, 3)), false),
         ] {

@@ -14,29 +14,30 @@ use rayon::prelude::*;
 use super::{Failure, files::Input};
 use crate::fork_join::ForkJoin;
 
-/// Threads that run the guard need the stack that the main thread has: its parser recurses.
+/// The stack size of threads that run the guard. Its parser recurses, so they need as much as the main thread.
 const STACK: usize = 8 << 20;
 
-/// Texts of fewer bytes are checked sooner than a thread is started.
+/// Checking a text of fewer bytes takes less time than starting a thread.
 const WORTH_A_THREAD: u64 = 128 << 10;
 
-/// Returns what comes of each input, in the order of the inputs.
+/// Runs `work` on each input and returns the results in the order of the inputs.
 pub(super) fn in_parallel<T: Send>(inputs: &[Input], work: impl Fn(&Input) -> T + Sync) -> Result<Vec<T>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     let pool = pool.map_err(|error| Failure(format!("cannot start threads: {error}; name one file")))?;
     Ok(pool.install(|| inputs.par_iter().with_max_len(1).map(&work).collect()))
 }
 
-/// Whether a run is long enough for two threads, and has but one file for them.
+/// Whether a run has only one file, which is large enough for two threads.
 pub(super) fn are_worth_two(inputs: &[Input]) -> bool {
     matches!(inputs, [Input::File(path)] if std::fs::metadata(path).is_ok_and(|found| found.len() >= WORTH_A_THREAD))
 }
 
-/// Lends a second thread to some work, if it is worth one and one can be had. It saves a quarter of a run on a list of
-/// 400 KB (8.8 ms with one thread, 6.8 ms with two; all numbers here are medians of 150 interleaved runs by hyperfine on
-/// two processors). How many processors there are is not asked: the answer takes longer than to start a thread in vain.
+/// Runs `work` with a second thread if it is worth it and a thread can be started. This saves a quarter of a run on a
+/// list of 400 KB (8.8 ms with one thread, 6.8 ms with two; all numbers here are medians of 150 interleaved runs with
+/// hyperfine on two processors). It does not ask for the number of processors: that takes longer than to start a thread
+/// in vain.
 pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<ForkJoin>) -> T) -> T {
-    // The pool that a thread is made part of stays for good, and a run that watches comes here again.
+    // A thread cannot leave the pool that it has joined, and with `--watch` this function runs several times.
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
     static HAS_STARTED: AtomicBool = AtomicBool::new(false);
     let build = || {
@@ -57,10 +58,10 @@ pub(super) fn with_second<T>(is_worth_it: bool, work: impl FnOnce(Option<ForkJoi
     })
 }
 
-/// Leaves the processor on which this thread runs to the one that it has started, if there is another to go to. Linux can
-/// queue a new thread behind the old one while another processor is idle, and looks for a better place only at one of its
-/// next ticks, some milliseconds later: by then the whole run is over. A thread that was given a place of its own has
-/// started long before it is needed. It saves 1.4 ms of 8.2 ms on a list of 400 KB.
+/// Moves this thread to another processor, if there is one, so that the new thread can start on the current one. Linux
+/// may queue a new thread on the processor of the old one although another is idle, and balances the load only at one of
+/// its next ticks, some milliseconds later, when the whole run is over. If the new thread got a processor of its own, it
+/// started long before it is needed. This saves 1.4 ms of 8.2 ms on a list of 400 KB.
 #[cfg(target_os = "linux")]
 fn make_room() {
     use rustix::thread::{sched_getaffinity, sched_getcpu, sched_setaffinity};
@@ -69,8 +70,8 @@ fn make_room() {
     let mut others = allowed;
     others.unset(sched_getcpu());
     if others.count() > 0 && sched_setaffinity(None, &others).is_ok() {
-        // It was moved at once, and may go where it likes from now on. This fails only where the processors that are
-        // allowed have changed meanwhile, and then it is bound to some of those.
+        // The thread has moved; allow all processors again. This fails only if the allowed processors have changed in
+        // the meantime, and then the thread stays on some of those.
         let _ = sched_setaffinity(None, &allowed);
     }
 }
@@ -88,11 +89,11 @@ impl Drop for Finally<'_> {
     }
 }
 
-/// Keeps the second thread from falling asleep between two pieces of work: to wake it takes a quarter of a millisecond,
-/// and it is needed again in a few. It saves 1 ms of 7.8 ms on a list of 400 KB.
+/// Keeps the second thread awake between two pieces of work: it takes a quarter of a millisecond to wake it, and it is
+/// needed again within a few. This saves 1 ms of 7.8 ms on a list of 400 KB.
 fn stay_awake(done: &AtomicBool) {
     const PATIENCE: Duration = Duration::from_millis(5);
-    // Run by the first, this would wait for itself.
+    // The first thread would wait for itself.
     let is_second = rayon::current_thread_index() != Some(0);
     let mut idle_since = Instant::now();
     while is_second && !done.load(Ordering::Acquire) && idle_since.elapsed() < PATIENCE {

@@ -1,4 +1,4 @@
-//! What is said of a command line that cannot be understood: one line that names the thing and the way out.
+//! Errors in the command line: one line that says what is wrong and what to do.
 
 use std::ffi::OsString;
 
@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::suggest;
 
-/// Why `args`, the program's name first, are no command line of `command`.
+/// Explains why `args`, which begin with the program's name, are not a valid command line of `command`.
 pub(super) fn explain(error: &clap::Error, command: &clap::Command, args: &[OsString]) -> String {
     let args: Vec<_> = args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
     let sub = args.iter().find_map(|arg| command.find_subcommand(&**arg));
@@ -20,7 +20,7 @@ pub(super) fn explain(error: &clap::Error, command: &clap::Command, args: &[OsSt
     };
     match (error.kind(), context(ContextKind::InvalidArg)) {
         (ErrorKind::UnknownArgument, Some(written)) if written.starts_with('-') => {
-            // Of `-fix`, clap only names `-f`.
+            // For `-fix`, clap only names `-f`.
             let whole = args.iter().find(|arg| arg.len() > 3 && !arg.starts_with("--") && arg.starts_with(written));
             let written = whole.map_or(written, |arg| arg.split('=').next().unwrap_or(arg));
             let guess = option(sub.unwrap_or(command), written.trim_start_matches('-'));
@@ -35,17 +35,17 @@ pub(super) fn explain(error: &clap::Error, command: &clap::Command, args: &[OsSt
             };
             let Some(written) = context(ContextKind::InvalidValue).filter(|value| !value.is_empty()) else {
                 let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(", ")) };
-                return format!("`{arg}` lacks its value{values}");
+                return format!("`{arg}` needs a value{values}");
             };
             let guess = suggest::closest(written, values.iter().map(String::as_str));
             let guess = guess.map_or_else(String::new, |guess| format!("did you mean `{guess}`? "));
-            format!("`{arg}` cannot be `{written}`; {guess}it is one of {}", values.join(", "))
+            format!("`{arg}` cannot be `{written}`; {guess}possible values: {}", values.join(", "))
         }
         _ => in_one_line(error, &list),
     }
 }
 
-/// The option that was most likely meant: one that is spelled alike, or has the word as a part of its name.
+/// Returns the option that the user most likely meant: one with a similar spelling, or with the word in its name.
 fn option<'c>(command: &'c clap::Command, written: &str) -> Option<&'c str> {
     let written = written.to_lowercase().replace('_', "-");
     let names = || command.get_arguments().filter_map(clap::Arg::get_long);
@@ -57,7 +57,7 @@ fn option<'c>(command: &'c clap::Command, written: &str) -> Option<&'c str> {
     names().find(has_part).or_else(|| suggest::closest(word, names()))
 }
 
-/// What clap says in paragraphs: the error, a tip or the possible values.
+/// Joins the paragraphs of clap's message (the error, a tip, the possible values) to one line.
 fn in_one_line(error: &clap::Error, list: &str) -> String {
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
@@ -80,7 +80,7 @@ mod tests {
     use crate::cli::args::Cli;
 
     #[test]
-    fn mistakes_are_named_with_what_was_meant() {
+    fn errors_name_the_mistake_and_suggest_a_fix() {
         let options = "`awesome-lint help` lists the options";
         for (line, expected) in [
             ("--fxi", "there is no option `--fxi`; did you mean `--fix`? {}"),
@@ -101,14 +101,14 @@ mod tests {
             ),
             (
                 "--fail-on warn",
-                "`--fail-on <SEVERITY>` cannot be `warn`; did you mean `warning`? it is one of error, warning, info, \
+                "`--fail-on <SEVERITY>` cannot be `warn`; did you mean `warning`? possible values: error, warning, info, \
                  never",
             ),
-            ("--color tea", "`--color <WHEN>` cannot be `tea`; it is one of auto, always, never"),
-            ("--color", "`--color <WHEN>` lacks its value: auto, always, never"),
+            ("--color tea", "`--color <WHEN>` cannot be `tea`; possible values: auto, always, never"),
+            ("--color", "`--color <WHEN>` needs a value: auto, always, never"),
             (
                 "completions bsh",
-                "`<SHELL>` cannot be `bsh`; did you mean `bash`? it is one of bash, elvish, fish, powershell, zsh",
+                "`<SHELL>` cannot be `bsh`; did you mean `bash`? possible values: bash, elvish, fish, powershell, zsh",
             ),
             (
                 "explain",

@@ -1,7 +1,7 @@
-//! `--watch`: checks again whenever something has changed.
+//! `--watch`: checks again whenever a file has changed.
 //!
-//! The files are looked at a few times a second. A list of a few files costs nothing that way, and what events of the
-//! system miss is seen too: editors that put a new file in the place of the old one, network folders, containers.
+//! It polls the metadata of the files a few times a second. For a few files this costs next to nothing, and it also
+//! notices changes that system events miss: editors that replace a file, network folders, containers.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -19,17 +19,17 @@ use super::{
 };
 use crate::report::count;
 
-/// How long to wait between two looks.
+/// The time between two polls.
 const PAUSE: Duration = Duration::from_millis(200);
-/// How long what has changed must stay as it is: an editor may write in several steps.
+/// The time that a changed file must stay the same: an editor may write in several steps.
 const SETTLED: Duration = Duration::from_millis(50);
-/// Of the time of a processor, one part in so many goes into looking.
+/// Polling takes at most one part in `SHARE` of a processor's time.
 const SHARE: u32 = 20;
 
-/// Checks what `args` name, and again after each change, until the process is ended or nobody reads its output.
+/// Checks the files that `args` name, and again after each change, until the process ends or its output is closed.
 pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     if args.paths.iter().any(|path| files::is_stdin(path)) {
-        return Err(Failure("`--watch` looks at files, and the standard input is none; leave it out".to_owned()));
+        return Err(Failure("`--watch` needs files and cannot watch standard input; remove `-`".to_owned()));
     }
     let mut look = Look::at(args);
     let mut status = check::run(args)?;
@@ -42,11 +42,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
         }
         if !args.quiet {
             let files = count(look.files(), "file", "files");
-            console::note(args.color, &format!("watching {files}; Ctrl-C ends it"));
+            console::note(args.color, &format!("watching {files}; press Ctrl-C to stop"));
         }
         look = changed(&look, || Look::at(args));
         status = check::run(args).unwrap_or_else(|Failure(message)| {
-            // A file that is gone comes back, a mistake in the configuration is mended.
+            // Go on: a deleted file may come back, and an error in the configuration may be fixed.
             console::clear();
             console::error(args.color, &message);
             Status::Failed
@@ -54,7 +54,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status, Failure> {
     }
 }
 
-/// Waits for a look that differs from `old` and stays as it is.
+/// Waits until the files differ from `old` and have stopped changing.
 fn changed(old: &Look, look: impl Fn() -> Look) -> Look {
     loop {
         let start = Instant::now();
@@ -78,7 +78,7 @@ fn changed(old: &Look, look: impl Fn() -> Look) -> Look {
     }
 }
 
-/// What can be seen of all files of a run without reading them.
+/// The metadata of all files of a run.
 #[derive(Debug, PartialEq, Eq)]
 struct Look {
     inputs: BTreeMap<PathBuf, Option<Stamp>>,
@@ -86,7 +86,7 @@ struct Look {
     problems: Vec<String>,
 }
 
-/// What changes where a file is written or another takes its place.
+/// The metadata of one file, which changes if the file is written or replaced.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_once_it_has_settled() {
+    fn a_change_is_noticed_once_it_has_settled() {
         // The file is written in three steps.
         let at = Cell::new(0);
         let seen = changed(&look(1), || {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_was_taken_back_is_none() {
+    fn a_change_that_was_undone_is_ignored() {
         let at = Cell::new(0);
         let seen = changed(&look(1), || {
             at.set(at.get() + 1);

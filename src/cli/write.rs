@@ -1,4 +1,4 @@
-//! Replaces the text of a file: wholly or not at all.
+//! Replaces the text of a file atomically.
 
 use std::{
     fmt, fs,
@@ -8,27 +8,27 @@ use std::{
 
 use atomic_write_file::AtomicWriteFile;
 
-/// Why a file was not written. It is as it was.
+/// The reason why a file was not written. The file is unchanged.
 #[derive(Debug)]
 pub(super) enum WriteError {
-    /// Its text is no longer the one that was read.
+    /// The file has changed since it was read.
     Changed,
-    /// Its permissions forbid writing.
+    /// The file is read-only.
     ReadOnly,
-    /// A pipe, a device.
+    /// The path is not a regular file but a pipe or a device, for example.
     NoFile,
-    /// The system refused.
+    /// The operating system reported an error.
     Io(io::Error),
 }
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Changed => f.write_str("changed while it was read, so it was not written; run again"),
-            Self::ReadOnly => f.write_str("read-only, so it was not written; make it writable"),
-            Self::NoFile => f.write_str("not a regular file, so it was not written; use `-` and redirect the output"),
+            Self::Changed => f.write_str("not written: the file has changed since it was read; run again"),
+            Self::ReadOnly => f.write_str("not written: the file is read-only; make it writable"),
+            Self::NoFile => f.write_str("not written: not a regular file; use `-` and redirect the output"),
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                f.write_str("not written: permission denied for its folder, where a temporary file is made")
+                f.write_str("not written: permission denied for its folder, where a temporary file is created")
             }
             Self::Io(error) => write!(f, "not written: {error}"),
         }
@@ -41,28 +41,28 @@ impl From<io::Error> for WriteError {
     }
 }
 
-/// Replaces `old`, which was read from `path`, by `new`: a temporary file beside it takes its place, with
-/// its permissions. A symbolic link stays, and its target is replaced. A file that already holds `new` is
-/// not touched.
+/// Replaces `old`, which was read from `path`, with `new`. The new text is written to a temporary file with the same
+/// permissions, which is then renamed. A symbolic link stays, and its target is replaced. If `old` equals `new`, nothing
+/// is written.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
     if old == new {
         return Ok(());
     }
-    // The rename would put a file in the place of a link.
+    // Renaming would replace the link with a file.
     let target = fs::canonicalize(path)?;
     let metadata = fs::metadata(&target)?;
     if !metadata.is_file() {
         return Err(WriteError::NoFile);
     }
-    // The rename would succeed, since only the folder must be writable for it. Opening says what this user may
-    // do, which the permissions alone do not.
+    // Renaming needs only a writable folder, so it would replace a read-only file. Opening the file shows what this user
+    // may do; its permissions alone do not.
     match fs::OpenOptions::new().write(true).open(&target) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(WriteError::ReadOnly),
         opened => drop(opened?),
     }
     let mut file = AtomicWriteFile::open(&target)?;
     file.write_all(new)?;
-    // As late as possible: what an editor saved in the meantime is not lost.
+    // Check as late as possible, so that changes saved by an editor in the meantime are not lost.
     if fs::read(&target)? != old {
         return Err(WriteError::Changed);
     }
@@ -112,12 +112,12 @@ mod tests {
     }
 
     #[test]
-    fn a_read_only_file_is_kept_from_who_may_not_write_it() {
+    fn a_read_only_file_is_not_written() {
         let (_folder, path) = folder_with("old");
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        // A superuser may write it all the same.
+        // A superuser may write it anyway.
         if fs::OpenOptions::new().write(true).open(&path).is_ok() {
             replace(&path, b"old", b"new").unwrap();
             assert!(fs::metadata(&path).unwrap().permissions().readonly());

@@ -1,17 +1,17 @@
-//! What is wrong with a configuration file, in words.
+//! Errors in a configuration file, in plain words.
 
 use std::ops::Range;
 
 use crate::{suggest::closest, text::floor};
 
-/// What is wrong with a configuration file.
+/// An error in a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The bytes of the file that are wrong; empty where something is missing.
+    /// The byte range of the error in the file; empty if something is missing.
     pub span: Range<usize>,
-    /// What is wrong; begins in lower case, ends without a full stop.
+    /// What is wrong. Begins in lower case and ends without a full stop.
     pub message: String,
-    /// The way out.
+    /// What to do.
     pub help: Option<String>,
 }
 
@@ -21,7 +21,7 @@ impl ConfigError {
         let mut span = error.span().unwrap_or(0..0);
         span.end = floor(text, span.end);
         span.start = floor(text, span.start).min(span.end);
-        // What is wrong with one value of a list is told of the whole list.
+        // For an error in one value of a list, serde gives the span of the whole list.
         let value = error.message().strip_prefix('`').and_then(|rest| rest.split('`').next());
         if let Some(value) = value.map(|value| format!("\"{value}\""))
             && let Some(at) = text[span.clone()].rfind(&value)
@@ -40,7 +40,7 @@ impl ConfigError {
     }
 }
 
-/// What serde and its reader of TOML say, in the words of this program, and the way out.
+/// Returns an error message of serde or of the TOML parser in plain words, and what to do.
 fn in_words(said: &str) -> (String, Option<String>) {
     let mut quoted = said.split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
@@ -55,25 +55,24 @@ fn in_words(said: &str) -> (String, Option<String>) {
         return (format!("the key `{first}` is missing here"), None);
     }
     if said.starts_with("duplicate key") || said.starts_with("duplicate field") {
-        return ("this key stands here twice".to_owned(), Some("leave one of them".to_owned()));
+        return ("this key is set twice".to_owned(), Some("remove one of them".to_owned()));
     }
     if let Some(rest) = said.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.split_once(", expected ")
     {
-        let help =
-            (found == "map" && expected == "a sequence").then(|| "write its name in two pairs of brackets".to_owned());
+        let help = (found == "map" && expected == "a sequence").then(|| "write its name in double brackets".to_owned());
         let found = match found {
             "map" => "a table".to_owned(),
             "sequence" => "a list".to_owned(),
             other => other.replace("string", "the text"),
         };
-        return (format!("{found} stands where {} belongs", plain(expected)), help);
+        return (format!("expected {}, found {found}", plain(expected)), help);
     }
     let said = said.trim_end_matches('.').trim_end_matches(", expected literal string");
     (said.replace('\n', " "), None)
 }
 
-/// The words of serde for what belongs in a place.
+/// Returns serde's name of an expected type in plain words.
 fn plain(expected: &str) -> String {
     match expected {
         "a string" => "a text in quotes".to_owned(),

@@ -14,16 +14,16 @@ use super::{
 #[cfg_attr(test, derive(JsonSchema), schemars(title = "awesome-lint.toml"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct File {
-    /// A published style to hold the list to. What this file says itself comes first.
+    /// A published style to follow. The other settings of this file override it.
     pub(super) preset: Option<Preset>,
-    /// Files that are not checked, as patterns of `.gitignore` relative to this file's folder. Files that are named on
-    /// the command line are checked all the same, unless it has `--force-exclude`.
+    /// Files that are not checked, as `.gitignore` patterns relative to this file's folder. Files that are named on the
+    /// command line are checked anyway, unless it has `--force-exclude`.
     pub(super) exclude: Vec<FileGlob>,
-    /// For each rule its level, or a table with its level and options.
+    /// The level of each rule, or a table with its level and options.
     pub(super) rules: Rules,
-    /// What the list does. What is not said here is learnt from the list.
+    /// The conventions of the list. Conventions that are not set here are learned from the list.
     pub(super) conventions: Conventions,
-    /// What holds for parts of the list.
+    /// Settings for single sections.
     pub(super) sections: Vec<Section>,
 }
 
@@ -32,15 +32,15 @@ pub(super) struct File {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Preset {
-    /// What the list of awesome lists asks of the lists that it takes in.
+    /// The style that the list of awesome lists requires.
     Awesome,
 }
 
 impl Preset {
-    /// All of them.
+    /// All presets.
     pub const ALL: [Self; 1] = [Self::Awesome];
 
-    /// The word that users write.
+    /// Returns the name in the configuration file.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -48,7 +48,7 @@ impl Preset {
         }
     }
 
-    /// What it says, as a configuration file.
+    /// Returns the preset as the text of a configuration file.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
@@ -62,35 +62,35 @@ impl Preset {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// It does not run.
+    /// The rule does not run.
     Off,
     /// Its findings never fail a run by default.
     Info,
     /// Its findings fail a run.
     Warning,
-    /// Its findings fail a run, also with `--fail-on error`.
+    /// Its findings fail a run, even with `--fail-on error`.
     Error,
 }
 
-/// What the list does. What is not said here is learnt from the list.
+/// The conventions of the list. Conventions that are not set here are learned from the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Conventions {
     /// The bullet of all bullet lists.
     pub bullet: Option<Bullet>,
-    /// What stands between an entry's link and its description, blanks included: `" - "`.
+    /// The separator between an entry's link and its description, including spaces: `" - "`.
     pub separator: Option<Separator>,
     /// Whether descriptions end in a full stop.
     pub full_stop: Option<bool>,
-    /// Whether descriptions begin with a capital; `false` asks for nothing.
+    /// Whether descriptions begin with a capital letter. With `false`, either is allowed.
     pub capital: Option<bool>,
-    /// The 6th of January of some year as dates are written here, `"Jan. 6, 2025"`, the 25th where that could be two days,
-    /// `"25/01/2025"`; or a month, `"2025-01"`; or a list of both.
+    /// An example of how dates are written: the 6th of January of any year, `"Jan. 6, 2025"`, or the 25th if the 6th
+    /// would be ambiguous, `"25/01/2025"`; or the month, `"2025-01"`; or a list of a day and a month.
     pub date: Option<DateExamples>,
-    /// The badges of an entry in their order, by the names that `awesome-lint conventions` prints: `["arXiv", "stars"]`.
+    /// The order of the badges of an entry, by the names that `awesome-lint conventions` prints: `["arXiv", "stars"]`.
     pub badge_order: Option<BadgeOrder>,
-    /// The page of a paper on arXiv that links lead to.
+    /// The arXiv page of a paper that links should lead to.
     pub paper_links: Option<PaperForm>,
     /// The order of each group of entries.
     pub order: Option<Order>,
@@ -111,12 +111,12 @@ impl Conventions {
     }
 }
 
-/// What holds for parts of the list. The first table whose title fits a section counts, for the sections in it too.
+/// Settings for single sections. The first table whose title matches a section applies, to its subsections too.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Section {
-    /// The heading of the section, letter case aside; `*` stands for any text, `?` for any character.
+    /// The heading of the section, ignoring case. `*` matches any text, `?` any character.
     pub title: TitleGlob,
     /// The order of the section's entries.
     #[serde(default)]
@@ -142,7 +142,7 @@ pub enum Bullet {
 }
 
 impl Bullet {
-    /// Its byte.
+    /// Returns the character as a byte.
     #[must_use]
     pub fn byte(self) -> u8 {
         match self {
@@ -177,6 +177,6 @@ pub enum Order {
     OldestFirst,
     /// By title.
     Alphabetical,
-    /// In no order, so that `entry-order` says nothing.
+    /// In no particular order, so that `entry-order` reports nothing.
     None,
 }

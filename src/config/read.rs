@@ -1,5 +1,5 @@
-//! Reads a configuration file. The names of rules are checked and their settings spelled out in the table that the
-//! reader of TOML gives, where every value knows its place; serde does the rest.
+//! Reads a configuration file. The names of rules are checked and their settings normalised in the table of the TOML
+//! parser, in which every value has its position. serde does the rest.
 
 use std::mem;
 
@@ -11,10 +11,10 @@ use toml::{
 
 use super::{ConfigError, file::File, rules::OPTIONS};
 
-/// The key of the rules without options, which no rule has as its name; serde wants it as a literal once more.
+/// The key for the rules without options, which is not the name of a rule. `rules.rs` repeats it as a literal for serde.
 const PLAIN: &str = "";
 
-/// Reads a file; rules that are not among `names` are errors.
+/// Reads a file. A rule that is not in `names` is an error.
 pub(super) fn read(text: &str, names: Option<&[&str]>) -> Result<File, ConfigError> {
     let in_words = |error| ConfigError::new(&error, text);
     let mut root = DeTable::parse(text).map_err(in_words)?;
@@ -27,11 +27,11 @@ pub(super) fn read(text: &str, names: Option<&[&str]>) -> Result<File, ConfigErr
     File::deserialize(Deserializer::from(root)).map_err(in_words)
 }
 
-/// Checks the names in the table of rules and in those of sections.
+/// Checks the names in the table of rules and in the tables of sections.
 fn check_names(root: &DeTable, names: &[&str]) -> Result<(), ConfigError> {
     let sections = root.get("sections").and_then(|sections| sections.get_ref().as_array()).into_iter().flatten();
-    let parts = sections.filter_map(|section| section.get_ref().as_table());
-    for table in parts.chain([root]) {
+    let tables = sections.filter_map(|section| section.get_ref().as_table());
+    for table in tables.chain([root]) {
         let rules = table.get("rules").and_then(|rules| rules.get_ref().as_table());
         for name in rules.into_iter().flat_map(DeTable::keys) {
             if !names.contains(&&**name.get_ref()) {

@@ -24,7 +24,7 @@ pub struct Rules {
     pub readme_size: ReadmeSize,
 }
 
-/// The options of each rule that has some, in the order of its page.
+/// The names of rules with options, and their options in the order of the rule's page.
 pub const OPTIONS: [(&str, &[&str]); 3] =
     [("link-duplicate", &["allow"]), ("product-name", &["ignore", "names"]), ("readme-size", &["limit"])];
 
@@ -39,7 +39,7 @@ pub const OPTIONS: [(&str, &[&str]); 3] =
 )]
 pub struct LinkDuplicate {
     level: Option<Level>,
-    /// URLs that may be listed several times, as patterns: `*` stands for any text.
+    /// URLs that may be listed several times, as patterns: `*` matches any text.
     pub allow: Vec<UrlGlob>,
 }
 
@@ -54,9 +54,9 @@ pub struct LinkDuplicate {
 )]
 pub struct ProductName {
     level: Option<Level>,
-    /// Spellings that are fine here, letter by letter: `["Github"]`.
+    /// Spellings that are allowed in this list, with the same upper and lower case: `["Github"]`.
     pub ignore: Vec<Word>,
-    /// More names as they are spelled: `["PostGIS"]`. Other letter cases of them are then misspelled.
+    /// Additional names: `["PostGIS"]`. The same name with other upper and lower case is reported.
     pub names: Vec<Word>,
 }
 
@@ -71,7 +71,7 @@ pub struct ProductName {
 )]
 pub struct ReadmeSize {
     level: Option<Level>,
-    /// The largest size of the file, in kilobytes of 1000 bytes; without it, what GitHub shows.
+    /// The maximum size of the file, in kilobytes of 1000 bytes. The default is what GitHub shows.
     pub limit: Option<Kilobytes>,
 }
 
@@ -82,7 +82,7 @@ pub struct ReadmeSize {
 pub struct Word(#[cfg_attr(test, schemars(regex(pattern = "^[A-Za-z]+$")))] String);
 
 impl Word {
-    /// Its letters.
+    /// Returns the word.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -105,22 +105,22 @@ impl TryFrom<String> for Word {
 pub struct Levels(BTreeMap<String, Level>);
 
 impl Levels {
-    /// The level of a rule.
+    /// Returns the level of a rule, or `None` if the configuration does not set it.
     #[must_use]
     pub fn level(&self, rule: &str) -> Option<Level> {
-        // Most lists have no configuration, and most configurations few rules.
+        // Most lists have no configuration.
         if self.0.is_empty() { None } else { self.0.get(rule).copied() }
     }
 }
 
 impl Rules {
-    /// The level of a rule.
+    /// Returns the level of a rule, or `None` if the configuration does not set it.
     #[must_use]
     pub fn level(&self, rule: &str) -> Option<Level> {
         self.levels.level(rule)
     }
 
-    /// Gives a rule its own level.
+    /// Removes the level of a rule, so that its default applies.
     pub fn reset(&mut self, rule: &str) {
         self.levels.0.remove(rule);
     }
@@ -150,7 +150,7 @@ struct Plain {
     level: Level,
 }
 
-/// The table of rules as [`super::read`] spells it out.
+/// The table of rules as normalised by [`super::read`].
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, expecting = "a table of rules")]
 struct Table {
@@ -174,7 +174,7 @@ impl From<Table> for Rules {
 
 #[cfg(test)]
 mod schema {
-    //! The tables of rules have a key for each rule, which no derive knows.
+    //! The schemas of the tables of rules. They have a key for each rule, which cannot be derived.
 
     use std::borrow::Cow;
 

@@ -1,10 +1,11 @@
-//! `awesome-lint.schema.json`, by which editors complete and check the file: made of the same types that read it.
+//! `awesome-lint.schema.json`, with which editors complete and check the file. It is generated from the types that read
+//! the file.
 
 use schemars::generate::SchemaSettings;
 
 use super::file::File;
 
-/// Of the drafts, the one that editors for TOML know (<https://www.schemastore.org>).
+/// Uses the draft that TOML editors support (<https://www.schemastore.org>).
 #[test]
 fn the_schema_is_current() {
     let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();

@@ -1,9 +1,9 @@
-//! What a configuration file can say, and what it cannot.
+//! Valid and invalid configuration files.
 
 use super::*;
 use crate::{dates::Precision, rules::RULES};
 
-/// What is wrong with a file: the text that is underlined, the message, and the way out.
+/// Returns the error in a file: the underlined text, the message and the help.
 fn wrong(text: &str) -> (String, String, String) {
     let error = Config::parse(text, None, &crate::rules::NAMES).expect_err(text);
     (text[error.span].to_owned(), error.message, error.help.unwrap_or_default())
@@ -14,7 +14,7 @@ fn right(text: &str) -> Config {
 }
 
 #[test]
-fn errors_name_the_place_and_the_nearest_right_name() {
+fn errors_have_a_position_and_suggest_the_nearest_name() {
     for (text, underlined, message, help) in [
         ("preset = \"awsome\"", "\"awsome\"", "`awsome` is not one of the values here", "did you mean `awesome`?"),
         (
@@ -39,7 +39,7 @@ fn errors_name_the_place_and_the_nearest_right_name() {
         (
             "[rules]\ndate-format = false",
             "false",
-            "boolean `false` stands where a level (`off`, `info`, `warning`, `error`) or a table belongs",
+            "expected a level (`off`, `info`, `warning`, `error`) or a table, found boolean `false`",
             "",
         ),
         (
@@ -62,7 +62,7 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "did you mean `limit`? the keys here are `level`, `limit`",
         ),
         ("[rules.readme-size]\nlimit = 0", "0", "0 is out of range: a size is 1 to 4000000 kB", ""),
-        ("[rules.readme-size]\nlimit = \"3\"", "\"3\"", "the text \"3\" stands where a whole number belongs", ""),
+        ("[rules.readme-size]\nlimit = \"3\"", "\"3\"", "expected a whole number, found the text \"3\"", ""),
         (
             "[rules.product-name]\nignore = [\"PostGIS\", \"Post GIS\"]",
             "\"Post GIS\"",
@@ -72,26 +72,21 @@ fn errors_name_the_place_and_the_nearest_right_name() {
         (
             "[rules.link-duplicate]\nallow = [\"https://example.org/[\"]",
             "\"https://example.org/[\"",
-            "`https://example.org/[` is no pattern: unclosed character class; missing ']'",
+            "`https://example.org/[` is not a valid pattern: unclosed character class; missing ']'",
             "",
         ),
         ("[conventions]\nbullet = \"x\"", "\"x\"", "`x` is not one of the values here", "the values are `-`, `*`, `+`"),
-        (
-            "[conventions]\nfull-stop = \"yes\"",
-            "\"yes\"",
-            "the text \"yes\" stands where `true` or `false` belongs",
-            "",
-        ),
+        ("[conventions]\nfull-stop = \"yes\"", "\"yes\"", "expected `true` or `false`, found the text \"yes\"", ""),
         (
             "[conventions]\nseparator = \"->\"",
             "\"->\"",
-            "`->` is no separator: write ` - `, ` – `, ` — ` or `: `, with at most one blank on either side",
+            "`->` is not a separator: write ` - `, ` – `, ` — ` or `: `, with at most one space on either side",
             "",
         ),
         (
             "[conventions]\ndate = \"soon\"",
             "\"soon\"",
-            "`soon` is no date that is known here; write one like `Jan. 6, 2025`, `2025-01-06` or `Jan 2025`",
+            "`soon` is not a date in a known form; write one like `Jan. 6, 2025`, `2025-01-06` or `Jan 2025`",
             "",
         ),
         ("[conventions]\ndate = 2025-01-06", "2025-01-06", "expected a date in quotes, or a list of them", ""),
@@ -101,12 +96,7 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "`2025` does not show how months are written; write January 2025 in the form that you want",
             "",
         ),
-        (
-            "[conventions]\ndate = \"Jan.6, 2025\"",
-            "\"Jan.6, 2025\"",
-            "`Jan.6, 2025` has its spaces in unusual places, in which no date is written here",
-            "",
-        ),
+        ("[conventions]\ndate = \"Jan.6, 2025\"", "\"Jan.6, 2025\"", "`Jan.6, 2025` has spaces in unusual places", ""),
         (
             "[conventions]\ndate = \"Feb. 12, 2025\"",
             "\"Feb. 12, 2025\"",
@@ -116,13 +106,13 @@ fn errors_name_the_place_and_the_nearest_right_name() {
         (
             "[conventions]\ndate = \"06/01/2025\"",
             "\"06/01/2025\"",
-            "`06/01/2025` does not show whether the month or the day stands first; write the 25th of January 2025 in the form that you want",
+            "`06/01/2025` does not show whether the month or the day comes first; write the 25th of January 2025 in the form that you want",
             "",
         ),
         (
             "[conventions]\ndate = \"05/05/2025\"",
             "\"05/05/2025\"",
-            "`05/05/2025` does not show whether the month or the day stands first; write the 25th of January 2025 in the form that you want",
+            "`05/05/2025` does not show whether the month or the day comes first; write the 25th of January 2025 in the form that you want",
             "",
         ),
         (
@@ -137,13 +127,8 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "`2025-01-06` and `Jan. 6, 2025` are examples of the same kind of date",
             "",
         ),
-        ("[conventions]\nbadge-order = [\"stars\"]", "[\"stars\"]", "an order needs two badges or more", ""),
-        (
-            "[conventions]\nbadge-order = [\"stars\", \"arXiv\", \"Stars\"]",
-            "\"Stars\"",
-            "`Stars` stands here twice",
-            "",
-        ),
+        ("[conventions]\nbadge-order = [\"stars\"]", "[\"stars\"]", "an order needs at least two badges", ""),
+        ("[conventions]\nbadge-order = [\"stars\", \"arXiv\", \"Stars\"]", "\"Stars\"", "`Stars` is listed twice", ""),
         (
             "[conventions]\nfull_stop = true",
             "full_stop",
@@ -151,7 +136,7 @@ fn errors_name_the_place_and_the_nearest_right_name() {
             "did you mean `full-stop`? the keys here are `bullet`, `separator`, `full-stop`, `capital`, `date`, `badge-order`, `paper-links`, `order`",
         ),
         ("[[sections]]\norder = \"none\"", "[[sections]]", "the key `title` is missing here", ""),
-        ("[[sections]]\ntitle = \"\"", "\"\"", "an empty pattern fits nothing", ""),
+        ("[[sections]]\ntitle = \"\"", "\"\"", "an empty pattern matches nothing", ""),
         (
             "[[sections]]\ntitle = \"News*\"\norder = \"newest\"",
             "\"newest\"",
@@ -161,11 +146,11 @@ fn errors_name_the_place_and_the_nearest_right_name() {
         (
             "[sections]\ntitle = \"News\"",
             "[sections]",
-            "a table stands where a list in brackets belongs",
-            "write its name in two pairs of brackets",
+            "expected a list in brackets, found a table",
+            "write its name in double brackets",
         ),
-        ("exclude = \"vendor\"", "\"vendor\"", "the text \"vendor\" stands where a list in brackets belongs", ""),
-        ("preset = \"awesome\"\npreset = \"awesome\"", "preset", "this key stands here twice", "leave one of them"),
+        ("exclude = \"vendor\"", "\"vendor\"", "expected a list in brackets, found the text \"vendor\"", ""),
+        ("preset = \"awesome\"\npreset = \"awesome\"", "preset", "this key is set twice", "remove one of them"),
         ("preset = awesome", "awesome", "string values must be quoted", ""),
         ("[rules\n", "", "unclosed table, expected `]`", ""),
         ("préset = 1", "é", "invalid unquoted key, expected letters, numbers, `-`, `_`", ""),
@@ -196,7 +181,7 @@ fn rules_have_a_level_or_a_table() {
 }
 
 #[test]
-fn a_rule_runs_where_a_part_of_the_list_has_it_on() {
+fn a_rule_runs_if_a_section_enables_it() {
     let config =
         right("rules.date-format = \"off\"\n[[sections]]\ntitle = \"News\"\nrules = { date-format = \"info\" }");
     assert!(config.runs("date-format"));
@@ -222,7 +207,7 @@ fn dates_are_given_by_example() {
 }
 
 #[test]
-fn a_preset_lies_below_what_the_file_says() {
+fn the_file_overrides_its_preset() {
     let text = "preset = \"awesome\"\n[conventions]\nseparator = \": \"\n[rules]\nproduct-name = \"off\"";
     let config = right(text);
     assert_eq!(config.conventions.separator.unwrap().text(), ": ");
@@ -263,7 +248,7 @@ fn pages_describe_the_options_of_their_rules() {
 }
 
 #[test]
-fn titles_fit_by_pattern_for_all_that_is_under_them() {
+fn a_title_pattern_applies_to_subsections() {
     use crate::{list::List, markdown::Document};
     let config = right(
         "[[sections]]\ntitle = \"news*\"\norder = \"none\"\n[[sections]]\ntitle = \"*\"\norder = \"alphabetical\"",
@@ -277,9 +262,9 @@ fn titles_fit_by_pattern_for_all_that_is_under_them() {
     assert_eq!(orders, [None, alphabetical, none, none, alphabetical]);
 }
 
-/// However a file is cut off or one of its characters lost, what is wrong is told at a place in it.
+/// A file that is cut off or misses a character gives an error with a position inside the file.
 #[test]
-fn torn_files_are_told_of_at_a_place() {
+fn errors_in_damaged_files_have_a_position() {
     let text = "preset = \"awesome\" # 茶\n[rules]\nproduct-name = { ignore = [\"Github\"] }\n[[sections]]\ntitle = \"新*\"\n\
                 order = \"none\"\n[conventions]\ndate = [\"Jan. 6, 2025\", \"2025-01\"]\nseparator = \" – \"\n";
     for (at, c) in text.char_indices() {

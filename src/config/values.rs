@@ -1,4 +1,4 @@
-//! Values that have a form of their own, checked while the file is read, so that an error knows its place.
+//! Values with a syntax of their own. They are checked while the file is read, so that an error has a position.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::{
     list::SeparatorKind,
 };
 
-/// The longest pattern: a heading, a path or a URL is shorter, and time grows with it.
+/// The maximum length of a pattern in bytes. Headings, paths and URLs are shorter, and matching time grows with it.
 const LONGEST: usize = 1000;
 
-/// A pattern of headings, letter case aside.
+/// A pattern of headings, ignoring case.
 #[derive(Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(try_from = "String")]
@@ -25,7 +25,7 @@ pub struct TitleGlob {
     matcher: GlobMatcher,
 }
 
-/// A pattern of URLs: `*` stands for any text, `?` for any character.
+/// A pattern of URLs: `*` matches any text, `?` any character.
 #[derive(Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(try_from = "String")]
@@ -44,23 +44,23 @@ pub struct FileGlob(String);
 
 fn glob(text: &str, fold_case: bool) -> Result<GlobMatcher, String> {
     if text.trim().is_empty() {
-        return Err("an empty pattern fits nothing".to_owned());
+        return Err("an empty pattern matches nothing".to_owned());
     }
     if text.len() > LONGEST {
-        return Err(format!("a pattern of more than {LONGEST} bytes"));
+        return Err(format!("the pattern is longer than {LONGEST} bytes"));
     }
     let glob = GlobBuilder::new(text).case_insensitive(fold_case).build();
-    Ok(glob.map_err(|error| format!("`{text}` is no pattern: {}", error.kind()))?.compile_matcher())
+    Ok(glob.map_err(|error| format!("`{text}` is not a valid pattern: {}", error.kind()))?.compile_matcher())
 }
 
 impl TitleGlob {
-    /// Whether a heading's text fits.
+    /// Whether a heading's text matches.
     #[must_use]
     pub fn fits(&self, title: &str) -> bool {
         self.matcher.is_match(title)
     }
 
-    /// The pattern that fits this title alone.
+    /// Returns the pattern that matches only this title.
     #[must_use]
     pub fn escape(title: &str) -> String {
         globset::escape(title)
@@ -68,7 +68,7 @@ impl TitleGlob {
 }
 
 impl UrlGlob {
-    /// Whether a URL fits.
+    /// Whether a URL matches.
     #[must_use]
     pub fn fits(&self, url: &str) -> bool {
         self.matcher.is_match(url)
@@ -76,7 +76,7 @@ impl UrlGlob {
 }
 
 impl FileGlob {
-    /// As written.
+    /// Returns the pattern as written.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -103,7 +103,7 @@ impl TryFrom<String> for FileGlob {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        // The patterns of `.gitignore` are globs with some marks around them.
+        // A `.gitignore` pattern is a glob with optional marks around it.
         glob(text.trim_start_matches('!').trim_matches('/'), false)?;
         Ok(Self(text))
     }
@@ -136,7 +136,7 @@ impl PartialEq for UrlGlob {
 impl Eq for TitleGlob {}
 impl Eq for UrlGlob {}
 
-/// What stands between an entry's link and its description.
+/// The separator between an entry's link and its description.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(try_from = "String")]
@@ -147,13 +147,13 @@ pub struct Separator {
 }
 
 impl Separator {
-    /// As written, blanks included.
+    /// Returns the separator as written, including spaces.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What it is.
+    /// Returns the kind of separator.
     #[must_use]
     pub fn kind(&self) -> SeparatorKind {
         self.kind
@@ -166,14 +166,14 @@ impl TryFrom<String> for Separator {
     fn try_from(text: String) -> Result<Self, String> {
         let kind = SeparatorKind::of_text(&text).ok_or_else(|| {
             format!(
-                "`{text}` is no separator: write ` - `, ` – `, ` — ` or `: `, with at most one blank on either side"
+                "`{text}` is not a separator: write ` - `, ` – `, ` — ` or `: `, with at most one space on either side"
             )
         })?;
         Ok(Self { text, kind })
     }
 }
 
-/// Badges in their order, by name.
+/// The names of badges in order.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(try_from = "Vec<String>")]
@@ -181,7 +181,7 @@ impl TryFrom<String> for Separator {
 pub struct BadgeOrder(Vec<String>);
 
 impl BadgeOrder {
-    /// At least two names, no two of them the same.
+    /// Returns at least two names, without duplicates.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.0
@@ -192,11 +192,11 @@ impl TryFrom<Vec<String>> for BadgeOrder {
     type Error = String;
 
     fn try_from(names: Vec<String>) -> Result<Self, String> {
-        let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-        let again = small.iter().enumerate().find(|(at, name)| small[..*at].contains(name));
-        match again {
-            Some((at, _)) => Err(format!("`{}` stands here twice", names[at])),
-            None if names.len() < 2 => Err("an order needs two badges or more".to_owned()),
+        let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let repeated = lower.iter().enumerate().find(|(at, name)| lower[..*at].contains(name));
+        match repeated {
+            Some((at, _)) => Err(format!("`{}` is listed twice", names[at])),
+            None if names.len() < 2 => Err("an order needs at least two badges".to_owned()),
             None => Ok(Self(names)),
         }
     }
@@ -220,22 +220,22 @@ enum OneOrMore {
 /// A date as an example of how dates are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateExample {
-    /// As the user wrote it.
+    /// The date as the user wrote it.
     pub text: String,
-    /// How it is written.
+    /// The format of the date.
     pub written: DateFormat,
-    /// How fine it is: a month or a day.
+    /// The precision: a month or a day.
     pub precision: Precision,
 }
 
 impl DateExamples {
-    /// All of them, each of another precision.
+    /// Returns all examples. Their precisions differ.
     #[must_use]
     pub fn all(&self) -> &[DateExample] {
         &self.0
     }
 
-    /// The example of a precision.
+    /// Returns the example with this precision.
     #[must_use]
     pub fn of(&self, precision: Precision) -> Option<&DateExample> {
         self.0.iter().find(|example| example.precision == precision)
@@ -251,7 +251,7 @@ impl TryFrom<OneOrMore> for DateExamples {
             OneOrMore::More(texts) => texts,
         };
         if texts.is_empty() {
-            return Err("no example of a date".to_owned());
+            return Err("the list has no example of a date".to_owned());
         }
         let mut examples: Vec<DateExample> = Vec::new();
         for text in texts {
@@ -272,30 +272,30 @@ impl TryFrom<String> for DateExample {
         let found = dates::find(&text, 0.into()).next().filter(|date| usize::from(date.range.len()) == text.len());
         let Some(date) = found else {
             return Err(format!(
-                "`{text}` is no date that is known here; write one like `Jan. 6, 2025`, `2025-01-06` or `Jan 2025`"
+                "`{text}` is not a date in a known form; write one like `Jan. 6, 2025`, `2025-01-06` or `Jan 2025`"
             ));
         };
         if !date.regular {
-            return Err(format!("`{text}` has its spaces in unusual places, in which no date is written here"));
+            return Err(format!("`{text}` has spaces in unusual places"));
         }
         let precision = date.value.precision();
-        // A day above 12 says by itself that it is no month.
-        let tells_order = matches!(date.written.month, Some(MonthStyle::Number { .. }))
+        // A day above 12 cannot be a month.
+        let shows_order = matches!(date.written.month, Some(MonthStyle::Number { .. }))
             && matches!(date.written.order, Order::Mdy | Order::Dmy | Order::Unclear)
             && !text.contains('.');
         let short = |what: &str| {
             let day = match precision {
-                Precision::Day if tells_order => "the 25th of ",
+                Precision::Day if shows_order => "the 25th of ",
                 Precision::Day => "the 6th of ",
                 Precision::Month | Precision::Year => "",
             };
             Err(format!("`{text}` does not show {what}; write {day}January 2025 in the form that you want"))
         };
         if date.written.order == Order::Unclear {
-            return short("whether the month or the day stands first");
+            return short("whether the month or the day comes first");
         }
         let style = match (date.value, date.written.month) {
-            (DateValue::Impossible { .. }, _) => return Err(format!("`{text}` is on no calendar")),
+            (DateValue::Impossible { .. }, _) => return Err(format!("`{text}` does not exist in the calendar")),
             (DateValue::Year(_), _) | (_, None) => return short("how months are written"),
             (DateValue::Day(_) | DateValue::Month { .. } | DateValue::Ambiguous { .. }, Some(style)) => style,
         };
@@ -311,8 +311,8 @@ impl TryFrom<String> for DateExample {
         }
         if date.value.day().is_some_and(|day| chrono::Datelike::day(&day) > 9) {
             match (style, &mut written.day) {
-                // Zeros stand before both or neither.
-                (MonthStyle::Number { padded, .. }, Some(day)) if tells_order => day.padded = padded,
+                // Either both day and month are padded with zeros, or neither.
+                (MonthStyle::Number { padded, .. }, Some(day)) if shows_order => day.padded = padded,
                 _ => return short("whether one-digit days have a zero before them"),
             }
         }
@@ -327,7 +327,7 @@ impl TryFrom<String> for DateExample {
 pub struct Kilobytes(#[cfg_attr(test, schemars(range(min = 1, max = 4_000_000)))] u32);
 
 impl Kilobytes {
-    /// In bytes: a kilobyte has 1000.
+    /// Returns the size in bytes. A kilobyte has 1000 bytes.
     #[must_use]
     pub fn bytes(self) -> usize {
         self.0 as usize * 1000

@@ -1,8 +1,8 @@
-//! BibTeX for the papers: what names one on arXiv, by a DOI, in the ACL Anthology or on OpenReview.
+//! BibTeX for papers with an identifier: on arXiv, with a DOI, in the ACL Anthology or on OpenReview.
 //!
-//! Entries for arXiv have the fields that <https://info.arxiv.org/help/hypertex/bibstyles/index.html> recommends. A
-//! list does not tell journals, and authors only in forms that cannot be read safely, so all are `@misc`, without
-//! authors. A key is made of the identifier: it stays what it is when the list changes.
+//! Entries for arXiv have the fields that <https://info.arxiv.org/help/hypertex/bibstyles/index.html> recommends. Lists
+//! do not name journals, and their authors cannot be read reliably, so all entries are `@misc` without authors. A key is
+//! made from the identifier, so it stays the same when the list changes.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Entry, Export, Link, LinkKind, read::folded};
 use crate::{hosts::ArxivId, list::is_label};
 
-/// What is known of a paper.
+/// The data about a paper.
 #[derive(Debug, Default, Clone, Copy)]
 struct Paper<'e> {
     title: Option<&'e str>,
@@ -19,18 +19,18 @@ struct Paper<'e> {
     doi: Option<&'e str>,
     anthology: Option<&'e str>,
     openreview: Option<&'e str>,
-    /// The date that the list gives it, by ISO 8601.
+    /// The date in the list, in ISO 8601.
     date: Option<&'e str>,
 }
 
-/// The papers in the order of the list, each once, with all that the list says of it.
+/// Returns the papers in the order of the list, without duplicates. Repeated papers are merged.
 #[must_use]
 pub fn write(export: &Export) -> String {
     let mut papers: Vec<Paper> = Vec::new();
     let mut known = FxHashMap::default();
     for paper in export.entries.iter().flat_map(papers_of) {
         let same = paper.identifiers().find_map(|(kind, id)| known.get(&(kind, folded(kind, id))).copied());
-        // Two papers with one identifier in common: a slip of the list, and no reason to lose one of them.
+        // Two papers that share an identifier are a mistake in the list; both are kept.
         let same = same.filter(|&at: &usize| papers[at].agrees(&paper));
         let at = same.unwrap_or(papers.len());
         for (kind, id) in paper.identifiers() {
@@ -52,7 +52,7 @@ pub fn write(export: &Export) -> String {
     out
 }
 
-/// The papers of an entry: its own, with all identifiers that its links give it, and those that its links name beside.
+/// Returns the papers of an entry: its own, with all identifiers from its links, and other papers that it links to.
 fn papers_of(entry: &Entry) -> Vec<Paper<'_>> {
     let mut own = Paper {
         title: entry.title.as_deref().or(entry.name.as_deref()),
@@ -78,15 +78,15 @@ fn papers_of(entry: &Entry) -> Vec<Paper<'_>> {
     own.into_iter().chain(others).collect()
 }
 
-/// Whether the text of a link can be a paper's title rather than a word for what it leads to: four words, or as long in
-/// a script without blanks.
+/// Whether the text of a link can be a paper's title rather than a label: it has four words, or the same length in a
+/// script without spaces.
 fn is_title(label: &str) -> bool {
     let wide = label.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
     !is_label(label) && (label.split_whitespace().count() >= 4 || wide >= 10)
 }
 
 impl<'e> Paper<'e> {
-    /// Takes an identifier; false where it is none of a paper, or another of the same kind is there.
+    /// Adds an identifier. Returns `false` if it is not that of a paper, or if the paper has another of the same kind.
     fn take(&mut self, kind: LinkKind, id: &'e str) -> bool {
         let slot = match kind {
             LinkKind::Arxiv => &mut self.arxiv,
@@ -99,13 +99,13 @@ impl<'e> Paper<'e> {
         folded(kind, taken) == folded(kind, id)
     }
 
-    /// Whether no identifier says that the other is another paper.
+    /// Whether no identifier of the other paper contradicts those of this one.
     fn agrees(&self, other: &Self) -> bool {
         let mut merged = *self;
         other.identifiers().all(|(kind, id)| merged.take(kind, id))
     }
 
-    /// Takes over what is not known yet.
+    /// Fills in missing data from the other paper.
     fn add(&mut self, other: &Self) {
         self.title = self.title.or(other.title);
         self.date = self.date.or(other.date);
@@ -124,7 +124,7 @@ impl<'e> Paper<'e> {
         ids.into_iter().filter_map(|(kind, id)| Some((kind, id?)))
     }
 
-    /// `arxiv-2401.00001`. BibTeX takes keys for equal that differ only in letter case.
+    /// Returns the key, such as `arxiv-2401.00001`. BibTeX ignores case in keys.
     fn key(&self, taken: &mut FxHashSet<String>) -> String {
         let (kind, id) = self.identifiers().next().expect("what has no identifier is no paper");
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
@@ -157,7 +157,7 @@ impl<'e> Paper<'e> {
         if let Some(id) = self.arxiv {
             field("eprint", &format!("{{{id}}}"));
             field("archivePrefix", "{arXiv}");
-            // Only identifiers of the old scheme tell it.
+            // Only identifiers of the old scheme contain it.
             if let Some((class, _)) = id.split_once('/') {
                 field("primaryClass", &format!("{{{class}}}"));
             }
@@ -174,7 +174,8 @@ impl<'e> Paper<'e> {
         out.push_str("\n}\n");
     }
 
-    /// arXiv's identifiers and the Anthology's tell the year, and the former the month; else the list's date does.
+    /// Returns the year and month from an arXiv identifier, the year from an Anthology identifier, or the date from the
+    /// list.
     fn year_and_month(&self) -> (Option<i32>, Option<u32>) {
         if let Some((year, month)) = self.arxiv.and_then(ArxivId::parse).and_then(|id| id.month()) {
             return (Some(year), Some(month));
@@ -183,7 +184,7 @@ impl<'e> Paper<'e> {
         let year = parts.next().and_then(|year| year.parse().ok());
         let month = parts.next().and_then(|month| month.parse().ok());
         match self.anthology.and_then(anthology_year) {
-            Some(told) => (Some(told), month.filter(|_| year == Some(told))),
+            Some(known) => (Some(known), month.filter(|_| year == Some(known))),
             None => (year, month),
         }
     }
@@ -199,10 +200,10 @@ impl<'e> Paper<'e> {
     }
 }
 
-/// BibTeX's own names of the months, which each style prints in its way.
+/// BibTeX's names of the months. Each style prints them in its own way.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// 2022 of `2022.acl-long.577`, 2018 of `P18-1001`. The Anthology's oldest papers are of 1952.
+/// Returns 2022 for `2022.acl-long.577` and 2018 for `P18-1001`. The Anthology's oldest papers are from 1952.
 /// <https://aclanthology.org/info/ids/>
 fn anthology_year(id: &str) -> Option<i32> {
     match id.split_once('.') {
@@ -214,8 +215,8 @@ fn anthology_year(id: &str) -> Option<i32> {
     }
 }
 
-/// Text for LaTeX. BibTeX counts braces, so those of the text become commands; characters beyond ASCII stay.
-/// Not left to the crate `biblatex` (0.12): it writes `\\`, `\^` and `\~`, which LaTeX takes for a line break and for
+/// Escapes text for LaTeX. BibTeX counts braces, so braces in the text become commands. Characters beyond ASCII stay.
+/// The crate `biblatex` (0.12) is no alternative: it writes `\\`, `\^` and `\~`, which LaTeX reads as a line break and
 /// accents, and single braces, which BibTeX counts.
 fn latex(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -239,7 +240,7 @@ fn latex(text: &str) -> String {
     out
 }
 
-/// What is printed as it is, such as a URL: only what would end the field or the line is escaped.
+/// Escapes only the characters that would end the field or the line, for URLs and identifiers.
 fn verbatim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in super::plain::url(text).chars() {
@@ -312,7 +313,7 @@ mod tests {
                  - [B](https://doi.org/10.1000/X)\n",
                 &["arxiv-2401.00001"],
             ),
-            // What is said later counts too.
+            // A later entry adds identifiers.
             (
                 "- [A](https://doi.org/10.1000/x)\n\
                  - [B](https://doi.org/10.1000/x) [arXiv](https://arxiv.org/abs/2401.00001)\n\
@@ -325,12 +326,12 @@ mod tests {
                  - [B](https://arxiv.org/abs/2401.00002) [doi](https://doi.org/10.1000/x)\n",
                 &["arxiv-2401.00001", "arxiv-2401.00002"],
             ),
-            // Letter case tells submissions apart, but not keys.
+            // Submissions differ by case, but keys do not.
             (
                 "- [A](https://openreview.net/forum?id=aaaaB)\n- [B](https://openreview.net/forum?id=aaaab)\n",
                 &["openreview-aaaaB", "openreview-aaaab-2"],
             ),
-            // A tool and the papers that it is based on.
+            // A tool, and the paper that it is based on.
             (
                 "- [Kettle](https://github.com/octo/kettle) - From [A Study of Boiling Water](https://arxiv.org/abs/2401.00002).\n",
                 &["arxiv-2401.00002"],

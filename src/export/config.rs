@@ -1,4 +1,4 @@
-//! A configuration file for one list: what the list does, as it would be pinned, with the votes beside it.
+//! A configuration file for one list, with its conventions and the votes for them.
 
 use std::fmt::Write as _;
 
@@ -13,14 +13,13 @@ use crate::{
     list::{EntryGroup, GroupRole, List, Section, SectionId},
 };
 
-/// The text of `awesome-lint.toml` for a list. What the list does stands there in force; where it does not do one
-/// thing, the line is a comment.
+/// Returns the text of `awesome-lint.toml` for a list. Keys without a convention in the list are commented out.
 #[must_use]
 pub fn write(list: &List, conventions: &Conventions) -> String {
     let rows = conventions.describe();
     let mut out = String::from(
-        "# What awesome-lint asks of this list. Each convention below is what the list did when this file was written; take\n\
-         # a line out, and it is learnt from the list again. All keys: docs/configuration.md of awesome-lint.\n\n\
+        "# Configuration of awesome-lint. The conventions below are those of the list when this file was written. Remove a\n\
+         # line to let awesome-lint learn the convention from the list. All keys: docs/configuration.md of awesome-lint.\n\n\
          # Files that are not checked, as in .gitignore:\n\
          # exclude = [\"vendor/\"]\n\n\
          [conventions]\n",
@@ -42,12 +41,12 @@ pub fn write(list: &List, conventions: &Conventions) -> String {
     dates(&mut out, conventions);
     badge_order(&mut out, conventions);
     orders(&mut out, list, conventions);
-    out.push_str("\n[rules]\n# A level for a rule: \"off\", \"info\", \"warning\" or \"error\"; `awesome-lint rules` lists them all.\n");
+    out.push_str("\n[rules]\n# The level of a rule: \"off\", \"info\", \"warning\" or \"error\"; `awesome-lint rules` lists them all.\n");
     out.push_str("# entry-order = \"off\"\n");
     out
 }
 
-/// A key with the votes above it; as a comment where there is no value.
+/// Writes a key with the votes above it, commented out if there is no value.
 fn key(out: &mut String, name: &str, value: Option<String>, rows: &[&Convention], example: &str) {
     for row in rows {
         let scope = if rows.len() > 1 { format!("{}: ", row.scope) } else { String::new() };
@@ -63,14 +62,14 @@ fn key(out: &mut String, name: &str, value: Option<String>, rows: &[&Convention]
     }
 }
 
-/// The value that all rows have.
+/// Returns the value that all rows share.
 fn agreed(rows: &[&Convention]) -> Option<String> {
     let (first, others) = rows.split_first()?;
     let value = first.outcome.value.clone()?;
     others.iter().all(|row| row.outcome.value.as_ref() == Some(&value)).then_some(value)
 }
 
-/// As TOML.
+/// Returns a TOML string.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -98,7 +97,7 @@ fn dates(out: &mut String, conventions: &Conventions) {
             examples.push(quoted(&first));
         }
     }
-    out.push_str("# Dates, by an example: the 6th of January 2025, or that month\n");
+    out.push_str("# Dates, by example: the 6th of January 2025, or that month\n");
     let _ = match examples.as_slice() {
         [] => writeln!(out, "# date = \"Jan. 6, 2025\""),
         [one] => writeln!(out, "date = {one}"),
@@ -106,8 +105,8 @@ fn dates(out: &mut String, conventions: &Conventions) {
     };
 }
 
-/// The date as this list would write it: where two that are written otherwise would become the same, all questions are
-/// decided.
+/// Returns the date as this list would write it, or `None` if a question is open: both probes, which are written
+/// differently, must give the same text.
 fn example(votes: &DateVotes, probes: [&str; 2]) -> Option<String> {
     let habit = votes.habit()?;
     let written = |probe: &str| {
@@ -122,11 +121,11 @@ fn example(votes: &DateVotes, probes: [&str; 2]) -> Option<String> {
 fn badge_order(out: &mut String, conventions: &Conventions) {
     let own = &conventions.badges;
     let kinds = own.ordered_kinds();
-    // By the number of those that stand behind it: in a list of its own that is the whole order.
-    let behind = |kind: BadgeKind| kinds.iter().filter(|other| own.precedes(kind, **other).is_some()).count();
-    let mut sorted: Vec<(usize, BadgeKind)> = kinds.iter().map(|kind| (behind(*kind), *kind)).collect();
-    sorted.sort_by_key(|(behind, _)| std::cmp::Reverse(*behind));
-    let total = sorted.len() > 1 && sorted.iter().rev().enumerate().all(|(place, (behind, _))| place == *behind);
+    // Sort each kind by the number of kinds after it, which gives the whole order.
+    let after = |kind: BadgeKind| kinds.iter().filter(|other| own.precedes(kind, **other).is_some()).count();
+    let mut sorted: Vec<(usize, BadgeKind)> = kinds.iter().map(|kind| (after(*kind), *kind)).collect();
+    sorted.sort_by_key(|(after, _)| std::cmp::Reverse(*after));
+    let total = sorted.len() > 1 && sorted.iter().rev().enumerate().all(|(place, (after, _))| place == *after);
     if total {
         let names: Vec<String> = sorted.iter().map(|(_, kind)| quoted(&kind.name())).collect();
         let _ = writeln!(out, "# The badges of an entry\nbadge-order = [{}]", names.join(", "));
@@ -141,13 +140,13 @@ fn orders(out: &mut String, list: &List, conventions: &Conventions) {
         .filter(|(group, _)| group.role == GroupRole::Entries && !conventions.markers.is_part(group.id))
         .map(|(group, order)| (group, order.as_ref()))
         .collect();
-    // What is asked for holds for small groups as well, and for those that showed no order.
-    let keeps = |(group, learnt): (&EntryGroup, Option<&GroupOrder>), order: Order| {
+    // The configured order also applies to small groups and to those without an order.
+    let keeps = |(group, learned): (&EntryGroup, Option<&GroupOrder>), order: Order| {
         let pinned = asked(list, group, order);
-        match (pinned, learnt) {
-            (Some(asked), Some(learnt)) => learnt.order == order && asked.in_run == learnt.in_run,
+        match (pinned, learned) {
+            (Some(asked), Some(learned)) => learned.order == order && asked.in_run == learned.in_run,
             (Some(asked), None) => asked.run() == asked.in_run.len(),
-            (None, learnt) => learnt.is_none(),
+            (None, learned) => learned.is_none(),
         }
     };
     out.push_str("# The order of entries: \"newest-first\", \"oldest-first\", \"alphabetical\" or \"none\"\n");
@@ -184,7 +183,7 @@ fn orders(out: &mut String, list: &List, conventions: &Conventions) {
     }
 }
 
-/// The text of a section's heading as a pattern would be written for it, and in small letters.
+/// Returns the text of a section's heading, as a pattern would be written for it, and the same in lower case.
 fn title(section: &Section) -> Option<(&str, String)> {
     let text = section.heading.as_ref()?.text.trim().trim_end_matches([':', '：']);
     Some((text, text.to_lowercase()))

@@ -1,11 +1,11 @@
-//! CSV by RFC 4180: a header, then a row for each entry, in UTF-8, lines ended by CRLF.
+//! CSV as in RFC 4180: a header and a row for each entry, in UTF-8, with CRLF line endings.
 //!
-//! Identifiers, badges and the targets of links stand in one cell with a blank between them; none of them holds one.
+//! Identifiers, badges and the targets of links are in one cell, separated by spaces. None of them contains a space.
 
 use super::{Entry, Export};
 
-/// What a list says must not become a formula: a spreadsheet takes text that begins so for one.
-/// <https://owasp.org/www-community/attacks/CSV_Injection>. The last are the full-width forms.
+/// The characters with which a spreadsheet begins a formula. Text from a list must not become one:
+/// <https://owasp.org/www-community/attacks/CSV_Injection>. The last ones are full-width forms.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The columns.
@@ -32,10 +32,10 @@ pub const COLUMNS: [&str; 20] = [
     "text",
 ];
 
-/// What stands between the titles of a path.
+/// The separator between the titles of a path.
 const PATH_SEPARATOR: &str = " > ";
 
-/// The whole table.
+/// Returns the whole table.
 #[must_use]
 pub fn write(export: &Export) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -79,13 +79,13 @@ fn row(export: &Export, entry: &Entry) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// Digital object identifiers may hold blanks, though hardly any does.
+/// Digital object identifiers may contain spaces, although hardly any does.
 fn words(dois: &[String]) -> String {
     dois.iter().map(|doi| super::plain::url(doi)).collect::<Vec<_>>().join(" ")
 }
 
-/// A cell that no spreadsheet takes for a formula: with an apostrophe before it, where it begins like one, apostrophes
-/// of its own aside. So the cell as it was can be had back: one apostrophe less.
+/// Returns a cell that no spreadsheet takes for a formula. An apostrophe is added if the cell, after any apostrophes,
+/// begins like a formula. Removing one apostrophe restores the cell.
 fn safe(cell: &str) -> String {
     let quote = if cell.trim_start_matches('\'').starts_with(FORMULA) { "'" } else { "" };
     format!("{quote}{cell}")

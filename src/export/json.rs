@@ -1,8 +1,8 @@
-//! JSON. Its schema is `export.schema.json`, made from the types.
+//! The JSON format. Its schema is `export.schema.json`, which is generated from the types.
 
 use super::Export;
 
-/// One document, a key a line, so that the difference between two exports can be read.
+/// Returns one document with one key per line, so that the diff of two exports is readable.
 #[must_use]
 pub fn write(export: &Export) -> String {
     serde_json::to_string_pretty(export).expect("structs of strings and numbers are always JSON") + "\n"
@@ -19,7 +19,7 @@ mod tests {
     fn the_schema_is_current() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/export.schema.json");
         let mut schema = SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Export>();
-        // Schemars breaks no lines out of doc comments.
+        // Schemars keeps the line breaks of doc comments.
         let mut in_one_line = |schema: &mut schemars::Schema| {
             if let Some(text) = schema.get("description").and_then(|text| text.as_str()) {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

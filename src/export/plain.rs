@@ -1,4 +1,4 @@
-//! Text as a reader sees it: marks, escapes and entities resolved, on one line.
+//! Plain text as a reader sees it: on one line, without markup, with escapes and entities resolved.
 
 use html_escape::decode_html_entities;
 
@@ -8,7 +8,7 @@ use crate::{
     markdown::{Kind, NodeRef},
 };
 
-/// Reads ranges of a list. Finding where a range begins takes logarithmic time.
+/// Converts ranges of a list to plain text. Finding the start of a range takes logarithmic time.
 pub(super) struct Plain<'l, 't> {
     list: &'l List<'t>,
     nodes: Vec<NodeRef<'t, 't>>,
@@ -19,18 +19,18 @@ impl<'l, 't> Plain<'l, 't> {
         Self { list, nodes: list.tree.nodes().collect() }
     }
 
-    /// The nodes from the first that starts at or behind the start of a range, to its end.
+    /// Returns the nodes that start in a range.
     pub(super) fn nodes(&self, range: TextRange) -> impl Iterator<Item = NodeRef<'t, 't>> {
         let from = self.nodes.partition_point(|node| node.range().start() < range.start());
         self.nodes[from..].iter().copied().take_while(move |node| node.range().start() < range.end())
     }
 
-    /// The text of a range; images have none.
+    /// Returns the text of a range. Images have no text.
     pub(super) fn text(&self, range: TextRange) -> String {
         self.read(range, false)
     }
 
-    /// The text of a range that is the alternative text of an image, or holds nothing but images.
+    /// Returns the text of a range that is the alternative text of an image, or that contains only images.
     pub(super) fn alt(&self, range: TextRange) -> String {
         self.read(range, true)
     }
@@ -38,20 +38,20 @@ impl<'l, 't> Plain<'l, 't> {
     fn read(&self, range: TextRange, images: bool) -> String {
         let mut out = String::new();
         let from = self.nodes.partition_point(|node| node.range().start() < range.start());
-        let mut behind_image = 0;
-        // The piece of text around the start of the range begins before it.
+        let mut after_image = 0;
+        // The text node around the start of the range begins before it.
         for node in &self.nodes[from.saturating_sub(1)..] {
             if node.range().start() >= range.end() {
                 break;
             }
             let part = node.range().intersect(range).unwrap_or_default();
-            if part.is_empty() || node.index() < behind_image {
+            if part.is_empty() || node.index() < after_image {
                 continue;
             }
             let text = self.list.text(part);
             match node.kind() {
                 Kind::Text => {
-                    // Of `\&amp;`, the tree has what stands behind the backslash.
+                    // For `\&amp;`, the tree has the text after the backslash.
                     let escaped =
                         text.starts_with('&') && self.list.source.text[..usize::from(part.start())].ends_with('\\');
                     let (literal, rest) = text.split_at(usize::from(escaped));
@@ -60,7 +60,7 @@ impl<'l, 't> Plain<'l, 't> {
                 }
                 Kind::Code => out.push_str(text.trim_matches('`')),
                 Kind::Html | Kind::HtmlBlock => out.push_str(&plain_text(text)),
-                Kind::Image(_) if !images => behind_image = node.end(),
+                Kind::Image(_) if !images => after_image = node.end(),
                 // A bare URL.
                 Kind::Link(_) if node.end() == node.index() + 1 => out.push_str(text),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
@@ -72,7 +72,7 @@ impl<'l, 't> Plain<'l, 't> {
     }
 }
 
-/// A text on one line, without control characters.
+/// Returns a text on one line, without control characters.
 pub(super) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
@@ -84,8 +84,8 @@ pub(super) fn tidy(text: &str) -> String {
     out
 }
 
-/// A URL as one word that is safe to print: blanks and control characters are escaped, tabs and line endings dropped,
-/// as by <https://url.spec.whatwg.org/#concept-basic-url-parser>.
+/// Returns a URL that is one word and safe to print. Spaces and control characters are escaped, tabs and line endings
+/// removed, as in <https://url.spec.whatwg.org/#concept-basic-url-parser>.
 pub(super) fn url(url: &str) -> String {
     let url = url.trim();
     let mut out = String::with_capacity(url.len());

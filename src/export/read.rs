@@ -1,4 +1,4 @@
-//! From the typed list to data.
+//! Converts the typed list to data.
 
 use html_escape::decode_html_entities;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Export {
-    /// Reads a list that is called `path`.
+    /// Converts the list in the file `path`.
     #[must_use]
     pub fn read(path: &str, list: &List) -> Self {
         let mut reader = Reader { list, plain: Plain::new(list), shown: Vec::new(), labels: Vec::new() };
@@ -38,9 +38,9 @@ impl Export {
 struct Reader<'l, 't> {
     list: &'l List<'t>,
     plain: Plain<'l, 't>,
-    /// By section of the list: its index among those that are exported.
+    /// For each section of the list, its index among the exported sections.
     shown: Vec<Option<usize>>,
-    /// By group: the texts of the items above it that are no entries, the outermost first.
+    /// For each group, the texts of its parent items that are not entries, the outermost first.
     labels: Vec<Vec<String>>,
 }
 
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
             let is_title = id == 1 && section.level == 1;
             let heading = section.heading.as_ref().filter(|_| !is_title && !is_entry[id]);
             let above = section.parent.and_then(|parent| self.shown[parent as usize]);
-            // What stands under a heading that is no section belongs to the section above.
+            // Entries below a heading that is not exported belong to the section above.
             self.shown.push(if heading.is_some() { Some(out.len()) } else { above });
             let Some(heading) = heading else { continue };
             out.push(Section {
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
         out
     }
 
-    /// The texts of the list items above each group that are no entries.
+    /// Returns, for each group, the texts of its parent items that are not entries.
     fn labels(&self) -> Vec<Vec<String>> {
         let groups = &self.list.groups;
         let mut labels: Vec<Vec<String>> = Vec::with_capacity(groups.len());
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         labels
     }
 
-    /// The item of a group that holds a range, if it is no entry.
+    /// Returns the item of a group that contains a range, if it is not an entry.
     fn plain_item(&self, group: &EntryGroup, range: TextRange) -> Option<TextRange> {
         let at = group.items.partition_point(|item| item.start() <= range.start()).checked_sub(1)?;
         let item = group.items[at];
@@ -104,10 +104,10 @@ impl Reader<'_, '_> {
         (!is_entry && item.contains_range(range)).then_some(item)
     }
 
-    /// The text of an item before the first list in it.
+    /// Returns the text of an item before its first nested list.
     fn label(&self, item: TextRange) -> String {
         let mut lists = self.plain.nodes(item).filter(|node| matches!(node.kind(), Kind::List { .. }));
-        // The list that the item stands in starts where its first item does.
+        // The list that contains the item may start at the same offset.
         let inner = lists.find(|node| node.range().start() > item.start());
         let end = inner.map_or(item.end(), |list| list.range().start());
         self.plain.text(TextRange::new(item.start(), end))
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             name: entry.name.and_then(|name| some(self.plain.text(name))),
             description: match entry.description {
                 Some(description) => some(self.plain.text(description)),
-                None if group.kind == GroupKind::Html => self.behind_html(entry),
+                None if group.kind == GroupKind::Html => self.after_html_link(entry),
                 None => fields.iter().find(|field| is_description(&field.name)).map(|field| field.text.clone()),
             },
             url: main.filter(|link| link.target != Target::Empty).map(|link| target_url(link)),
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What an entry calls itself, but not a word for what it links to: `- Paper: https://…`.
+    /// Returns the title of an entry, unless it is a label: `- Paper: https://…`.
     fn title(&self, entry: &list::Entry, cells: &[TextRange]) -> Option<String> {
         let title = match entry.title {
             Some(title) if cells.is_empty() => some(self.plain.text(title)),
@@ -172,12 +172,12 @@ impl Reader<'_, '_> {
         title.map(without_key).filter(|title| !is_label(title))
     }
 
-    /// What stands behind the link of an item in HTML, `<li><a>…</a> - Hot.</li>`, or explains a term.
-    fn behind_html(&self, entry: &list::Entry) -> Option<String> {
+    /// Returns the text after the link of an HTML item, `<li><a>…</a> - Hot.</li>`, or the explanation of a term.
+    fn after_html_link(&self, entry: &list::Entry) -> Option<String> {
         let link = self.list.link_of(entry)?;
         let from = link.label.end().max(link.range.end());
-        let behind = self.list.text(TextRange::new(from, entry.range.end().max(from)));
-        let text = tidy(&plain_text(behind));
+        let after = self.list.text(TextRange::new(from, entry.range.end().max(from)));
+        let text = tidy(&plain_text(after));
         if starts_with_ignore_case(self.list.text(entry.range), "<dt") {
             return some(text);
         }
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
         (is_item && rest.len() < text.len()).then(|| rest.trim().to_owned()).and_then(some)
     }
 
-    /// The title of a row: of several cells the first that has letters, and of that the bold text that it begins with.
+    /// Returns the title of a row: the first cell with letters, or the bold text at the start of that cell.
     fn in_cell(&self, title: TextRange, cells: &[TextRange]) -> TextRange {
         let letters = |range: TextRange| self.list.text(range).contains(char::is_alphabetic);
         let mut parts = cells.iter().filter_map(|cell| cell.intersect(title));
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
             .unwrap_or(part)
     }
 
-    /// The title of an entry that is one because of the fields below it: `- Tea:`.
+    /// Returns the title of an entry that consists of fields below it: `- Tea:`.
     fn heads_fields(&self, entry: &list::Entry) -> Option<String> {
         if entry.link.is_some() || entry.children.is_empty() || !self.list.links_in(entry.head).is_empty() {
             return None;
@@ -205,10 +205,10 @@ impl Reader<'_, '_> {
         some(text.trim_end_matches([':', '：', ' ']).to_owned())
     }
 
-    /// An entry without its marker and the entries nested in it.
+    /// Returns the text of an entry without its marker and without nested entries.
     fn own_range(&self, entry: &list::Entry) -> TextRange {
         let next = self.list.entries.get(entry.id as usize + 1).filter(|next| entry.range.contains_range(next.range));
-        // The text of a nested group's own heading is in its entries' paths.
+        // The title of a nested group is in the paths of its entries.
         let end = next.map_or(entry.range.end(), |next| {
             let nested = entry.children.iter().map(|&id| self.list.groups[id as usize].range);
             nested
@@ -288,13 +288,13 @@ impl Reader<'_, '_> {
         Date { iso, precision, written: tidy(self.list.text(date.written.range)) }
     }
 
-    /// The cells of a table's row.
+    /// Returns the cells of a table row.
     fn cells(&self, row: TextRange) -> Vec<TextRange> {
         let row = self.plain.nodes(row).find(|node| node.kind() == Kind::TableRow);
         row.map_or_else(Vec::new, |row| row.children().map(NodeRef::range).collect())
     }
 
-    /// The texts of a table's header.
+    /// Returns the texts of a table's header.
     fn header(&self, table: TextRange) -> Vec<String> {
         let head = self.plain.nodes(table).find(|node| node.kind() == Kind::TableHead);
         head.map_or_else(Vec::new, |head| head.children().map(|cell| self.plain.text(cell.range())).collect())
@@ -313,7 +313,7 @@ fn path_of(section: &Section) -> Vec<String> {
     section.path.iter().chain([&section.title]).cloned().collect()
 }
 
-/// A title without a word that says that it is one: `Title: Tea`.
+/// Removes a word such as `Title:` from the start of a title: `Title: Tea`.
 fn without_key(title: String) -> String {
     let Some((key, rest)) = title.split_once([':', '：']) else { return title };
     let keys = ["title", "name", "标题", "题目", "名称", "論文名", "タイトル"];
@@ -332,19 +332,19 @@ fn fields(cells: &[TextRange], header: &[String], plain: &Plain) -> Vec<Field> {
     named.filter(|field| !field.text.is_empty()).collect()
 }
 
-/// Whether a column holds descriptions, by its header.
+/// Whether a column contains descriptions, judging by its header.
 fn is_description(header: &str) -> bool {
     ["description", "summary", "描述", "简介", "介绍", "说明", "説明"]
         .iter()
         .any(|word| header.eq_ignore_ascii_case(word))
 }
 
-/// Whether a link leads to a page that an entry can be about.
+/// Whether an entry can be about the target of a link.
 fn leads(link: &list::Link) -> bool {
     link.badge.is_none() && !matches!(link.target, Target::Empty | Target::Anchor(_) | Target::Other)
 }
 
-/// The target of a link; an attribute of HTML can hold entities.
+/// Returns the target of a link. HTML attributes may contain entities.
 fn target_url(link: &list::Link) -> String {
     if link.html { url(&decode_html_entities(link.url)) } else { url(link.url) }
 }
@@ -368,7 +368,7 @@ fn full_name(repository: &Repository) -> String {
     format!("{}/{}", repository.owner, repository.name)
 }
 
-/// An identifier in the letter case in which it is compared.
+/// Returns an identifier in the case in which it is compared.
 pub(super) fn folded(kind: LinkKind, identifier: &str) -> String {
     match kind {
         LinkKind::OpenReview | LinkKind::YouTube => identifier.to_owned(),

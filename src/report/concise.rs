@@ -1,4 +1,4 @@
-//! One line a finding: `path:line:column: severity[rule] message`.
+//! One line per finding: `path:line:column: severity[rule] message`.
 
 use std::{
     fmt::Write as _,
@@ -8,14 +8,14 @@ use std::{
 use super::{Checked, Report, Style, Totals, colour, summary::write_closed, visible};
 use crate::diagnostic::Diagnostic;
 
-/// One line a finding.
+/// One line per finding.
 #[derive(Debug, Clone, Copy)]
 pub struct Concise {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 
-/// Writes a finding in one line; `path` is shown as it is.
+/// Writes a finding on one line. `path` is printed without changes.
 pub(super) fn line(out: &mut String, path: &str, file: &Checked, diagnostic: &Diagnostic, style: &Style) {
     let at = file.source.position(diagnostic.range.start());
     let severity = diagnostic.severity.name();

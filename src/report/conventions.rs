@@ -1,4 +1,4 @@
-//! What a list does, for the command `conventions`.
+//! The output of the command `conventions`.
 
 use std::fmt::Write as _;
 
@@ -12,32 +12,32 @@ use super::{
 };
 use crate::{conventions::Convention, list::Coverage, source::Source};
 
-/// One list and what it does.
+/// One list and its conventions.
 #[derive(Debug, Clone, Copy)]
 pub struct Described<'c> {
-    /// As the user named it.
+    /// The path, as the user wrote it.
     pub path: &'c str,
-    /// The text.
+    /// The text of the list.
     pub source: &'c Source<'c>,
-    /// What was seen of it.
+    /// What the list contains.
     pub coverage: Coverage,
-    /// What it does, by topic.
+    /// The conventions, by topic.
     pub conventions: &'c [Convention],
 }
 
-/// Columns of the widest scope that the sentences beside it make room for.
+/// The maximum width of the column for scopes. Longer scopes shift their sentence to the right.
 const SCOPE: usize = 36;
 
 impl Described<'_> {
-    /// For people: a line for each convention under the name of its topic.
+    /// Returns the output for people: a line for each convention under the name of its topic.
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = format!("{}: {}\n", visible(self.path), seen(&self.coverage));
         for topic in self.conventions.chunk_by(|a, b| a.topic == b.topic) {
             let _ = writeln!(out, "\n{}", topic[0].topic.title());
-            let (told, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| one.is_judged());
-            let column = told.iter().map(|one| self.scope(one).width()).filter(|width| *width <= SCOPE).max();
-            for scope in told.chunk_by(|a, b| self.scope(a) == self.scope(b)) {
+            let (judged, unsorted): (Vec<_>, Vec<_>) = topic.iter().partition(|one| one.is_judged());
+            let column = judged.iter().map(|one| self.scope(one).width()).filter(|width| *width <= SCOPE).max();
+            for scope in judged.chunk_by(|a, b| self.scope(a) == self.scope(b)) {
                 let mut name = self.scope(scope[0]);
                 for sentence in sentences(scope) {
                     let gap = " ".repeat(column.unwrap_or(0).saturating_sub(name.width()));
@@ -47,8 +47,8 @@ impl Described<'_> {
             }
             if !unsorted.is_empty() {
                 let groups = count(unsorted.len(), "group has", "groups have");
-                let more = if told.is_empty() { "" } else { "more " };
-                let _ = writeln!(out, "  {more}{groups} nothing that all entries could be sorted by");
+                let more = if judged.is_empty() { "" } else { "more " };
+                let _ = writeln!(out, "  {more}{groups} no key that all entries could be sorted by");
             }
         }
         let judged = self.conventions.iter().filter(|one| one.is_judged());
@@ -58,7 +58,7 @@ impl Described<'_> {
             hold += usize::from(one.outcome.value.is_some());
         }
         if all == 0 {
-            out.push_str("\nnothing here has a vote\n");
+            out.push_str("\nno votes\n");
             return out;
         }
         let silent = if hold < all { "; where one does not, the rules that need it are silent" } else { "" };
@@ -73,7 +73,7 @@ impl Described<'_> {
         visible(&one.scope).into_owned() + &line
     }
 
-    /// For programs: one JSON document. Lines count from 1.
+    /// Returns the output for programs: one JSON document. Lines count from 1.
     #[must_use]
     pub fn json(&self) -> String {
         let row = |one: &Convention| Row {
@@ -102,10 +102,10 @@ impl Described<'_> {
     }
 }
 
-/// What is to say of one scope; questions that too few have voted on are told in one line.
+/// Returns the sentences about one scope. Questions with too few votes share one line.
 fn sentences(scope: &[&Convention]) -> Vec<String> {
-    let (few, told): (Vec<&Convention>, Vec<_>) = scope.iter().partition(|one| one.outcome.too_few);
-    let mut out: Vec<String> = told.iter().map(|one| one.sentence()).collect();
+    let (few, judged): (Vec<&Convention>, Vec<_>) = scope.iter().partition(|one| one.outcome.too_few);
+    let mut out: Vec<String> = judged.iter().map(|one| one.sentence()).collect();
     match few.as_slice() {
         [] => {}
         [one] => out.push(one.sentence()),

@@ -1,10 +1,10 @@
-//! Cuts the lines that a finding points at out of the text, for miette to draw.
+//! Extracts the lines of a finding from the text, for miette to draw.
 //!
-//! miette prints source lines whole, reads the source from its start for each finding, counts columns in
-//! bytes and lets control characters through (measured on miette 7.6). So it is given excerpts instead:
-//! only the lines in question, clipped to the terminal's width around what they mark, with every character
-//! that acts or hides made visible, and the true place as the excerpt's name. The work for one excerpt
-//! depends on the terminal's width, not on the length of the line.
+//! miette prints whole source lines, reads the source from its start for each finding, counts columns in bytes and prints
+//! control characters (measured with miette 7.6). So it gets excerpts instead: only the lines of the finding, clipped to
+//! the terminal's width around the marked text, with control and invisible characters made visible, and with the true
+//! position as the name of the source. The work for one excerpt depends on the terminal's width, not on the length of
+//! the line.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ use unicode_width::UnicodeWidthChar;
 use super::visible::{self, Shown};
 use crate::{diagnostic::Diagnostic, source::Source};
 
-/// Stands where a line was clipped.
+/// Marks the place where a line was clipped.
 const CUT: char = '…';
-/// Stands for a line ending that a finding covers.
+/// Represents a line ending that is part of a finding.
 const LINE_END: char = '⏎';
 
-/// The excerpts of one finding, as a source for miette, and the spans to mark in them.
+/// The excerpts of one finding, as a source for miette, with the spans to mark in them.
 #[derive(Debug, Default)]
 pub(super) struct Excerpts {
     pub(super) labels: Vec<LabeledSpan>,
@@ -29,13 +29,13 @@ pub(super) struct Excerpts {
 /// Adjacent lines, each shown once.
 #[derive(Debug)]
 struct Part {
-    /// `path:line:column` of what is marked here.
+    /// `path:line:column` of the first mark.
     name: String,
     /// The first line, 0-based.
     line: usize,
-    /// How many lines there are.
+    /// The number of lines.
     lines: usize,
-    /// Where the text starts in miette's offsets.
+    /// The start of the text in miette's offsets.
     start: usize,
     text: String,
 }
@@ -44,7 +44,7 @@ struct Part {
 #[derive(Debug, Clone)]
 struct Mark<'d> {
     range: Range<usize>,
-    /// The range covers the end of the line.
+    /// Whether the range covers the end of the line.
     over_end: bool,
     /// 0-based.
     line: usize,
@@ -52,7 +52,7 @@ struct Mark<'d> {
 }
 
 impl Excerpts {
-    /// What `diagnostic` points at, in lines of at most `width` columns.
+    /// Returns the excerpts for `diagnostic`, with lines of at most `width` columns.
     pub(super) fn new(diagnostic: &Diagnostic, source: &Source, path: &str, width: usize) -> Self {
         let primary = (diagnostic.range, None);
         let labels = diagnostic.labels.iter().map(|label| (label.range, Some(&*label.message)));
@@ -108,7 +108,7 @@ impl SourceCode for Excerpts {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let inside =
             |part: &&Part| part.start <= span.offset() && span.offset() + span.len() <= part.start + part.text.len();
-        // A span over two parts is refused, so that miette draws a box for each.
+        // Refuse a span over two parts, so that miette draws a box for each.
         let part = self.parts.iter().find(inside).ok_or(MietteError::OutOfBounds)?;
         Ok(Box::new(MietteSpanContents::new_named(
             part.name.clone(),
@@ -132,7 +132,7 @@ impl<'d> Mark<'d> {
         Self { range: range.start..range.start + kept, over_end: true, line, message }
     }
 
-    /// Columns of the line's number.
+    /// Returns the number of digits of the line number.
     fn digits(&self) -> usize {
         (self.line + 1).to_string().len()
     }
@@ -142,19 +142,19 @@ impl<'d> Mark<'d> {
 #[derive(Debug)]
 struct Window {
     range: Range<usize>,
-    /// Something was cut off before it.
+    /// Whether the line was clipped before the range.
     cut_before: bool,
-    /// Something was cut off behind it.
-    cut_behind: bool,
+    /// Whether the line was clipped after the range.
+    cut_after: bool,
 }
 
 impl Window {
-    /// A window of at most `room` columns around the first marks, and how many of them it holds: those of
-    /// one line that fit.
+    /// Returns a window of at most `room` columns around the first marks, and the number of marks in it. These are all
+    /// on the same line.
     fn around(text: &str, marks: &[Mark], room: usize) -> (Self, usize) {
         let line = marks[0].line;
         let start = marks[0].range.start;
-        // A column for each cut, for a line ending and for what stands behind the last mark.
+        // A column for each cut, for a line ending and for a mark after the last character.
         let room = room - 3;
         let mut end = marks[0].range.end;
         let mut taken = 1;
@@ -169,26 +169,26 @@ impl Window {
         let (shown_end, marked) = forwards(text, start, end, room);
         let spare = room - marked.min(room);
         let (first, before) = backwards(text, start, spare);
-        let (last, behind) = forwards(text, shown_end, text.len(), spare);
-        // Where the line does not fit, what stands before the marks has at most two thirds of the space,
-        // unless there is little behind them.
-        let (first, last) = if before + behind <= spare {
+        let (last, after) = forwards(text, shown_end, text.len(), spare);
+        // If the line does not fit, the text before the marks gets at most two thirds of the columns, or more if there is
+        // little text after them.
+        let (first, last) = if before + after <= spare {
             (first, last)
         } else {
-            let (first, before) = backwards(text, start, (spare * 2 / 3).max(spare - behind.min(spare)));
+            let (first, before) = backwards(text, start, (spare * 2 / 3).max(spare - after.min(spare)));
             (first, forwards(text, shown_end, text.len(), spare - before).0)
         };
-        // A label is drawn below its mark, to the right.
+        // Labels are drawn below the mark, to the right.
         let labels = marks[..taken].iter().filter_map(|mark| mark.message);
         let label = labels.map(|message| message.chars().count() + "╰── ".chars().count()).max().unwrap_or(0);
         let first = first.max(backwards(text, start, room.saturating_sub(marked + label)).0);
         let bytes = text.as_bytes();
         let line_starts = first == 0 || bytes[first - 1] == b'\n';
         let line_ends = at_line_end(text, last);
-        (Self { range: first..last, cut_before: !line_starts, cut_behind: !line_ends }, taken)
+        (Self { range: first..last, cut_before: !line_starts, cut_after: !line_ends }, taken)
     }
 
-    /// Writes the window, and says where the marks are in what it wrote.
+    /// Writes the window, and returns the ranges of the marks in the written text.
     fn render(&self, text: &str, marks: &[Mark], out: &mut String) -> Vec<Range<usize>> {
         if self.cut_before {
             out.push(CUT);
@@ -208,7 +208,7 @@ impl Window {
             before = Some(c);
         }
         let end = out.len();
-        if self.cut_behind {
+        if self.cut_after {
             out.push(CUT);
         } else if marks.iter().any(|mark| mark.over_end) {
             out.push(LINE_END);
@@ -224,7 +224,7 @@ impl Window {
                 shown.end = out.len();
             }
         }
-        // miette draws no mark behind the last character.
+        // miette draws no mark after the last character.
         if shown.iter().any(|shown| shown.is_empty() && shown.end == out.len()) {
             out.push(' ');
         }
@@ -237,7 +237,7 @@ fn at_line_end(text: &str, at: usize) -> bool {
     rest.is_empty() || rest.starts_with(b"\n") || rest.starts_with(b"\r\n")
 }
 
-/// How far a window of `room` columns goes from `start`, at most to `end` and to the line's end; and its columns.
+/// Returns the end of a window of `room` columns from `start`, limited by `end` and the end of the line, and its columns.
 fn forwards(text: &str, start: usize, end: usize, room: usize) -> (usize, usize) {
     let mut before = text[..start].chars().next_back();
     let mut columns = 0;
@@ -254,7 +254,7 @@ fn forwards(text: &str, start: usize, end: usize, room: usize) -> (usize, usize)
     (last, columns)
 }
 
-/// How far a window of `room` columns goes back from `end`, at most to the line's start; and its columns.
+/// Returns the start of a window of `room` columns before `end`, limited by the start of the line, and its columns.
 fn backwards(text: &str, end: usize, room: usize) -> (usize, usize) {
     let mut columns = 0;
     let mut first = end;
@@ -271,13 +271,13 @@ fn backwards(text: &str, end: usize, room: usize) -> (usize, usize) {
     (first, columns)
 }
 
-/// Characters may have no width, so columns alone bound no window.
+/// The maximum number of characters in a window. Characters may have no width, so columns alone are no limit.
 fn most_characters(room: usize) -> usize {
     room * 4
 }
 
 fn columns_of(c: char, before: Option<char>) -> usize {
-    // Nearly all there is; a window asks several times about each of its characters.
+    // A fast path for most characters: this function runs several times for each.
     if matches!(c, ' '..='~') {
         return 1;
     }

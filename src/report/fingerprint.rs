@@ -1,4 +1,4 @@
-//! A name for a finding that stays the same while the list around it changes.
+//! Fingerprints of findings, which stay the same when other parts of the list change.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 use super::Checked;
 use crate::{diagnostic::Diagnostic, text::line_start};
 
-/// Gives out fingerprints for the findings of one file, in their order.
+/// Computes the fingerprints of the findings of one file, in order.
 ///
-/// A fingerprint is made of the file, the rule and the text of the line, not of the line's number, so that a finding
-/// keeps it when lines above are added; nor of the message, which may count what others do. Findings that are the same
-/// in all of these are told apart by their order.
+/// A fingerprint is a hash of the file, the rule and the text of the line. It contains neither the line number, which
+/// changes when lines are added above, nor the message, which may contain numbers about the rest of the list. Findings
+/// that are equal in all of these differ by their position in this sequence.
 pub(super) struct Fingerprints<'c> {
     file: &'c Checked<'c>,
     seen: HashMap<(&'static str, &'c str), usize>,
@@ -22,7 +22,7 @@ impl<'c> Fingerprints<'c> {
         Self { file, seen: HashMap::new() }
     }
 
-    /// The fingerprint of the next finding: 64 hexadecimal digits.
+    /// Returns the fingerprint of the next finding: 64 hexadecimal digits.
     pub(super) fn next(&mut self, finding: &Diagnostic) -> String {
         let text = self.file.source.text;
         let start = usize::from(finding.range.start());

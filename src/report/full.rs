@@ -1,4 +1,4 @@
-//! Each finding with the lines it is about, drawn by miette.
+//! Each finding with its lines, drawn by miette.
 
 use std::{
     fmt,
@@ -18,21 +18,21 @@ use crate::{
     edit::Applicability,
 };
 
-/// Columns where the output is no terminal.
+/// The width if the output is no terminal.
 const WIDTH: usize = 100;
-/// A line of a hundred characters is read; one of four hundred is searched.
+/// The maximum width: longer lines are hard to read.
 const WIDEST: usize = 140;
 
-/// Each finding with the lines it is about.
+/// Each finding with its lines.
 #[derive(Debug)]
 pub struct Full {
     style: Style,
-    /// Made for the first finding: most runs have none to draw.
+    /// Created for the first finding, since most runs have none to draw.
     handler: OnceLock<GraphicalReportHandler>,
 }
 
 impl Full {
-    /// Shows what `style` says.
+    /// Returns a report with these options.
     #[must_use]
     pub fn new(style: Style) -> Self {
         Self { style, handler: OnceLock::new() }
@@ -42,7 +42,7 @@ impl Full {
         self.style.width.unwrap_or(WIDTH).clamp(40, WIDEST)
     }
 
-    /// Wraps a text that stands `before` columns from the left.
+    /// Wraps a text that begins after `before` columns.
     fn wrap(&self, text: &str, before: usize, indent: &str) -> String {
         wrap(text, self.width() - before, indent)
     }
@@ -53,7 +53,7 @@ impl Full {
             let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
             GraphicalReportHandler::new_themed(theme)
                 .with_width(self.width())
-                // Its wrapping breaks URLs, which then cannot be copied.
+                // miette would break URLs, which then could not be copied.
                 .with_wrap_lines(false)
                 .with_context_lines(0)
                 .with_links(false)
@@ -64,13 +64,13 @@ impl Full {
     }
 }
 
-/// Columns before a message: its sign, and blanks around it.
+/// The columns before a message: its sign, with spaces around it.
 const MESSAGE: usize = 4;
-/// Columns before a help or a fix: its name.
+/// The columns before a help or a fix: its name.
 const HELP: usize = 8;
 
-/// Findings of one rule in one file that are drawn with an excerpt; those behind them are a line each, since nobody
-/// looks at the tenth picture of the same mistake.
+/// The number of findings of one rule in one file that are drawn with an excerpt. Further ones get one line each, since
+/// nobody looks at the tenth excerpt for the same mistake.
 const EXCERPTS: usize = 5;
 
 impl Report for Full {
@@ -91,7 +91,7 @@ impl Report for Full {
                 help: help(diagnostic).map(|help| self.wrap(&help, HELP, "")),
                 excerpts: Excerpts::new(diagnostic, file.source, &path, self.width()),
             };
-            // Writing to a string fails only where miette cannot read a span; the line below says it all.
+            // This fails only if miette cannot read a span; the line below is enough then.
             if self.handler().render_report(&mut out, &drawn).is_err() {
                 let at = file.source.position(diagnostic.range.start());
                 let _ = writeln!(out, "{path}:{}:{}: {}", at.line, at.column, drawn.message);
@@ -116,7 +116,7 @@ impl Report for Full {
     }
 }
 
-/// The help, unless the fix says the same.
+/// Returns the help, unless the fix says the same.
 fn help(diagnostic: &Diagnostic) -> Option<String> {
     let help = diagnostic.help.as_deref()?;
     let said = diagnostic.fix.as_ref().is_some_and(|fix| fix.title == help);
@@ -186,14 +186,14 @@ mod tests {
         Full::new(style).file(&Checked { path: "a.md", source: &source, findings: &findings })
     }
 
-    /// What is drawn of `text` with a mark from `[` to `]`, which are no part of it.
+    /// Draws `text` with a mark from `[` to `]`, which are not part of the text.
     fn marked(text: &str, width: usize) -> String {
         let start = text.find('[').unwrap();
         let end = text.find(']').unwrap() - 1;
         draw(&text.replace(['[', ']'], ""), finding(range(start, end)), width)
     }
 
-    /// The place, the line and its underline.
+    /// Returns the position, the line and its underline.
     fn lines(drawn: &str) -> [&str; 3] {
         let mut lines = drawn.lines().skip(1);
         [(); 3].map(|()| lines.next().unwrap_or_default())
@@ -208,11 +208,11 @@ mod tests {
             ("[茶] x\n", "1:1", "茶 x", "──"),
             ("👍🇫🇷👩\u{200d}💻❤\u{fe0f} [odd]\n", "1:10", "👍🇫🇷👩💻❤ odd", "          ───"),
             ("e\u{301}e\u{301} [odd]\n", "1:6", "e\u{301}e\u{301} odd", "   ───"),
-            // What acts or hides.
+            // Control and invisible characters.
             ("\t[odd]\n", "1:2", "→   odd", "    ───"),
             ("a\u{1b}[31m] x\n", "1:3", "a␛31m x", "  ───"),
             ("\u{202e}[odd]\u{200b}\n", "1:2", "<U+202E>odd<U+200B>", "        ───"),
-            // Nothing, in the middle, at the end of a line and at the end of the file.
+            // Empty marks, in the middle, at the end of a line and at the end of the file.
             ("ab[]cd\n", "1:3", "abcd", "  ▲"),
             ("ab[]\n", "1:3", "ab ", "  ▲"),
             ("ab[]", "1:3", "ab ", "  ▲"),

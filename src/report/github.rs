@@ -1,4 +1,4 @@
-//! Workflow commands, which GitHub shows beside the lines of a pull request
+//! Workflow commands, which GitHub shows next to the lines of a pull request
 //! (<https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message>).
 
 use std::{
@@ -9,10 +9,10 @@ use std::{
 use super::{Checked, Report, Style, Totals, summary::write_closed, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// One command a finding, the gravest of a file first: GitHub shows ten errors and ten warnings of a step.
+/// One command per finding, the most severe of a file first: GitHub shows ten errors and ten warnings of a step.
 #[derive(Debug, Clone, Copy)]
 pub struct Github {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 
@@ -46,13 +46,13 @@ fn command(out: &mut String, file: &Checked, found: &Diagnostic) {
         property(file.path.strip_prefix("./").unwrap_or(file.path)),
         start.line,
     );
-    // Columns are taken only where the finding stands in one line.
+    // GitHub takes columns only if the finding is on one line.
     if start.line == end.line {
         let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
     } else {
         let _ = write!(out, ",endLine={}", end.line);
     }
-    // A log shows the text as it is.
+    // A log prints the text without changes.
     let mut message = visible(&found.message).into_owned();
     if let Some(help) = &found.help {
         let _ = write!(message, "\n{}", visible(help));
@@ -60,12 +60,12 @@ fn command(out: &mut String, file: &Checked, found: &Diagnostic) {
     let _ = writeln!(out, "::{}", data(&message));
 }
 
-/// What GitHub's own toolkit escapes in a message.
+/// Escapes a message as GitHub's toolkit does.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What it escapes in the value of a property.
+/// Escapes the value of a property as GitHub's toolkit does.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 /// One JSON array for all files.
 #[derive(Debug, Clone, Copy)]
 pub struct Gitlab {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 

@@ -1,5 +1,5 @@
 //! Version 1 of the JSON report. Lines and columns count from 1, columns in Unicode scalar values;
-//! offsets count bytes. Later versions may add keys; they remove none and change the meaning of none.
+//! offsets count bytes. Later versions may add keys, but do not remove keys or change their meaning.
 
 use std::io::{self, Write};
 
@@ -69,7 +69,7 @@ struct Finding<'c> {
     severity: &'static str,
     message: &'c str,
     help: Option<&'c str>,
-    /// The rule's page on the web; null as long as there is none.
+    /// The rule's page on the web, or null if there is no such page.
     url: Option<&'c str>,
     location: Location,
     labels: Vec<Label<'c>>,

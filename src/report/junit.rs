@@ -1,4 +1,4 @@
-//! JUnit's XML, as CI servers read it: a suite for each file, a case for each finding.
+//! JUnit XML, as CI servers read it: a suite for each file, a case for each finding.
 //! <https://github.com/testmoapp/junitxml>
 
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use super::{Checked, Report, Style, Totals, visible};
 /// One document for all files.
 #[derive(Debug, Clone, Copy)]
 pub struct Junit {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 
@@ -23,7 +23,7 @@ impl Report for Junit {
         let shown: Vec<_> = file.findings.diagnostics.iter().filter(|found| self.style.shows(found)).collect();
         let mut writer = Writer::new(Vec::new());
         let failures = shown.len().to_string();
-        // A suite without cases would not be shown at all.
+        // Servers would not show a suite without cases.
         let tests = shown.len().max(1).to_string();
         let attributes =
             [("name", &*path), ("tests", &tests), ("failures", &failures), ("errors", "0"), ("skipped", "0")];

@@ -1,4 +1,4 @@
-//! reviewdog's diagnostic format (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>): fixes become
+//! The reviewdog diagnostic format (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>). Fixes become
 //! suggested changes in a review.
 
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use crate::{TextRange, diagnostic::Severity, edit::Fix, source::Source, text::li
 /// One JSON document for all files.
 #[derive(Debug, Clone, Copy)]
 pub struct Rdjson {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 
@@ -56,7 +56,7 @@ struct Range {
     end: Place,
 }
 
-/// 1-based; columns count bytes, the end is exclusive.
+/// A position, 1-based. Columns count bytes. The end of a range is exclusive.
 #[derive(Serialize)]
 struct Place {
     line: usize,
@@ -74,7 +74,7 @@ impl Range {
     }
 }
 
-/// A fix as one change, since suggestions are taken one by one: from its first edit to its last.
+/// Returns a fix as one change from its first edit to its last, since users accept suggestions one by one.
 fn suggestion(fix: &Fix, source: &Source) -> Option<Suggestion> {
     let whole = fix.edits.first()?.range().cover(fix.edits.last()?.range());
     let mut text = String::new();

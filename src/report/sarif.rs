@@ -23,7 +23,7 @@ use crate::{
 /// One SARIF log for all files.
 #[derive(Debug, Clone, Copy)]
 pub struct Sarif {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 
@@ -83,7 +83,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The message with its help: a code-scanning page shows nothing else beside the line.
+/// Returns the message with its help: a code-scanning page shows nothing else next to the line.
 fn message(finding: &Diagnostic) -> String {
     match &finding.help {
         Some(help) => format!("{}: {help}", finding.message),
@@ -92,7 +92,7 @@ fn message(finding: &Diagnostic) -> String {
 }
 
 fn descriptor(rule: &Rule) -> Value {
-    // Without `name`: a name that is the identifier again is against the standard's 3.49.7.
+    // Without `name`: by 3.49.7 of the standard, it must not repeat the identifier.
     json!({
         "id": rule.name,
         "shortDescription": {"text": rule.summary()},
@@ -120,7 +120,7 @@ struct SarifResult<'c> {
 
 #[derive(Serialize)]
 struct PartialFingerprints {
-    /// The number is raised when what fingerprints are made of changes.
+    /// The version in this key increases when the input of fingerprints changes.
     #[serde(rename = "awesomeLint/v1")]
     line: String,
 }
@@ -150,7 +150,7 @@ struct ArtifactLocation<'c> {
     uri: &'c str,
 }
 
-/// 1-based, columns in Unicode scalar values, the end exclusive.
+/// A range, 1-based. Columns count Unicode scalar values. The end is exclusive.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
@@ -195,10 +195,10 @@ fn change(fix: &Fix, uri: &str, source: &Source) -> Value {
     })
 }
 
-/// What a path's segments may hold (<https://www.rfc-editor.org/rfc/rfc3986#section-3.3>), and the slash between them.
+/// The characters that the segments of a path may contain (<https://www.rfc-editor.org/rfc/rfc3986#section-3.3>), and `/`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A path as a URI reference: relative ones stay so, to be taken from the repository's root.
+/// Returns a path as a URI reference. Relative paths stay relative; they start at the repository's root.
 fn uri(path: &str) -> String {
     if Path::new(path).is_absolute()
         && let Ok(url) = url::Url::from_file_path(path)

@@ -1,4 +1,4 @@
-//! How often each rule found something, in place of the findings.
+//! The number of findings of each rule, instead of the findings.
 
 use std::{
     cmp::Reverse,
@@ -7,10 +7,10 @@ use std::{
 
 use super::{Checked, Report, Style, Totals, closing};
 
-/// One line a rule, the most frequent first.
+/// One line per rule, the most frequent first.
 #[derive(Debug, Clone, Copy)]
 pub struct Statistics {
-    /// What is shown.
+    /// The options of the report.
     pub style: Style,
 }
 

@@ -1,5 +1,5 @@
-//! The closing lines: what was seen, found and fixed. A checker that sees nothing finds nothing, so the
-//! first of them is printed for a clean list too.
+//! The closing lines: what was seen, found and fixed. The first line is printed for clean lists too, because a list that
+//! is misread has no findings either.
 
 use std::{
     fmt::Write as _,
@@ -15,7 +15,7 @@ pub(super) fn write_closed(out: &mut dyn Write, files: &[&str], totals: &Totals,
     files.iter().chain([&&*closing]).try_for_each(|part| out.write_all(part.as_bytes()))
 }
 
-/// The lines after the findings of a run.
+/// Returns the lines after the findings of a run.
 #[must_use]
 pub fn closing(totals: &Totals, style: &Style) -> String {
     let mut out = seen(&totals.coverage) + " checked";
@@ -34,7 +34,7 @@ pub fn closing(totals: &Totals, style: &Style) -> String {
     }
 }
 
-/// `5 sections, 21 entries, 21 dates, 32 badges`.
+/// Returns `5 sections, 21 entries, 21 dates, 32 badges`.
 pub(super) fn seen(coverage: &Coverage) -> String {
     [
         count(coverage.sections, "section", "sections"),
@@ -45,7 +45,7 @@ pub(super) fn seen(coverage: &Coverage) -> String {
     .join(", ")
 }
 
-/// `date-format 8, list-marker 4`: the fixes made, by rule.
+/// Returns the number of fixes of each rule: `date-format 8, list-marker 4`.
 #[must_use]
 pub fn fixes(totals: &Totals) -> String {
     let fixed = totals.rules.iter().filter(|(_, rule)| rule.fixed > 0);
@@ -79,7 +79,7 @@ fn found(totals: &Totals, style: &Style) -> String {
     out
 }
 
-/// A number and its noun.
+/// Returns a number with its noun.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

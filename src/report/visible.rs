@@ -1,26 +1,26 @@
-//! Makes a text safe and honest on a terminal: nothing in it may act, hide or reorder.
+//! Makes text safe to print: no character can control the terminal, be invisible or reorder the text.
 
 use std::borrow::Cow;
 
 use crate::characters::{is_invisible, is_joiner, is_separator};
 
-/// What stands for a character on the screen.
+/// What is printed for a character.
 pub(super) enum Shown {
     /// The character itself.
     Same,
-    /// Nothing: it only modifies the picture before it, and terminals disagree on the width of the two.
+    /// Nothing: it only modifies the emoji before it, and terminals disagree on the width of the two.
     Nothing,
     /// Another character.
     Picture(char),
-    /// A tab: an arrow and blanks.
+    /// An arrow and spaces, for a tab.
     Tab,
-    /// Its code point: `<U+202E>`.
+    /// The code point: `<U+202E>`.
     Code,
 }
 
-/// What stands for `c`, which follows `before`.
+/// Returns what to print for `c`, which follows `before`.
 pub(super) fn shown(c: char, before: Option<char>) -> Shown {
-    // Nearly all there is; the ranges below cost a dozen comparisons.
+    // A fast path for most characters; the ranges below cost a dozen comparisons.
     if matches!(c, ' '..='~') {
         return Shown::Same;
     }
@@ -28,12 +28,12 @@ pub(super) fn shown(c: char, before: Option<char>) -> Shown {
         '\t' => Shown::Tab,
         '\0'..='\x1f' => Shown::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
         '\x7f' => Shown::Picture('\u{2421}'),
-        // Joiners shape letters in some scripts, but join pictures into wider or narrower ones.
+        // Joiners shape letters in some scripts, but combine emoji to one of another width.
         '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' if before.is_some_and(is_picture) => Shown::Nothing,
         '\u{fe0e}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}' => Shown::Nothing,
         c if is_joiner(c) => Shown::Same,
         c if c.is_control() || is_invisible(c) || is_separator(c) => Shown::Code,
-        // Marks of annotations, which most terminals do not show.
+        // Annotation characters, which most terminals do not show.
         '\u{fff9}'..='\u{fffb}' => Shown::Code,
         _ => Shown::Same,
     }
@@ -43,10 +43,10 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{200d}' | '\u{fe0f}') || c >= '\u{2000}' && !c.is_alphanumeric()
 }
 
-/// What stands for a tab.
+/// What is printed for a tab.
 pub(super) const TAB: &str = "→   ";
 
-/// Writes what stands for `c`.
+/// Writes what is printed for `c`.
 pub(super) fn push(out: &mut String, c: char, before: Option<char>) {
     match shown(c, before) {
         Shown::Same => out.push(c),
@@ -61,10 +61,10 @@ pub(super) fn code(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
 }
 
-/// A text of one line in which control, bidirectional and invisible characters are seen and do nothing.
+/// Returns `text` on one line, with control, bidirectional and invisible characters replaced by visible ones.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // As if it followed a picture: what is plain there is plain anywhere.
+    // A character that is unchanged after an emoji is unchanged anywhere.
     let plain = |c: char| matches!(shown(c, Some('\u{1f375}')), Shown::Same);
     let Some(first) = text.find(|c: char| !plain(c)) else { return Cow::Borrowed(text) };
     let mut out = text[..first].to_owned();
@@ -90,7 +90,7 @@ mod tests {
             ("a\tb", "a→   b"),
             ("\u{202e}evil\u{2066}", "<U+202E>evil<U+2066>"),
             ("zero\u{200b}width\u{feff}", "zero<U+200B>width<U+FEFF>"),
-            // A joiner between letters is spelling, between pictures it is shown as its parts.
+            // A joiner between letters is part of the spelling. Joined emoji are shown separately.
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
             ("👩\u{200d}💻 👍\u{1f3fd} ❤\u{fe0f}", "👩💻 👍 ❤"),
         ] {

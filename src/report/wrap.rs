@@ -1,9 +1,9 @@
-//! Breaks long texts at spaces only, so that what a reader may copy, above all a URL, stays whole.
+//! Wraps long texts at spaces only, so that URLs stay whole and can be copied.
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Breaks `text` into lines of at most `width` columns. All but the first begin with `indent`, which is not counted.
-/// A word that is wider than a line has a line of its own.
+/// Wraps `text` to lines of at most `width` columns. All lines except the first begin with `indent`, which does not
+/// count. A word that is wider than a line gets its own line.
 #[must_use]
 pub fn wrap(text: &str, width: usize, indent: &str) -> String {
     let options = Options::new(width)

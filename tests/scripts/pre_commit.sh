@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The hooks, as a maintainer of a list meets them: pre-commit builds them from the last commit of this checkout, the
-# checking hook fails on a bad list, the fixing hook repairs it, and then both pass. Needs git, Python and cargo.
+# Runs the hooks as the maintainer of a list does: pre-commit builds them from the last commit of this checkout, the
+# checking hook fails on a bad list, the fixing hook fixes it, and then both pass. Needs Git, Python and Cargo.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 has_python pre-commit 'the hooks' || exit 77
-# What is built must run, not be fast: whole-program optimisation takes minutes.
+# The program need not be fast here, and whole-program optimisation takes minutes.
 export PRE_COMMIT_HOME="$work/cache" NO_COLOR=1 CARGO_TARGET_DIR="$target/pre-commit" \
     CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 

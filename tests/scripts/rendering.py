@@ -56,7 +56,7 @@ def visible(page):
 
 
 def layout(page):
-    """HTML without what layout rules may change: white space, loose or tight items, one list or two in a row."""
+    """Removes differences that layout rules may cause: white space, loose or tight items, one list or two in a row."""
     page = re.sub(r"\s+", " ", page)
     page = re.sub(r"(<li>) <p>|</p> (</li>|<ul>|<ol)", lambda found: found[1] or found[2], page)
     page = re.sub(r" ?(</?(?:ul|ol|li|p|h\d|table|tr|td|th|thead|tbody|blockquote)\b[^>]*>) ?", r"\1", page)
@@ -75,7 +75,7 @@ class Declared:
 
     def add(self, edits):
         self.places += [(start, end) for start, end, _ in edits]
-        # Whole lines, since an edit may end within a word. What moves is on both sides.
+        # Whole lines, since an edit may end within a word. Moved text is on both sides.
         before, after, at = b"", b"", None
         for start, end, content in edits:
             first = self.text.rfind(b"\n", 0, start) + 1
@@ -92,7 +92,7 @@ class Declared:
         self.words += words(before.decode()) - words(after.decode())
 
     def names(self, url):
-        """Whether an edit touches the URL where it is written."""
+        """Whether an edit overlaps the URL."""
         reach = len(urllib.parse.quote(url)) + url.count("_") + len("<>")
         return any(
             url in plain(self.text[max(0, start - reach) : end + reach].decode("utf-8", "ignore")) for start, end in self.places
@@ -124,7 +124,7 @@ def compare(before, after, tidied, declared):
     for url, count in (targets(old) - targets(new)).items():
         if not declared.names(url):
             yield f"lost {count} times, and no fix names it: {url}"
-    # The parser does not link URLs in brackets: they are words that may become targets.
+    # The parser does not link URLs in brackets, so they are words that may become targets.
     gained = words(" ".join((targets(new) - targets(old)).elements()))
     lost = visible(old) - visible(new) - declared.words - gained
     if lost:

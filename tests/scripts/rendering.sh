@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The laws of fixing, judged by GitHub's own Markdown parser: each list is rendered before and after `--fix` and
-# compared by rendering.py. Needs cmark-gfm (https://github.com/github/cmark-gfm, Debian package `cmark-gfm`) and
-# Python 3. The fixtures hold both Markdown parsers of the program to the same laws.
+# Checks the laws of fixing with GitHub's Markdown parser: each list is rendered before and after `--fix`, and
+# rendering.py compares the results. Needs cmark-gfm (https://github.com/github/cmark-gfm, Debian package `cmark-gfm`) and
+# Python 3. The fixtures check the same laws with both Markdown parsers of the program.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 find_binary

