@@ -1,4 +1,4 @@
-//! Which pages of arXiv papers a list links to.
+//! The pages of arXiv papers that a list links to.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -8,16 +8,16 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// The pages of arXiv papers that a list links to. Many lists mix them as their sources do.
+/// The pages of arXiv papers that a list links to. Many lists mix them.
 #[derive(Debug)]
 pub struct PaperLinks {
     /// The page.
     pub form: Question<ArxivForm>,
-    /// Whether it is that of one version.
+    /// The votes on whether a link leads to a particular version.
     pub versioned: Question<bool>,
 }
 
-/// The name of a page.
+/// Returns the name of a page.
 #[must_use]
 pub fn form_name(form: ArxivForm) -> &'static str {
     match form {
@@ -27,7 +27,7 @@ pub fn form_name(form: ArxivForm) -> &'static str {
     }
 }
 
-/// The links of entries to papers on arXiv, and to no place in them.
+/// Returns the links of entries to papers on arXiv, without links to places inside a paper.
 pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = (&'l Link<'t>, ArxivUrl<'t>)> + use<'l, 't> {
     let links = list
         .links
@@ -36,7 +36,7 @@ pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = (&'l Link<'t>, 
     links.filter_map(|link| Some((link, ArxivUrl::parse(link.url).filter(|url| is_page(url, link.url))?)))
 }
 
-/// Whether a URL leads to a paper on arXiv and to no place in it.
+/// Returns whether a URL leads to a paper on arXiv, and not to a place inside it.
 fn is_page(url: &ArxivUrl, text: &str) -> bool {
     url.host == ArxivHost::Main
         && url.form != ArxivForm::Other
