@@ -61,7 +61,7 @@ pub fn canonical(url: &str) -> Option<Canonical> {
     if let Some(shorter) = shorter_host {
         parts.authority = shorter;
     } else if parts.authority.len() == host.len() && parts.authority != host && is_known(host) {
-        changes.note("the upper case of the host's name");
+        changes.note("the capital letters of the host's name");
         lower_authority = host.to_owned();
         parts.authority = &lower_authority;
     }
@@ -247,8 +247,8 @@ mod tests {
             ),
             ("https://www.github.com/octo", "https://github.com/octo", "the prefix `www.`"),
             ("https://WWW.GitHub.com/Octo/Tool", "https://github.com/Octo/Tool", "the prefix `www.`"),
-            ("https://GitHub.com/Octo", "https://github.com/Octo", "the upper case of the host's name"),
-            ("https://Medium.com/@octo", "https://medium.com/@octo", "the upper case of the host's name"),
+            ("https://GitHub.com/Octo", "https://github.com/Octo", "the capital letters of the host's name"),
+            ("https://Medium.com/@octo", "https://medium.com/@octo", "the capital letters of the host's name"),
             ("https://example.org/?utm_source=a&b=c&utm_x=d#e", "https://example.org/?b=c#e", "a tracking parameter"),
             ("https://example.org?utm_source=a", "https://example.org", "a tracking parameter"),
             ("https://例え.テスト/?fbclid=a", "https://例え.テスト/", "a tracking parameter"),

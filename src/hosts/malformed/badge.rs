@@ -122,12 +122,12 @@ fn github_defect(parts: &UrlParts, path: &str) -> Option<Malformed> {
     {
         let path = format!("/github/{metric}/{repository}");
         let repaired = UrlParts { path: &path, ..*parts }.join();
-        return Some(with_repair(Malformed::new("has a URL where the service wants `owner/name`"), repaired));
+        return Some(with_repair(Malformed::new("has a URL where the service expects `owner/name`"), repaired));
     }
     let Some(badge) = GithubBadge::of_path(&parts.path[1..]) else {
         // An account's stars in all repositories are a number too.
         let is_account = metric == "stars" && !rest.is_empty() && !rest.contains('/');
-        return (!is_account).then(|| Malformed::new("names no repository: the service wants `owner/name`"));
+        return (!is_account).then(|| Malformed::new("names no repository: the service expects `owner/name`"));
     };
     if badge.rest.is_empty() {
         return None;

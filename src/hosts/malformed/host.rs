@@ -39,11 +39,11 @@ pub(super) fn defect(url: &str, parts: &UrlParts) -> Option<Malformed> {
 fn explain(error: ParseError) -> String {
     match error {
         ParseError::EmptyHost => "names no host".to_owned(),
-        ParseError::InvalidPort => "has an impossible port".to_owned(),
+        ParseError::InvalidPort => "has an invalid port".to_owned(),
         ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
-            "has an impossible address for a host".to_owned()
+            "has an invalid IP address as its host".to_owned()
         }
-        ParseError::IdnaError | ParseError::InvalidDomainCharacter => "has an impossible name for a host".to_owned(),
+        ParseError::IdnaError | ParseError::InvalidDomainCharacter => "has an invalid host name".to_owned(),
         error => format!("cannot be read: {error}"),
     }
 }

@@ -108,7 +108,7 @@ fn identifier(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
                 Malformed::new(format!("has a stray `{}` after its arXiv identifier", &id[whole.len()..]))
                     .or_repair(url.replacen(id, whole, 1))
             }
-            _ => Malformed::new(format!("has no identifier of arXiv's: `{id}`")),
+            _ => Malformed::new(format!("has no valid arXiv identifier: `{id}`")),
         },
     })
 }

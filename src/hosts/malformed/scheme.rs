@@ -66,7 +66,7 @@ fn mistyped(url: &str) -> Option<Malformed> {
 }
 
 fn no_beginning(written: &str) -> Malformed {
-    Malformed::new(format!("begins wrong: `{written}` is no `https://`"))
+    Malformed::new(format!("has a wrong scheme: `{written}` instead of `https://`"))
 }
 
 /// Returns a prefix that is intended as a scheme, and the text after it. A file can have the name `http`, so a colon or
