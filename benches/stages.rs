@@ -1,6 +1,6 @@
-//! The stages of a run, each on a small list, a large one and a large table: `cargo bench`.
+//! Benchmarks the stages of a run, each on a small list, a large one and a large table: `cargo bench`.
 //!
-//! `walk` is pulldown-cmark alone over the same text: what reading and rules are measured against.
+//! `walk` is pulldown-cmark alone on the same text: the baseline for parsing and rules.
 
 use awesome_lint::{
     conventions::Conventions,
@@ -29,7 +29,7 @@ fn input(name: &str) -> String {
     }
 }
 
-/// About 400 KB of sections with described entries, a few of them flawed.
+/// Returns about 400 KB of sections with described entries, a few of them with mistakes.
 fn large() -> String {
     let mut text = String::from("# Awesome Things\n\n## Contents\n\n");
     for section in 0..130 {
@@ -48,7 +48,7 @@ fn large() -> String {
     text
 }
 
-/// About 400 KB in one table.
+/// Returns about 400 KB in one table.
 fn table() -> String {
     let mut text = String::from("# Awesome Papers\n\n| Paper | Venue | Date | Code |\n|---|---|---|---|\n");
     for row in 0..2600 {
@@ -115,7 +115,7 @@ fn rules(bencher: Bencher, name: &str) {
         .bench_local(|| black_box(lint::run(&list, &conventions, &options).diagnostics.len()));
 }
 
-/// Reading, conventions and rules together.
+/// Parsing, conventions and rules together.
 #[divan::bench(args = INPUTS)]
 fn lint_all(bencher: Bencher, name: &str) {
     let text = input(name);
@@ -126,7 +126,7 @@ fn lint_all(bencher: Bencher, name: &str) {
     });
 }
 
-/// Proving the first pass of fixes: both texts read, the parts around the edits compared.
+/// The guard on the first pass of fixes: both texts are parsed, and the parts around the edits are compared.
 #[divan::bench(args = INPUTS)]
 fn guard(bencher: Bencher, name: &str) {
     let before = input(name);
@@ -136,7 +136,7 @@ fn guard(bencher: Bencher, name: &str) {
     let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits.clone()).collect();
     edits.sort();
     edits.dedup();
-    // Two rules may want the same bytes; a pass takes but one of them.
+    // Two rules may edit the same bytes; a pass takes only one of the edits.
     let mut end = 0.into();
     edits.retain(|edit| {
         edit.range().start() >= end && {
@@ -150,7 +150,7 @@ fn guard(bencher: Bencher, name: &str) {
         .bench(|| verify(black_box(&before), &after, &edits, Phase::Content).expect("the rules' own fixes are sound"));
 }
 
-/// Fixing to the end, the guard included.
+/// Fixing until nothing changes, including the guard.
 #[divan::bench(args = INPUTS)]
 fn fix_all(bencher: Bencher, name: &str) {
     let text = input(name);

@@ -1,22 +1,22 @@
-//! Classes of characters: each once for the whole project, with the file of the Unicode Character Database that says
-//! what belongs to it.
+//! Classes of characters. Each has one definition for the whole project, with the file of the Unicode Character
+//! Database that lists its members.
 
 use memchr::{memchr, memrchr};
 
-/// Whether a character is a space within a line: `White_Space`, without the line endings of Markdown.
+/// Returns whether a character is a space within a line: `White_Space`, without the line endings of Markdown.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt>
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\n' | '\r')
 }
 
-/// Whether a character ends a line for Unicode, and is a space for Markdown: the general categories `Zl` and `Zp`.
+/// Returns whether a character ends a line in Unicode but is a space in Markdown: the general categories `Zl` and `Zp`.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/UnicodeData.txt>
 pub(crate) fn is_separator(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character has neither a shape nor a width of its own: `Default_Ignorable_Code_Point`, without those that
-/// change or stand in for a letter (variation selectors, tags, fillers).
+/// Returns whether a character has neither a shape nor a width of its own: `Default_Ignorable_Code_Point`, without
+/// those that change or replace a letter (variation selectors, tags, fillers).
 /// <https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt>
 pub(crate) fn is_invisible(c: char) -> bool {
     is_joiner(c)
@@ -24,24 +24,24 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether a character holds its neighbours together or apart, as emoji and some scripts need: `Join_Control`.
+/// Returns whether a character joins or separates its neighbours, as emoji and some scripts need: `Join_Control`.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt>
 pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a character turns the direction of the text: `Bidi_Control`.
+/// Returns whether a character changes the direction of the text: `Bidi_Control`.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt>
 pub(crate) fn is_directional(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character is a space or an invisible character, but not the plain space or tab that Markdown knows.
+/// Returns whether a character is a space or invisible, other than the plain space and tab of Markdown.
 pub(crate) fn is_odd(c: char) -> bool {
     !c.is_ascii() && (is_space(c) || is_invisible(c))
 }
 
-/// Names an odd character: as Unicode does where a reader may know the name, else after its class.
+/// Names an unusual character: its Unicode name if a reader may know it, otherwise the name of its class.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/NamesList.txt>
 pub(crate) fn name(c: char) -> &'static str {
     match c {
@@ -71,15 +71,15 @@ pub(crate) fn spaces_in_words(run: &str) -> String {
     }
 }
 
-/// Whether a character belongs to a script that is written from right to left, or to an unassigned part of its block:
-/// the bidirectional classes `R` and `AL`.
+/// Returns whether a character belongs to a right-to-left script, or to an unassigned part of its block: the
+/// bidirectional classes `R` and `AL`.
 /// <https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt>
 pub(crate) fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}')
 }
 
-/// Whether the lines of a text hold right-to-left characters, asked in the order of the text: the last answer is kept,
-/// since one line can hold many directional marks.
+/// Checks whether lines contain right-to-left characters. Lines are asked about in document order and the last answer
+/// is cached, because one line can have many directional marks.
 #[derive(Debug, Default)]
 pub(crate) struct LineDirection {
     end: usize,
@@ -87,7 +87,8 @@ pub(crate) struct LineDirection {
 }
 
 impl LineDirection {
-    /// Whether the line at `place`, which is on the last line asked about or below it, has right-to-left text.
+    /// Returns whether the line at `place` has right-to-left text. `place` must be on the last line asked about or
+    /// below it.
     pub(crate) fn is_right_to_left(&mut self, text: &str, place: usize) -> bool {
         if place >= self.end {
             let bytes = text.as_bytes();

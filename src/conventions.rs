@@ -1,19 +1,19 @@
-//! What this list does, learnt by a vote among its parts.
+//! The conventions of a list, learned by votes among its nodes.
 //!
-//! - `convention.rs`: what became of one question, as people and programs read it
+//! - `convention.rs`: the outcome of one question, for people and programs
 //! - `markers.rs`, `indents.rs`, `spacing.rs`: bullets, and the spaces before and after them
-//! - `entries.rs`: separators, full stops, capitals and labels
-//! - `parts.rs`: the sequence of an entry's parts, by `sequence.rs`
+//! - `entries.rs`: separators, full stops, capital letters and labels
+//! - `parts.rs`: the sequence of an entry's elements, with `sequence.rs`
 //! - `badges.rs`: spelling, order, presence and texts of badges
 //! - `links.rs`, `papers.rs`: texts and brackets of links, pages of papers
-//! - `presence.rs`: dates and links that entries have, and links back to the contents
-//! - `sections.rs`: sections with nothing in them
-//! - `contents.rs`: which sections the contents name, by which texts, in which order
+//! - `presence.rs`: dates and links in entries, and links back to the contents
+//! - `sections.rs`: empty sections
+//! - `contents.rs`: the sections, texts and order of the contents list
 //! - `headings.rs`, `marks.rs`, `blank_lines.rs`, `lines.rs`: layout
 //! - `order.rs`: the order of each group
 //!
-//! How dates are written is voted on in `dates/`. A rule asks for the habit it needs and is silent where there is none;
-//! [`Conventions::describe`] lists the same questions. What is enough for a habit is in `votes/criteria.rs`.
+//! The format of dates is decided in `dates/`. A rule asks for the habit it needs and reports nothing if there is none;
+//! [`Conventions::describe`] lists the same questions. `votes/criteria.rs` has the numbers that a habit needs.
 
 pub mod badges;
 pub mod blank_lines;
@@ -60,11 +60,11 @@ use sections::Sections;
 use sequence::Sequences;
 use spacing::BulletSpaces;
 
-/// What a list does.
+/// The conventions of a list.
 #[derive(Debug)]
 pub struct Conventions<'t> {
     list: &'t List<'t>,
-    /// What asks for other habits than the list shows.
+    /// The habits that the configuration overrides.
     config: Option<&'t Config>,
     /// The bullets.
     pub markers: Markers,
@@ -72,12 +72,12 @@ pub struct Conventions<'t> {
     pub badges: Badges<'t>,
     /// The wording of entries.
     pub entries: Entries<'t>,
-    /// How dates are written, for each place in an entry.
+    /// The format of dates, for each position in an entry.
     pub dates: Vec<(DatePlace, DateVotes)>,
     late: Late<'t>,
 }
 
-/// What only one rule asks for, or few: learnt on the thread of the first that does.
+/// The conventions that only a few rules ask for: each is learned on the thread of the first rule that asks.
 #[derive(Debug, Default)]
 struct Late<'t> {
     badge_texts: OnceLock<BadgeTexts<'t>>,
@@ -96,7 +96,7 @@ struct Late<'t> {
     sections: OnceLock<Sections>,
 }
 
-/// Declares the questions that are put when somebody asks.
+/// Declares the conventions that are learned on demand.
 macro_rules! late {
     ($($(#[$doc:meta])* $name:ident: $type:ty = $learn:expr;)*) => {
         impl<'t> Conventions<'t> {
@@ -137,9 +137,9 @@ late! {
     papers: PaperLinks = |own| {
         PaperLinks::learn(own.list, own.config.and_then(|config| config.conventions.paper_links))
     };
-    /// The sequence of the parts of entries.
+    /// The sequence of the elements of entries.
     parts: Sequences<Part<'t>> = |own| parts::learn(own.list);
-    /// The sections with nothing in them.
+    /// The empty sections.
     sections: Sections = |own| Sections::learn(own.list);
     /// The order of each group, by the group's index.
     orders: Vec<Option<GroupOrder>> = |own| {
@@ -150,13 +150,13 @@ late! {
 }
 
 impl<'t> Conventions<'t> {
-    /// Takes the votes.
+    /// Learns the conventions of a list.
     #[must_use]
     pub fn learn(list: &'t List<'t>) -> Self {
         Self::new(list, None)
     }
 
-    /// As [`Conventions::learn`], with what the configuration asks for in the place of what was learnt.
+    /// Like [`Conventions::learn`], with habits from the configuration in place of learned ones.
     #[must_use]
     pub fn learn_with(list: &'t List<'t>, config: &'t Config) -> Self {
         Self::new(list, Some(config))
@@ -176,14 +176,14 @@ impl<'t> Conventions<'t> {
         }
     }
 
-    /// How the dates in a place are written.
+    /// Returns the format of dates in a position.
     #[must_use]
     pub fn dates_in(&self, place: DatePlace) -> Option<DateHabit> {
         self.dates.iter().find(|(known, _)| *known == place).and_then(|(_, votes)| votes.habit())
     }
 
-    /// Has groups be in the order that the configuration asks for. A group whose entries lack what the order goes by
-    /// has none, and neither has a part of a list that another bullet cuts in two.
+    /// Pins the groups to the order from the configuration. A group whose entries do not have the key of that order has
+    /// no order, and neither has a part of a list that another bullet splits in two.
     fn pin_orders(&self, orders: &mut [Option<GroupOrder>]) {
         let Some(config) = self.config else { return };
         let parts = config.sections_of(self.list);
@@ -202,7 +202,7 @@ impl<'t> Conventions<'t> {
         }
     }
 
-    /// Every question that the list's parts have voted on, by topic, and in a topic in the order of the text.
+    /// Returns every question that has votes, by topic, and within a topic in document order.
     #[must_use]
     pub fn describe(&self) -> Vec<Convention> {
         let mut out = Vec::new();
@@ -230,7 +230,8 @@ impl<'t> Conventions<'t> {
     }
 }
 
-/// Dates are compared with those in the same kind of place: a news item may be dated otherwise than a paper.
+/// Returns the votes on the format of dates. Dates are compared with those in the same position: the date of a news
+/// item may have another format than that of a paper.
 fn date_votes(list: &List, asked: Option<&config::Conventions>) -> Vec<(DatePlace, DateVotes)> {
     let mut all: Vec<(DatePlace, DateVotes)> = Vec::new();
     for date in list.dates.iter().filter(|date| date.place != DatePlace::Prose) {
@@ -269,7 +270,7 @@ fn describe_dates(dates: &[(DatePlace, DateVotes)], out: &mut Vec<Convention>) {
     }
 }
 
-/// The headings above a group, without the list's title.
+/// Returns the headings above a group, without the title of the list.
 fn path(list: &List, group: &EntryGroup) -> String {
     let mut names = Vec::new();
     let mut next = Some(group.section);

@@ -1,17 +1,18 @@
-//! Dates in every form that lists have them.
+//! Dates in every form that lists use.
 //!
-//! - `dates.rs`: what a date is and what it means
-//! - `find.rs`: dates in a run of text
-//! - `candidate.rs`: what can be a date by its form
-//! - `forms.rs`: finds these around a year
-//! - `named.rs`: what can be one by the name of a month
-//! - `context.rs`: what stands around a date, and whether it is one
-//! - `format.rs`: how a date is written
+//! - `dates.rs`: the types of dates and their meaning
+//! - `find.rs`: finds dates in a run of text
+//! - `candidate.rs`: texts that have the form of a date
+//! - `forms.rs`: finds candidates around a year
+//! - `named.rs`: finds candidates with a month's name
+//! - `context.rs`: checks the text around a candidate
+//! - `format.rs`: the format of a date
 //! - `votes.rs`: the format of a list, by a vote among its dates
 //! - `questions.rs`: the questions of that vote
-//! - `question.rs`: one question, with the words for it
+//! - `question.rs`: one question, with its wording
 //!
-//! All functions are pure. The tests of `find.rs` show every form, those of `context.rs` what only looks like one.
+//! All functions are pure. The tests of `find.rs` show every form, those of `context.rs` texts that only look like
+//! dates.
 
 mod candidate;
 mod context;
@@ -42,27 +43,27 @@ pub use votes::{DateHabit, DateVotes};
 pub struct Date {
     /// The date alone, without brackets.
     pub range: TextRange,
-    /// How it is written.
+    /// The format.
     pub written: DateFormat,
-    /// What it means.
+    /// The value.
     pub value: DateValue,
-    /// What directly encloses it.
+    /// The brackets or marks directly around it.
     pub wrapper: Wrapper,
-    /// Whether it shares its wrapper, or where there is none the text, with nothing else: false in
-    /// `(Mar. 20, 2025, CVPR 2025)`.
+    /// Whether the date is alone in its wrapper, or in the text if it has no wrapper: false in `(Mar. 20, 2025, CVPR
+    /// 2025)`.
     pub alone: bool,
-    /// Whether it is spaced as its format spaces it: false for `Jun.6, 2024` and `17th of May 2024`.
+    /// Whether the spaces are those of its format: false for `Jun.6, 2024` and `17th of May 2024`.
     pub regular: bool,
 }
 
-/// What directly encloses a date.
+/// The brackets or marks directly around a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Wrapper {
     /// Nothing.
     None,
-    /// `(…)`, also the full-width ones.
+    /// `(…)`, including full-width parentheses.
     Parens,
-    /// `[…]`, also `【…】`.
+    /// `[…]` or `【…】`.
     Brackets,
     /// `\[…\]`.
     EscapedBrackets,
@@ -72,7 +73,7 @@ pub enum Wrapper {
     Bold,
 }
 
-/// What a date means, in the Gregorian calendar.
+/// The value of a date in the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateValue {
     /// A whole year.
@@ -86,14 +87,14 @@ pub enum DateValue {
     },
     /// A day.
     Day(NaiveDate),
-    /// `10/06/2025`: one of two days, and the form does not say which.
+    /// `10/06/2025`: one of two days, which the form does not distinguish.
     Ambiguous {
-        /// The day where the month stands first.
+        /// The day if the month comes first.
         month_first: NaiveDate,
-        /// The day where the day stands first.
+        /// The day if the day comes first.
         day_first: NaiveDate,
     },
-    /// No day of the calendar, in a form that leaves no doubt that one was meant.
+    /// A day that is not in the calendar, in a form that can only be a date.
     Impossible {
         /// The year.
         year: i32,
@@ -104,7 +105,7 @@ pub enum DateValue {
     },
 }
 
-/// How fine a date is; ordered from coarse to fine.
+/// The precision of a date, ordered from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// A year.
@@ -116,7 +117,7 @@ pub enum Precision {
 }
 
 impl DateValue {
-    /// How fine it is; what is ambiguous or impossible was meant as a day.
+    /// Returns the precision; ambiguous and impossible dates count as days.
     #[must_use]
     pub fn precision(self) -> Precision {
         match self {
@@ -126,7 +127,7 @@ impl DateValue {
         }
     }
 
-    /// The year.
+    /// Returns the year.
     #[must_use]
     pub fn year(self) -> i32 {
         match self {
@@ -135,7 +136,7 @@ impl DateValue {
         }
     }
 
-    /// The month, 1 to 12, where it is certain.
+    /// Returns the month, 1 to 12, if it is certain.
     #[must_use]
     pub fn month(self) -> Option<u32> {
         match self {
@@ -146,13 +147,13 @@ impl DateValue {
         }
     }
 
-    /// The day, where it is certain.
+    /// Returns the day of the month, if it is certain.
     #[must_use]
     pub fn day(self) -> Option<NaiveDate> {
         if let Self::Day(day) = self { Some(day) } else { None }
     }
 
-    /// The first day that it can mean; None where there is none.
+    /// Returns the first day that the date can mean; none for an impossible date.
     #[must_use]
     pub fn earliest(self) -> Option<NaiveDate> {
         match self {
@@ -164,8 +165,8 @@ impl DateValue {
         }
     }
 
-    /// Compares at the coarser precision of the two: a month equals each of its days, and an ambiguous day
-    /// is but a year. No total order, so sort by it only dates of one precision, or stably.
+    /// Compares at the coarser precision of the two: a month equals each of its days, and an ambiguous day counts as
+    /// its year. This is not a total order, so use it only to sort dates of one precision, or in a stable sort.
     #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
         let years = self.year().cmp(&other.year());
@@ -193,7 +194,7 @@ mod tests {
             (DateValue::Year(2023), day(2024, 1, 1), Less),
             (month(2024, 6), day(2024, 6, 30), Equal),
             (month(2024, 12), month(2025, 3), Less),
-            // Unpadded months must not sort as text.
+            // Months without a leading zero must not sort as text.
             (month(2025, 3), month(2025, 12), Less),
             (day(2024, 10, 18), day(2024, 10, 7), Greater),
             (DateValue::Impossible { year: 2024, month: 2, day: 30 }, day(2024, 2, 1), Equal),

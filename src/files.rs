@@ -1,4 +1,4 @@
-//! The files beside a list, for a core that reads none itself.
+//! The files beside a list. The core reads no files itself.
 
 use std::{fmt, sync::Arc};
 
@@ -6,17 +6,17 @@ use std::{fmt, sync::Arc};
 #[derive(Clone)]
 pub struct Files(Arc<Lookup>);
 
-/// Whether a path exists; none where that is not known.
+/// A function that returns whether a path exists; none if unknown.
 type Lookup = dyn Fn(&str) -> Option<bool> + Send + Sync;
 
 impl Files {
-    /// Asks `lookup` about each path: relative to the list's folder, or with a slash before it to the repository's,
-    /// percent-encoding resolved, without query and fragment.
+    /// Creates `Files` with a function that looks up each path. Paths are relative to the list's folder, or begin with
+    /// a slash and are relative to the repository. Percent-encoding is decoded, and query and fragment are removed.
     pub fn new(lookup: impl Fn(&str) -> Option<bool> + Send + Sync + 'static) -> Self {
         Self(Arc::new(lookup))
     }
 
-    /// Whether a file or folder exists; none where that is not known.
+    /// Returns whether a file or folder exists; none if unknown.
     #[must_use]
     pub fn exist(&self, path: &str) -> Option<bool> {
         (self.0)(path)

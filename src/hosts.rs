@@ -1,12 +1,13 @@
-//! What a URL names. Nothing else in the project knows a host's grammar.
+//! The targets that URLs name. Only this module knows the grammar of URLs on particular hosts.
 //!
-//! - `parts.rs`: a URL cut into its parts; `sites.rs`: the tables of hosts
-//! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: what the URLs of these hosts name
-//! - `shields.rs`, `static_badge.rs`: what the images of badge services show; `template.rs`: how their URLs are spelled
-//! - `malformed/`: URLs that lead nowhere; `canonical.rs`: targets spelled the long way; `identity.rs`: same targets
-//! - `retired.rs`: services that have closed; `plain.rs`: URLs about which there is nothing to say
+//! - `parts.rs`: splits a URL into its parts; `sites.rs`: the tables of hosts
+//! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: the targets of URLs on these hosts
+//! - `shields.rs`, `static_badge.rs`: the content of images from badge services; `template.rs`: the templates of their
+//!   URLs
+//! - `malformed/`: URLs that lead nowhere; `canonical.rs`: URLs with unneeded parts; `identity.rs`: equal targets
+//! - `retired.rs`: services that have closed; `plain.rs`: URLs that no rule needs to check
 //!
-//! All are plain functions of a URL that return slices of it, cheap enough to be asked about every link.
+//! All functions take a URL and return slices of it. They are cheap enough to be called for every link.
 
 pub mod arxiv;
 pub mod canonical;
@@ -38,14 +39,14 @@ pub use template::{Template, template, template_of};
 use memchr::memchr2;
 use sites::{Site, site};
 
-/// What the target of a link names.
+/// The target of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'s> {
     /// Nothing: `[x]()`.
     Empty,
-    /// A paper on arXiv, whatever its form (abstract, PDF, DOI, another site's view of it).
+    /// A paper on arXiv in any form (abstract, PDF, DOI, another site's view of it).
     Paper(ArxivId<'s>),
-    /// A repository on GitHub or a part of it.
+    /// A repository on GitHub, or a part of one.
     Repository(Repository<'s>),
     /// A digital object identifier, without its resolver.
     Doi(&'s str),
@@ -59,39 +60,39 @@ pub enum Target<'s> {
     Anchor(&'s str),
     /// A relative path, without query and fragment: a file of the same repository.
     File(&'s str),
-    /// Any other page of the web.
+    /// Any other web page.
     Page,
     /// Another scheme: `mailto:`, `ftp:`, `tel:`.
     Other,
 }
 
-/// What an image shows.
+/// The content of an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageKind<'s> {
     /// A number of a GitHub repository (`stars`, `forks`, `last-commit`…).
     Repository {
-        /// As the badge service's path has it.
+        /// The metric as it is written in the badge service's path.
         metric: &'s str,
-        /// Whose number.
+        /// The repository.
         repository: Repository<'s>,
     },
-    /// A label for a paper on arXiv, with its identifier where the image has it.
+    /// A label for a paper on arXiv, with the paper's identifier if the image has it.
     Arxiv(Option<ArxivId<'s>>),
-    /// Any other label or number that a badge service makes.
+    /// Any other label or number from a badge service.
     Badge,
     /// A picture.
     Picture,
 }
 
 impl ImageKind<'_> {
-    /// Whether a badge service made it.
+    /// Returns whether the image comes from a badge service.
     #[must_use]
     pub fn is_badge(&self) -> bool {
         !matches!(self, Self::Picture)
     }
 }
 
-/// What the target of a link names. A URL that is malformed names what its letters say: `github.com/o/r` a file.
+/// Returns the target of a link. A malformed URL has the target that its text names: `github.com/o/r` names a file.
 #[must_use]
 pub fn target(url: &str) -> Target<'_> {
     if url.is_empty() {
@@ -103,8 +104,8 @@ pub fn target(url: &str) -> Target<'_> {
     of_repository(url).unwrap_or_else(|| of_parts(&UrlParts::split(url)))
 }
 
-/// What a link to GitHub names. Half of all links are such, and need not be cut into all their parts: that saves 4 %
-/// of the instructions of a run on a list of 400 KB (callgrind).
+/// Returns the target of a link to GitHub. Half of all links are of this kind and need not be split into all their
+/// parts: that saves 4 % of the instructions of a run on a list of 400 KB (callgrind).
 fn of_repository(url: &str) -> Option<Target<'_>> {
     let path = url.strip_prefix("https://github.com").filter(|path| path.starts_with('/'))?;
     let bare = memchr2(b'?', b'#', path.as_bytes()).is_none();
@@ -169,7 +170,7 @@ mod tests {
         }
     }
 
-    /// URLs from pieces that meet each other in real lists, and any text between them.
+    /// Generates URLs from pieces that occur together in real lists, with any text between them.
     fn urls() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
             "https://",
@@ -239,7 +240,7 @@ mod tests {
     }
 
     proptest! {
-        // What fails goes into a table of cases by hand.
+        // Add inputs that fail to a table of cases by hand.
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]

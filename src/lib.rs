@@ -1,15 +1,15 @@
 //! A linter and formatter for awesome lists.
 //!
-//! Data flows one way, each module one step further. The modules lie in layers, and each imports lower ones alone
-//! (ARCHITECTURE.md has the whole picture):
+//! Data flows in one direction, each module one step further. The modules are in layers, and each imports only lower
+//! layers (ARCHITECTURE.md has the details):
 //!
 //! ```text
 //! bytes ─ source ─→ Source ─ markdown ─→ Tree ─ list ─→ List ─ conventions ─→ Conventions
 //!       ─ lint + rules ─→ [Diagnostic] ─ fix + guard ─→ text ─ report ─→ what a person reads
 //! ```
 //!
-//! The core does no input or output, reads no clock and starts no thread: "today" is an input. The
-//! feature `cli` (on by default) adds the command line and the reports.
+//! The core does no input or output, reads no clock and starts no threads: today's date is an argument. The feature
+//! `cli` (on by default) adds the command line and the reports.
 
 mod characters;
 #[cfg(feature = "cli")]
@@ -41,19 +41,19 @@ mod words;
 
 pub use text_size::{TextRange, TextSize};
 
-/// A range of bytes `start..end`.
+/// Returns the range of bytes `start..end`.
 ///
 /// # Panics
-/// Where an offset does not fit in 32 bits; [`source::Source`] admits no such text.
+/// If an offset does not fit in 32 bits; [`source::Source`] accepts no text of that size.
 #[must_use]
 pub fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(offset(start), offset(end))
 }
 
-/// A byte offset.
+/// Returns a byte offset.
 ///
 /// # Panics
-/// As [`range`].
+/// If it does not fit in 32 bits, see [`range`].
 #[must_use]
 pub fn offset(at: usize) -> TextSize {
     TextSize::try_from(at).expect("Source admits no text of 4 GiB or more")

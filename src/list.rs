@@ -1,23 +1,23 @@
-//! The typed list: sections, groups of entries, and what entries are made of.
+//! The typed list: sections, groups of entries, and the elements of entries.
 //!
-//! - `list.rs`: the types, and how they find each other
+//! - `list.rs`: the types and the links between them
 //! - `build.rs`: from the Markdown tree to groups and entries
 //! - `nodes.rs`: links, images, anchors and sections
-//! - `contents.rs`: which lists are the contents, and what they hold
+//! - `contents.rs`: the contents lists and their items
 //! - `entry_shapes.rs`: entries that are neither list items nor table rows
-//! - `segments.rs`: the parts of paragraphs and of HTML among them
-//! - `query.rs`: what a list is asked
+//! - `segments.rs`: parts of paragraphs and of HTML
+//! - `query.rs`: questions that rules ask of a list
 //! - `titled_lists.rs`: titles outside lists, with a list of links below
-//! - `entry.rs`: the parts of an entry
-//! - `description.rs`: what stands behind an entry's link
-//! - `entry_dates.rs`: dates, and where in an entry each stands
-//! - `generated.rs`: what a generator owns
+//! - `entry.rs`: the elements of an entry
+//! - `description.rs`: the separator and the description after an entry's link
+//! - `entry_dates.rs`: dates, and their positions within entries
+//! - `generated.rs`: the parts that a generator writes
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
 //! - `moves.rs`: fixes that move whole items of a group
 //!
-//! Nodes of one kind stand in one vector in document order and name each other by index, so that a node's
-//! links, badges and dates are a slice. Strings are slices of the text.
+//! Nodes of one kind are in one vector, in document order, and refer to each other by index, so a node's links, badges
+//! and dates are a slice. Strings are slices of the text.
 
 mod build;
 mod contents;
@@ -67,17 +67,17 @@ pub type DateId = u32;
 /// An awesome list.
 #[derive(Debug)]
 pub struct List<'t> {
-    /// Its text.
+    /// The text.
     pub source: &'t Source<'t>,
-    /// Its Markdown.
+    /// The parsed Markdown.
     pub tree: &'t Tree<'t>,
-    /// The first is the part before the first heading; one more for each heading.
+    /// The sections: first the part before the first heading, then one for each heading.
     pub sections: Vec<Section>,
-    /// Groups of entries, and contents lists.
+    /// Groups of entries, including contents lists.
     pub groups: Vec<EntryGroup>,
-    /// Entries, nested ones behind the entry they stand in.
+    /// The entries; nested entries come after the entry that contains them.
     pub entries: Vec<Entry>,
-    /// Every link of the text, those in HTML, tables and prose too; not the images.
+    /// Every link of the text, including those in HTML, tables and prose. Images are not included.
     pub links: Vec<Link<'t>>,
     /// Every image.
     pub badges: Vec<Badge<'t>>,
@@ -85,64 +85,64 @@ pub struct List<'t> {
     pub dates: Vec<Date>,
     /// Items of contents lists.
     pub contents: Vec<ContentsItem>,
-    /// What `#x` can lead to.
+    /// The targets that an anchor `#x` can lead to.
     pub anchors: Anchors,
-    /// Parts that a generator writes anew; no fix touches them.
+    /// Regions that a generator rewrites; no fix changes them.
     pub generated: Vec<Generated<'t>>,
-    /// Front matter, code and HTML blocks, and code spans of several lines: bytes that no layout rule touches.
+    /// Front matter, code and HTML blocks, and code spans of several lines: bytes that layout rules skip.
     pub opaque: Vec<TextRange>,
 }
 
-/// A heading and what stands under it, up to the next heading of any level.
+/// A heading and the text below it, up to the next heading of any level.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// None for the part before the first heading.
+    /// The heading; none for the part before the first heading.
     pub heading: Option<Heading>,
-    /// 0 before the first heading, else 1 to 6.
+    /// The heading level, 1 to 6; 0 before the first heading.
     pub level: u8,
-    /// The nearest section above with a lower level.
+    /// The nearest section above that has a lower level.
     pub parent: Option<SectionId>,
-    /// From the heading to before the next one.
+    /// From the start of the heading to the start of the next one.
     pub range: TextRange,
-    /// What it is for.
+    /// The purpose of the section.
     pub role: SectionRole,
 }
 
-/// What a section is for.
+/// The purpose of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SectionRole {
     /// Holds the contents list.
     Contents,
-    /// Anything else, entries as a rule.
+    /// Any other section, usually one with entries.
     Entries,
-    /// Its heading, or the whole of it, is an entry.
+    /// The heading, or the whole section, is an entry.
     Entry,
 }
 
 /// A heading.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// The whole line, or both lines where it is underlined.
+    /// The whole line; both lines for an underlined heading.
     pub range: TextRange,
-    /// Its text as written, without marks.
+    /// The text as written, without the heading's marks.
     pub content: TextRange,
-    /// Its text as a reader sees it, images as their alternative text left out.
+    /// The text as a reader sees it, without alternative texts of images.
     pub text: String,
-    /// GitHub's anchor, suffix included.
+    /// GitHub's anchor, including the suffix of a repeated heading.
     pub slug: String,
     /// Whether it is an HTML tag.
     pub html: bool,
 }
 
-/// What holds the entries of a group.
+/// The kind of block that holds the entries of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GroupKind {
-    /// A bullet list; its marker is `-`, `*` or `+`.
+    /// A bullet list; the bullet is `-`, `*` or `+`.
     Bullets {
-        /// The marker's byte.
+        /// The bullet's byte.
         marker: u8,
     },
-    /// A numbered list; its delimiter is `.` or `)`.
+    /// A numbered list; the delimiter is `.` or `)`.
     Numbered {
         /// The delimiter's byte.
         delimiter: u8,
@@ -153,125 +153,125 @@ pub enum GroupKind {
     Paragraphs,
     /// Headings, or whole sections with their headings.
     Headings,
-    /// Parts of a piece of HTML: table rows, list items, or lines.
+    /// Segments of a piece of HTML: table rows, list items, or lines.
     Html,
 }
 
-/// Entries that stand together: one list, or one table.
+/// Entries in one list, one table or one run of paragraphs.
 #[derive(Debug, Clone)]
 pub struct EntryGroup {
-    /// Its own index.
+    /// The group's own index.
     pub id: GroupId,
-    /// What holds the entries.
+    /// The kind of block that holds the entries.
     pub kind: GroupKind,
-    /// Where it stands.
+    /// The section that contains the group.
     pub section: SectionId,
-    /// The entry it is nested in.
+    /// The entry that contains the group, if it is nested.
     pub parent: Option<EntryId>,
-    /// How many lists it is nested in: 0 for one that stands in none.
+    /// The nesting depth: the number of lists around the group, 0 at the top level.
     pub depth: u32,
     /// The whole list or table.
     pub range: TextRange,
-    /// What it lists.
+    /// The kind of things listed.
     pub role: GroupRole,
-    /// Its items or body rows, whole and in order: from the marker to the last byte that is no blank.
+    /// All items or body rows in document order, each from its marker to its last character that is not a space.
     pub items: Vec<TextRange>,
-    /// The entries among them, not those nested deeper.
+    /// The entries among the items, without those nested deeper.
     pub entries: Vec<EntryId>,
-    /// Whether it stands in a block quote or HTML, where no fix moves anything.
+    /// Whether the group is in a block quote or in HTML, where fixes move nothing.
     pub enclosed: bool,
 }
 
-/// What a group lists.
+/// The kind of things that a group lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GroupRole {
     /// The sections of the list.
     Contents,
-    /// Entries, or headings of nested groups.
+    /// Entries, or group headings with entries nested below.
     Entries,
-    /// Parts of one entry, or plain text.
+    /// Elements of one entry, or plain text.
     Other,
 }
 
 /// An entry of the list.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Its own index.
+    /// The entry's own index.
     pub id: EntryId,
-    /// The group it stands in.
+    /// The group that contains the entry.
     pub group: GroupId,
-    /// Where it stands.
+    /// The section that contains the entry.
     pub section: SectionId,
-    /// From the marker to the last byte that is no blank, nested groups included; a table's whole row.
+    /// From the marker to the last character that is not a space, nested groups included; in a table, the whole row.
     pub range: TextRange,
-    /// The bullet, or number and delimiter; empty in a table.
+    /// The bullet, or the number and its delimiter; empty in a table.
     pub marker: TextRange,
-    /// Its first paragraph, or the row's first cell with text.
+    /// The first paragraph, or the row's first cell with text.
     pub head: TextRange,
-    /// The link that the entry is about: the first that is no badge.
+    /// The main link: the first that is not a badge.
     pub link: Option<LinkId>,
-    /// What it calls itself, as written: its link's text, or the bold or quoted text where the link's text is
-    /// but a label ("paper").
+    /// The title as written: the text of the main link, or the bold or quoted text where the text of the link is only a
+    /// label ("paper").
     pub title: Option<TextRange>,
-    /// A short name that stands before the title, as written: bold text before the link.
+    /// A short name before the title, as written: bold text before the link.
     pub name: Option<TextRange>,
-    /// What stands directly behind its link, in lists and where the link names it: ` - `.
+    /// The separator directly after the main link, such as ` - `; only in lists, where the link names the entry.
     pub separator: Option<Separator>,
-    /// From behind the separator to the end of its first paragraph.
+    /// From after the separator to the end of the first paragraph.
     pub description: Option<TextRange>,
-    /// Its own links: those before its first nested entry.
+    /// The entry's own links: those before the first nested entry.
     pub links: Range<LinkId>,
-    /// Its own images.
+    /// The entry's own images.
     pub badges: Range<BadgeId>,
-    /// Its own dates.
+    /// The entry's own dates.
     pub dates: Range<DateId>,
-    /// Groups nested in it.
+    /// The groups nested in the entry.
     pub children: Vec<GroupId>,
 }
 
 /// A link.
 #[derive(Debug, Clone)]
 pub struct Link<'t> {
-    /// Its own index.
+    /// The link's own index.
     pub id: LinkId,
     /// The whole link as written.
     pub range: TextRange,
-    /// Its text as written, without brackets; empty for a bare URL.
+    /// The text as written, without brackets; empty for a bare URL.
     pub label: TextRange,
-    /// Where its target is written, without `<` and `>`.
+    /// The byte range of the target as written, without `<` and `>`.
     pub destination: Option<TextRange>,
-    /// How it is written.
+    /// The syntax of the link.
     pub style: LinkStyle,
-    /// Whether it is an HTML tag; `destination` then holds the attribute's value.
+    /// Whether it is an HTML tag; `destination` is then the range of the attribute's value.
     pub html: bool,
     /// The target, decoded.
     pub url: &'t str,
-    /// What the target names.
+    /// The kind of target.
     pub target: Target<'t>,
-    /// Whether nothing in the target can be malformed, left out or closed.
+    /// Whether the target cannot be malformed, shortened or retired, so rules on URLs skip it.
     pub needs_no_url_check: bool,
-    /// Whether its target is written elsewhere and belongs to an earlier link too: `[a][x] [b][x]`.
+    /// Whether the target is written elsewhere and shared with an earlier link: `[a][x] [b][x]`.
     pub repeats: bool,
-    /// The badge that is its text.
+    /// The badge inside the link's text.
     pub badge: Option<BadgeId>,
-    /// The entry it stands in, the innermost one.
+    /// The innermost entry that contains the link.
     pub entry: Option<EntryId>,
-    /// Where it stands.
+    /// The section that contains the link.
     pub section: SectionId,
 }
 
-/// An image; as a rule one that shows a number or a label.
+/// An image, usually a badge that shows a number or a label.
 #[derive(Debug, Clone)]
 pub struct Badge<'t> {
-    /// Its own index.
+    /// The image's own index.
     pub id: BadgeId,
-    /// The link around the image where there is one, else the image.
+    /// The link around the image, or the image itself if it has no link.
     pub range: TextRange,
     /// The image as written.
     pub image: TextRange,
-    /// Its alternative text as written.
+    /// The alternative text as written.
     pub alt: TextRange,
-    /// Where the image's URL is written.
+    /// The byte range of the image's URL.
     pub destination: Option<TextRange>,
     /// Whether it is an HTML tag.
     pub html: bool,
@@ -279,65 +279,66 @@ pub struct Badge<'t> {
     pub plain: bool,
     /// The image's URL, decoded.
     pub url: &'t str,
-    /// What the image shows.
+    /// The kind of image.
     pub shows: ImageKind<'t>,
-    /// How the image's URL is spelled, for a number of a whole repository or a label for a paper.
+    /// The template of the image's URL, for a number of a whole repository or a label for a paper.
     pub template: Option<Template<'t>>,
     /// The link around it.
     pub link: Option<LinkId>,
-    /// The entry it stands in, the innermost one.
+    /// The innermost entry that contains the image.
     pub entry: Option<EntryId>,
-    /// A number that it shares with those in the same paragraph or table cell only.
+    /// An identifier shared only by images in the same paragraph or table cell.
     pub block: u32,
 }
 
 /// A date of an entry.
 #[derive(Debug, Clone)]
 pub struct Date {
-    /// Its own index.
+    /// The date's own index.
     pub id: DateId,
-    /// The entry it stands in.
+    /// The entry that contains the date.
     pub entry: EntryId,
-    /// How it is written and what it means.
+    /// The format and the value of the date.
     pub written: WrittenDate,
-    /// Where in its entry it stands.
+    /// The position of the date within the entry.
     pub place: DatePlace,
 }
 
-/// Where in an entry a date stands; dates are compared with those in the same kind of place.
+/// The position of a date within its entry; dates are compared only with dates in the same position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DatePlace {
     /// Before the entry's title.
     Before,
-    /// After the entry's title, in brackets of its own.
+    /// After the entry's title, in its own brackets.
     After,
     /// The value of a field: `Date: 2024-05-01`, or a table cell.
     Field,
-    /// In prose, or inside a title: not this entry's date.
+    /// In prose or inside a title: not the date of this entry.
     Prose,
 }
 
 /// An item of a contents list.
 #[derive(Debug, Clone)]
 pub struct ContentsItem {
-    /// The list it stands in.
+    /// The contents list that contains the item.
     pub group: GroupId,
-    /// Its link.
+    /// The item's link.
     pub link: LinkId,
     /// The item, nested items included.
     pub range: TextRange,
-    /// 0 for items that stand in no other item.
+    /// The nesting depth of the item: 0 at the top level.
     pub depth: u32,
 }
 
-/// What was recognised: printed after each run, since a checker that sees nothing finds nothing.
+/// Counts of the nodes that the parser recognised. They are printed after each run, so that a list that was not
+/// understood does not look like a list without mistakes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Headings that are neither the list's title nor entries.
+    /// Headings, without the title of the list and those that are entries.
     pub sections: usize,
-    /// Entries, nested ones too.
+    /// Entries, including nested ones.
     pub entries: usize,
-    /// Links, those in prose too; not the images.
+    /// Links, including those in prose; images are not included.
     pub links: usize,
     /// Dates of entries.
     pub dates: usize,

@@ -1,15 +1,14 @@
-//! The blocks and inlines of a text as a flat tree of byte ranges; the only module that names pulldown-cmark.
+//! The blocks and inlines of a text as a flat tree of byte ranges. Only this module uses pulldown-cmark.
 //!
-//! - `markdown.rs`: the tree, and how it is walked
+//! - `markdown.rs`: the tree, and how to walk it
 //! - `build.rs`: from the parser's events to the tree
-//! - `pieces.rs`: a long text, read in pieces
-//! - `defined.rs`: the targets that one piece defines for the others
-//! - `destination.rs`: where the targets of links are written
+//! - `chunks.rs`: reads a long text in chunks
+//! - `defined.rs`: link targets that one chunk defines for the others
+//! - `destination.rs`: the positions of link targets
 //!
-//! Nodes stand in document order, each before its children, with the index of the node behind its
-//! subtree: the whole tree is one allocation, and a walk is a loop. Ranges are repaired so that no block
-//! ends in blanks. Text runs are split at GFM's bare URLs, which pulldown-cmark does not know
-//! (<https://github.github.com/gfm/#autolinks-extension->).
+//! Nodes are in document order, each before its children, with the index of the node after its subtree: the whole tree
+//! is one allocation, and a walk is a loop. Ranges are repaired so that no block ends in spaces. Text runs are split at
+//! GFM's bare URLs, which pulldown-cmark does not support (<https://github.github.com/gfm/#autolinks-extension->).
 
 mod build;
 mod chunks;
@@ -26,10 +25,10 @@ use crate::{
 };
 use build::Builder;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A paragraph; also the text of a tight list item, which pulldown-cmark gives no paragraph of its own.
+    /// A paragraph, or the text of a tight list item, for which pulldown-cmark has no paragraph.
     Paragraph,
     /// A heading of level 1 to 6.
     Heading(u8),
@@ -37,7 +36,7 @@ pub enum Kind {
     Quote,
     /// A fenced or indented code block.
     CodeBlock,
-    /// Raw HTML between paragraphs; comments too.
+    /// Raw HTML between paragraphs, including comments.
     HtmlBlock,
     /// A list, numbered or with bullets.
     List {
@@ -48,11 +47,11 @@ pub enum Kind {
     Item,
     /// A table: one `TableHead`, then rows.
     Table,
-    /// The header row.
+    /// The header row of a table.
     TableHead,
-    /// A body row.
+    /// A body row of a table.
     TableRow,
-    /// A cell without its pipes.
+    /// A table cell without its pipes.
     TableCell,
     /// A thematic break.
     Rule,
@@ -60,13 +59,13 @@ pub enum Kind {
     Footnote,
     /// Plain text.
     Text,
-    /// A code span, backticks included.
+    /// A code span, including its backticks.
     Code,
     /// Inline HTML.
     Html,
-    /// A line break that renders as a blank.
+    /// A line break that renders as a space.
     SoftBreak,
-    /// Two blanks or a backslash at the end of a line.
+    /// Two spaces or a backslash at the end of a line.
     HardBreak,
     /// `*x*` or `_x_`.
     Emphasis,
@@ -85,7 +84,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it stands between blocks rather than in a line of text.
+    /// Returns whether the node is a block rather than part of a line of text.
     #[must_use]
     pub fn is_block(self) -> bool {
         use Kind::*;
@@ -108,7 +107,7 @@ impl Kind {
     }
 }
 
-/// How a link is written.
+/// The syntax of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkStyle {
     /// `[text](destination)`.
@@ -121,14 +120,14 @@ pub enum LinkStyle {
     Bare,
 }
 
-/// What belongs to a link or image beside its range and children.
+/// The data of a link or image in addition to its range and children.
 #[derive(Debug, Clone)]
 pub struct LinkData<'s> {
-    /// How it is written.
+    /// The syntax.
     pub style: LinkStyle,
     /// The target with escapes and entities resolved.
     pub url: Cow<'s, str>,
-    /// Where the target is written, without `<` and `>`; for a reference, inside its definition.
+    /// The byte range of the target, without `<` and `>`; for a reference, inside its definition.
     pub destination: Option<TextRange>,
     /// The text or alternative text as written, without brackets.
     pub label: TextRange,
@@ -141,7 +140,7 @@ pub struct LinkData<'s> {
 pub struct Definition<'s> {
     /// The whole line or lines.
     pub range: TextRange,
-    /// As written.
+    /// The label as written.
     pub label: Cow<'s, str>,
     /// The target, decoded.
     pub url: Cow<'s, str>,
@@ -167,30 +166,30 @@ pub struct Tree<'s> {
     pub definitions: Vec<Definition<'s>>,
 }
 
-/// A text and its Markdown: what linting and proving start from, read once for both.
+/// A text and its parsed Markdown. Linting and the guard both start from it, so it is parsed once.
 #[derive(Debug)]
 pub struct Document<'s> {
     /// The text.
     pub source: Source<'s>,
-    /// Its Markdown.
+    /// The parsed Markdown.
     pub tree: Tree<'s>,
-    /// Shares the work of reading by two, also of what becomes of the text.
+    /// Runs two tasks at once while parsing, and later while linting the text.
     pub join: Option<ForkJoin>,
 }
 
 impl<'s> Document<'s> {
-    /// Reads a text.
+    /// Parses a text.
     ///
     /// # Errors
-    /// As [`Source::new`].
+    /// See [`Source::new`].
     pub fn new(text: &'s str) -> Result<Self, SourceError> {
         Self::with(text, None)
     }
 
-    /// Reads a text, with the work shared by two if it can be.
+    /// Parses a text, on two threads if `join` provides a second one.
     ///
     /// # Errors
-    /// As [`Source::new`].
+    /// See [`Source::new`].
     pub fn with(text: &'s str, join: Option<ForkJoin>) -> Result<Self, SourceError> {
         let source = Source::new(text)?;
         let tree = Tree::parse_with(&source, join);
@@ -198,7 +197,7 @@ impl<'s> Document<'s> {
     }
 }
 
-/// A node of a [`Tree`]: a cheap pointer.
+/// A reference to a node of a [`Tree`]; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct NodeRef<'t, 's> {
     tree: &'t Tree<'s>,
@@ -212,25 +211,25 @@ impl std::fmt::Debug for NodeRef<'_, '_> {
 }
 
 impl<'t, 's> NodeRef<'t, 's> {
-    /// What it is.
+    /// Returns the kind of the node.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.tree.nodes[self.index as usize].kind
     }
 
-    /// Its bytes, without blanks at the end.
+    /// Returns the byte range, without spaces at the end.
     #[must_use]
     pub fn range(self) -> TextRange {
         self.tree.nodes[self.index as usize].range
     }
 
-    /// Its text as written.
+    /// Returns the text as written.
     #[must_use]
     pub fn text(self) -> &'s str {
         &self.tree.text[self.range()]
     }
 
-    /// What belongs to a link or image.
+    /// Returns the data of a link or image.
     #[must_use]
     pub fn link(self) -> Option<&'t LinkData<'s>> {
         match self.kind() {
@@ -239,24 +238,25 @@ impl<'t, 's> NodeRef<'t, 's> {
         }
     }
 
-    /// The nodes directly in it.
+    /// Returns the children of the node.
     pub fn children(self) -> impl Iterator<Item = NodeRef<'t, 's>> {
         self.tree.siblings(self.index + 1, self.end())
     }
 
-    /// All nodes in it, itself not included, in document order.
+    /// Returns all descendants of the node in document order, without the node itself.
     pub fn descendants(self) -> impl Iterator<Item = NodeRef<'t, 's>> {
         let tree = self.tree;
         (self.index + 1..self.end()).map(move |index| NodeRef { tree, index })
     }
 
-    /// A number that grows in document order; the nodes inside it have the numbers up to [`NodeRef::end`].
+    /// Returns the node's number. Numbers grow in document order, and descendants have the numbers up to
+    /// [`NodeRef::end`].
     #[must_use]
     pub fn index(self) -> u32 {
         self.index
     }
 
-    /// The number of the first node behind it and all that is in it.
+    /// Returns the number of the first node after this one and its descendants.
     #[must_use]
     pub fn end(self) -> u32 {
         self.tree.nodes[self.index as usize].end
@@ -264,42 +264,42 @@ impl<'t, 's> NodeRef<'t, 's> {
 }
 
 impl<'s> Tree<'s> {
-    /// Parses the Markdown of a source: its text behind byte-order mark and front matter.
+    /// Parses the Markdown of a source: the text after its byte-order mark and front matter.
     #[must_use]
     pub fn parse(source: &Source<'s>) -> Self {
         Self::parse_with(source, None)
     }
 
-    /// The same, with the work shared by two if it can be.
+    /// Like [`Tree::parse`], on two threads if `join` provides a second one.
     #[must_use]
     pub fn parse_with(source: &Source<'s>, join: Option<ForkJoin>) -> Self {
         chunks::parse(source, join)
     }
 
-    /// The blocks that stand in no other block.
+    /// Returns the top-level blocks.
     pub fn blocks(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
         self.siblings(0, self.len())
     }
 
-    /// The block behind one that stands in no other block.
+    /// Returns the top-level block after another one.
     #[must_use]
     pub fn following(&self, block: NodeRef) -> Option<NodeRef<'_, 's>> {
         (block.end() < self.len()).then(|| NodeRef { tree: self, index: block.end() })
     }
 
-    /// All nodes in document order.
+    /// Returns all nodes in document order.
     pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
         (0..self.len()).map(|index| NodeRef { tree: self, index })
     }
 
-    /// Returns all nodes of some kinds in document order, whatever data belongs to them: `Kind::Link(0)` asks for all
+    /// Returns all nodes of some kinds in document order, ignoring the data of the kind: `Kind::Link(0)` asks for all
     /// links.
     pub fn nodes_of<const N: usize>(&self, kinds: [Kind; N]) -> impl Iterator<Item = NodeRef<'_, 's>> {
         let kinds = kinds.map(|kind| discriminant(&kind));
         self.nodes().filter(move |node| kinds.contains(&discriminant(&node.kind())))
     }
 
-    /// How many links and images it has.
+    /// Returns the number of links and images.
     #[must_use]
     pub fn link_count(&self) -> usize {
         self.links.len()
@@ -321,8 +321,8 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// Whether code or HTML, as written, is closed by nothing in it but by the end of what it stands in: by no fence, nor by
-/// what <https://spec.commonmark.org/0.31.2/#html-blocks> asks for.
+/// Returns whether the end of the surrounding block is the only thing that closes this code or HTML: it has no closing
+/// fence, and none of the end conditions of <https://spec.commonmark.org/0.31.2/#html-blocks>.
 #[must_use]
 pub fn is_left_open(block: &str) -> bool {
     const CLOSED_BY: [(&str, &str); 8] = [
@@ -342,13 +342,13 @@ pub fn is_left_open(block: &str) -> bool {
     closed_by.is_some_and(|(open, close)| !block[open.len()..].to_ascii_lowercase().contains(close))
 }
 
-/// Whether code, as written, begins with a fence and ends with the one that closes it.
+/// Returns whether code, as written, begins with a fence and ends with the fence that closes it.
 /// <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>
 #[must_use]
 pub fn is_fenced(code: &str) -> bool {
     let Some(mark @ ('`' | '~')) = code.chars().next() else { return false };
     let opening = code.len() - code.trim_start_matches(mark).len();
-    // Blanks may stand around it; of a tab, not every parser knows.
+    // Spaces may surround the fence. Not every parser accepts a tab.
     let last = code.lines().skip(1).last().unwrap_or_default().trim_matches(' ');
     last.len() >= opening && last.trim_start_matches(mark).is_empty()
 }

@@ -1,4 +1,4 @@
-//! The text of one file, kept byte for byte, and what lies around its Markdown.
+//! The text of one file, kept byte for byte, with the parts around its Markdown.
 
 use std::{ops::Range, sync::OnceLock};
 
@@ -6,17 +6,17 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::{TextRange, TextSize, range};
 
-/// How the lines of a text end.
+/// The line ending of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineEnding {
-    /// `\n`; also a text of one line.
+    /// `\n`; also the line ending of a text with one line.
     Lf,
     /// `\r\n`.
     Crlf,
 }
 
 impl LineEnding {
-    /// The bytes that end a line.
+    /// Returns the bytes of the line ending.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,17 +26,17 @@ impl LineEnding {
     }
 }
 
-/// Why bytes are no text that can be read.
+/// The reason why bytes cannot be read as a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceError {
-    /// The first byte that is not UTF-8 stands at `offset`, on the 1-based line `line`.
+    /// The bytes are not UTF-8; the first invalid byte is at `offset`, on the 1-based line `line`.
     InvalidUtf8 {
-        /// Bytes before it.
+        /// The number of bytes before it.
         offset: usize,
-        /// 1-based.
+        /// Its 1-based line.
         line: usize,
     },
-    /// 4 GiB or more.
+    /// The text has 4 GiB or more.
     TooLarge,
 }
 
@@ -53,47 +53,47 @@ impl std::fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// A 1-based place in a text.
+/// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// 1-based.
+    /// The 1-based line.
     pub line: usize,
-    /// 1-based, in Unicode scalar values; a byte-order mark is none.
+    /// The 1-based column in Unicode scalar values, not counting a byte-order mark.
     pub column: usize,
-    /// In bytes from the start of the file.
+    /// The offset in bytes from the start of the file.
     pub offset: usize,
 }
 
-/// A text and its line index. Offsets count from the first byte of the file, the byte-order mark included.
+/// A text and its line index. Offsets are counted from the first byte of the file, including a byte-order mark.
 #[derive(Debug)]
 pub struct Source<'s> {
     /// The whole file.
     pub text: &'s str,
-    /// Where the Markdown starts: behind a byte-order mark and front matter.
+    /// The start of the Markdown, after a byte-order mark and front matter.
     pub body: TextSize,
-    /// The front matter between its `---` or `+++` fences, fences included.
+    /// The front matter, including its `---` or `+++` fences.
     pub front_matter: Option<TextRange>,
-    /// The commoner line ending.
+    /// The line ending that most lines have.
     pub line_ending: LineEnding,
-    /// Lines that end otherwise than the others.
+    /// The number of lines with the other line ending.
     pub odd_line_endings: usize,
-    /// Where each line starts.
+    /// The offset of each line.
     starts: Vec<u32>,
-    /// The characters before each multiple of [`BLOCK`] bytes.
+    /// The number of characters before each multiple of [`BLOCK`] bytes.
     blocks: OnceLock<Vec<usize>>,
 }
 
-/// Bytes of a line, blank ones counted in: few lists have shorter ones.
+/// The estimated bytes for each line, including blank lines; few lists have shorter lines on average.
 const USUAL_LINE: usize = 48;
 
-/// Bytes between two entries of the index of characters.
+/// The number of bytes between two entries of the character index.
 const BLOCK: usize = 4096;
 
 impl<'s> Source<'s> {
     /// Reads bytes as UTF-8 text.
     ///
     /// # Errors
-    /// Where they are not UTF-8 or too many to be addressed by 32 bits.
+    /// If the bytes are not UTF-8, or too many for 32-bit offsets.
     pub fn from_bytes(bytes: &'s [u8]) -> Result<Self, SourceError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let offset = error.valid_up_to();
@@ -102,10 +102,10 @@ impl<'s> Source<'s> {
         Self::new(text)
     }
 
-    /// Takes a text as it is.
+    /// Wraps a text.
     ///
     /// # Errors
-    /// Where it is too large to be addressed by 32 bits.
+    /// If the text is too long for 32-bit offsets.
     pub fn new(text: &'s str) -> Result<Self, SourceError> {
         if u32::try_from(text.len()).is_err() {
             return Err(SourceError::TooLarge);
@@ -135,18 +135,18 @@ impl<'s> Source<'s> {
         })
     }
 
-    /// Line and column of a byte offset.
+    /// Returns the line and the column of a byte offset.
     #[must_use]
     pub fn position(&self, at: TextSize) -> Position {
         let offset: usize = at.into();
         let line = self.starts.partition_point(|&start| start <= u32::from(at)) - 1;
-        // No program shows the byte-order mark as a character.
+        // Editors do not show the byte-order mark as a character.
         let start = if line == 0 { byte_order_mark(self.text).min(offset) } else { self.starts[line] as usize };
         let column = self.characters(start..offset) + 1;
         Position { line: line + 1, column, offset }
     }
 
-    /// The line that holds a byte, with its line ending; the end of the text is on the last line.
+    /// Returns the line that contains a byte, with its line ending; the end of the text belongs to the last line.
     #[must_use]
     pub fn line_at(&self, at: TextSize) -> Range<usize> {
         let next = self.starts.partition_point(|&start| start <= u32::from(at));
@@ -154,7 +154,7 @@ impl<'s> Source<'s> {
         self.starts[next - 1] as usize..end
     }
 
-    /// How many characters start in a range of bytes. The cost does not grow with the range, so that
+    /// Returns the number of characters that start in a range of bytes. The cost does not grow with the range, so
     /// thousands of findings on one line of a megabyte stay cheap.
     fn characters(&self, range: Range<usize>) -> usize {
         let bytes = self.text.as_bytes();
@@ -174,34 +174,34 @@ impl<'s> Source<'s> {
         before(range.end) - before(range.start)
     }
 
-    /// The lines, each with its line ending, as byte ranges.
+    /// Returns the byte ranges of all lines, each with its line ending.
     pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         let whole = self.starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
-        // Behind the last line feed.
+        // After the last line feed.
         let last = self.starts.last().map_or(0, |&start| start as usize)..self.text.len();
         whole.chain(Some(last).filter(|last| !last.is_empty()))
     }
 }
 
-/// The bytes of the mark that a text may begin with.
+/// Returns the length of the byte-order mark at the start of a text, in bytes; 0 if there is none.
 fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// Whether a line is blank to Markdown; other blanks than these are text to it.
+/// Returns whether a line is blank in Markdown; spaces other than these are text.
 /// <https://spec.commonmark.org/0.31.2/#blank-line>
 #[must_use]
 pub fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
-/// The bytes that start a character: all but the continuation bytes of UTF-8.
+/// Returns the bytes that start a character: all except the continuation bytes of UTF-8.
 fn character_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
-/// The line around each of a growing sequence of offsets: each byte of the text is looked at once, however many
-/// offsets a line has.
+/// Finds the lines of a growing sequence of offsets. Each byte of the text is read once, however many offsets a line
+/// has.
 #[derive(Debug)]
 pub struct LineCursor<'s> {
     text: &'s str,
@@ -209,18 +209,19 @@ pub struct LineCursor<'s> {
 }
 
 impl<'s> LineCursor<'s> {
-    /// Starts at the first line.
+    /// Creates a finder at the first line.
     #[must_use]
     pub fn new(text: &'s str) -> Self {
         Self { text, line: 0..memchr(b'\n', text.as_bytes()).unwrap_or(text.len()) }
     }
 
-    /// The line that holds the byte at `at`, without its line ending. An `at` before the last one gives its line.
+    /// Returns the line that contains the byte at `at`, without its line ending. An `at` before the last one returns
+    /// the last line.
     pub fn at(&mut self, at: usize) -> Range<usize> {
         if at > self.line.end {
             let bytes = self.text.as_bytes();
             let start = memrchr(b'\n', &bytes[self.line.end..at]).map_or(self.line.end, |found| self.line.end + found);
-            // The end of a line is the line feed before the next one.
+            // A line ends with the next line feed.
             let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
             self.line = start + 1..end;
         }
@@ -228,8 +229,8 @@ impl<'s> LineCursor<'s> {
     }
 }
 
-/// Front matter as Jekyll, Hugo and others have it: a first line of `---` or `+++`, closed by the same
-/// line (YAML also by `...`). One that is never closed is Markdown.
+/// Returns front matter in the form of Jekyll, Hugo and others: a first line of `---` or `+++`, closed by the same line
+/// (YAML also by `...`). If it is never closed, the text is Markdown.
 fn front_matter(text: &str, start: usize) -> Option<Range<usize>> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
@@ -241,7 +242,7 @@ fn front_matter(text: &str, start: usize) -> Option<Range<usize>> {
         if line == fence || (fence == "---" && line == "...") {
             return (number > 0).then_some(start..end);
         }
-        // A heading underlined by dashes or a rule is not front matter: its first line holds a key.
+        // The first line of front matter holds a key. Otherwise the dashes are a thematic break or underline a heading.
         if number == 0 && (line.is_empty() || line.starts_with('#') && fence == "+++") {
             return None;
         }

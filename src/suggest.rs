@@ -1,12 +1,12 @@
-//! "Did you mean".
+//! Suggestions for misspelt words ("Did you mean").
 
-/// The candidate that `word` is most likely a misspelling of.
+/// Returns the candidate that `word` is most likely a misspelling of.
 #[must_use]
 pub(crate) fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     let score = |candidate: &str| {
         let candidate = candidate.to_lowercase();
-        // In a short word, one slip is a large part of it.
+        // In a short word, one mistake is a large part of it.
         let slip = word.len() > 2 && strsim::osa_distance(&word, &candidate) == 1;
         strsim::jaro_winkler(&word, &candidate).max(if slip { 0.81 } else { 0.0 })
     };

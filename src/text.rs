@@ -1,7 +1,7 @@
-//! Small helpers on text that have nothing to do with Markdown.
+//! Small text helpers that are independent of Markdown.
 //!
-//! - `text.rs`: lines, character boundaries, spaces, cases, shortcodes and shortening
-//! - `sentence.rs`: how a description begins and ends
+//! - `text.rs`: lines, character boundaries, spaces, case, shortcodes and shortening
+//! - `sentence.rs`: the beginning and the end of a description
 
 pub mod sentence;
 
@@ -9,37 +9,37 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memrchr};
 
-/// The start of the line that holds the byte at `at`.
+/// Returns the start of the line that contains the byte at `at`.
 #[must_use]
 pub(crate) fn line_start(text: &str, at: usize) -> usize {
     memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
 }
 
-/// The end of the line that holds the byte at `at`: its line feed, or the end of the text.
+/// Returns the end of the line that contains the byte at `at`: its line feed, or the end of the text.
 #[must_use]
 pub(crate) fn line_end(text: &str, at: usize) -> usize {
     memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |newline| at + newline)
 }
 
-/// The last character boundary at or before a byte offset.
+/// Returns the last character boundary at or before a byte offset.
 #[must_use]
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// The first character boundary at or after a byte offset.
+/// Returns the first character boundary at or after a byte offset.
 #[must_use]
 pub(crate) fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
-/// The words of a text on one line, one space apart.
+/// Joins the words of a text on one line, separated by single spaces.
 #[must_use]
 pub(crate) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text for a message: its first `most` characters, and an ellipsis where there are more.
+/// Shortens a text for a message: its first `most` characters, and an ellipsis if there are more.
 #[must_use]
 pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
@@ -48,20 +48,20 @@ pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
-/// Whether `text` starts with the ASCII `start`, ignoring case.
+/// Returns whether `text` starts with the ASCII text `start`, ignoring case.
 #[must_use]
 pub(crate) fn starts_with_ignore_case(text: &str, start: &str) -> bool {
     strip_prefix_ignore_case(text, start).is_some()
 }
 
-/// The text after `prefix`, if it starts with that, ignoring case in ASCII.
+/// Returns the text after `prefix`, if it starts with that, ignoring ASCII case.
 #[must_use]
 pub(crate) fn strip_prefix_ignore_case<'s>(text: &'s str, prefix: &str) -> Option<&'s str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// The text before `suffix`, if it ends with that, ignoring case in ASCII.
+/// Returns the text before `suffix`, if it ends with that, ignoring ASCII case.
 #[must_use]
 pub(crate) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Option<&'s str> {
     let at = text.len().checked_sub(suffix.len())?;
@@ -69,13 +69,13 @@ pub(crate) fn strip_suffix_ignore_case<'s>(text: &'s str, suffix: &str) -> Optio
     tail.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
-/// Whether the text after a colon is the rest of `:name:`, which GitHub shows as an emoji.
+/// Returns whether the text after a colon is the rest of `:name:`, which GitHub shows as an emoji.
 #[must_use]
 pub(crate) fn is_rest_of_shortcode(rest: &str) -> bool {
     rest.trim_start_matches(is_shortcode_char).starts_with(':')
 }
 
-/// Whether a text ends in `:name:`, which GitHub shows as an emoji.
+/// Returns whether a text ends in `:name:`, which GitHub shows as an emoji.
 #[must_use]
 pub(crate) fn ends_in_shortcode(text: &str) -> bool {
     let Some(inner) = text.strip_suffix(':') else { return false };
@@ -123,15 +123,15 @@ mod tests {
 
     #[test]
     fn starts_and_ends_are_cut_off_in_any_case() {
-        for (text, behind, before) in [
+        for (text, after, before) in [
             ("Ab", Some(""), Some("")),
             ("aBc", Some("c"), None),
             ("éab", None, Some("é")),
             ("a", None, None),
             ("aé", None, None),
         ] {
-            assert_eq!(strip_prefix_ignore_case(text, "ab"), behind, "{text}");
-            assert_eq!(starts_with_ignore_case(text, "ab"), behind.is_some(), "{text}");
+            assert_eq!(strip_prefix_ignore_case(text, "ab"), after, "{text}");
+            assert_eq!(starts_with_ignore_case(text, "ab"), after.is_some(), "{text}");
             assert_eq!(strip_suffix_ignore_case(text, "ab"), before, "{text}");
         }
     }

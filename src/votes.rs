@@ -1,14 +1,14 @@
-//! Votes: how often each way of writing is used, and which one is the list's own.
+//! Votes: the counts of each way of writing, and the usual one.
 //!
-//! A [`Question`] is put to the parts of a list that can answer it. Its [`Habit`] is the commonest answer, where enough
-//! of enough voters give it, or what the configuration asks for. A [`Poll`] puts one question in several scopes. What
-//! is enough is a [`Criterion`] of the table in [`criteria`], and is compared in one place, [`Share::is_reached`].
+//! The nodes of a list vote on a [`Question`]. Its [`Habit`] is the commonest answer if enough voters give it, or the
+//! answer from the configuration. A [`Poll`] asks one question in several scopes. The numbers are a [`Criterion`] from
+//! the table in [`criteria`], and shares are compared in one place, [`Share::is_reached`].
 
 pub mod criteria;
 
 pub use criteria::Criterion;
 
-/// A part of a whole, as a fraction.
+/// A share of a total, as a fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
     part: usize,
@@ -21,19 +21,19 @@ impl Share {
     /// Two thirds.
     pub const TWO_THIRDS: Self = Self { part: 2, whole: 3 };
 
-    /// So many of a hundred.
+    /// Creates a share in percent.
     #[must_use]
     pub const fn percent(part: usize) -> Self {
         Self { part, whole: 100 }
     }
 
-    /// Whether `with` of `all` are at least this share.
+    /// Returns whether `with` of `all` are at least this share.
     #[must_use]
     pub const fn is_reached(self, with: usize, all: usize) -> bool {
         with * self.whole >= all * self.part
     }
 
-    /// Whether `with` of `all` are more than this share.
+    /// Returns whether `with` of `all` are more than this share.
     #[must_use]
     pub const fn is_exceeded(self, with: usize, all: usize) -> bool {
         with * self.whole > all * self.part
@@ -51,31 +51,31 @@ impl std::fmt::Display for Share {
     }
 }
 
-/// What an answer needs to be a habit.
+/// The numbers that an answer needs to be a habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quorum {
-    /// How many votes.
+    /// The number of votes.
     pub votes: usize,
-    /// Whether these are votes for the answer rather than votes in all.
+    /// Whether only the votes for the answer count towards that number.
     pub for_it: bool,
     /// The share of all votes that the answer needs.
     pub share: Share,
 }
 
 impl Quorum {
-    /// At least `votes` votes, of which the answer has `percent` of a hundred.
+    /// Needs at least `votes` votes, and at least `percent` % of them must be for the answer.
     #[must_use]
     pub const fn new(votes: usize, percent: usize) -> Self {
         Self { votes, for_it: false, share: Share::percent(percent) }
     }
 
-    /// At least `votes` votes for the answer, which are `percent` of a hundred.
+    /// Needs at least `votes` votes for the answer, which must be at least `percent` % of all votes.
     #[must_use]
     pub const fn for_it(votes: usize, percent: usize) -> Self {
         Self { votes, for_it: true, share: Share::percent(percent) }
     }
 
-    /// Whether `with` of `all` votes are enough.
+    /// Returns whether `with` of `all` votes are enough.
     #[must_use]
     pub const fn is_reached(self, with: usize, all: usize) -> bool {
         let counted = if self.for_it { with } else { all };
@@ -83,12 +83,12 @@ impl Quorum {
     }
 }
 
-/// What a habit rests on.
+/// The evidence for a habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// A vote.
     Votes {
-        /// The votes for it.
+        /// The votes for the answer.
         with: usize,
         /// All votes.
         all: usize,
@@ -98,7 +98,8 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// `9 of 10` and what they do, "entries have `-`"; or that the configuration asks for it, "`-`".
+    /// Describes the evidence: `9 of 10` with the verb phrase "entries have `-`"; or that the configuration asks for
+    /// "`-`".
     #[must_use]
     pub fn say(self, does: &str, asked: &str) -> String {
         match self {
@@ -108,16 +109,16 @@ impl Evidence {
     }
 }
 
-/// What a list does, and what that rests on.
+/// A habit of the list, with its evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Habit<V> {
-    /// What it does.
+    /// The usual answer.
     pub value: V,
-    /// Why.
+    /// The evidence.
     pub evidence: Evidence,
 }
 
-/// One question, how often each answer was given, and the answer that the configuration asks for.
+/// One question with its votes, and the answer from the configuration.
 #[derive(Debug, Clone)]
 pub struct Question<V> {
     criterion: &'static Criterion,
@@ -126,13 +127,13 @@ pub struct Question<V> {
 }
 
 impl<V: Copy + PartialEq> Question<V> {
-    /// Nobody has voted yet.
+    /// Creates a question without votes.
     #[must_use]
     pub const fn new(criterion: &'static Criterion) -> Self {
         Self { criterion, votes: Vec::new(), pinned: None }
     }
 
-    /// Counts one vote. Answers are few, so they are searched in turn.
+    /// Counts one vote. There are few answers, so the search is linear.
     pub fn vote(&mut self, value: V) {
         self.add(value, 1);
     }
@@ -146,48 +147,48 @@ impl<V: Copy + PartialEq> Question<V> {
         }
     }
 
-    /// Has `value` be the habit, whatever the votes.
+    /// Pins the habit to `value`, ignoring the votes.
     pub fn pin(&mut self, value: V) {
         self.pinned = Some(value);
     }
 
-    /// Has another criterion decide what is enough.
+    /// Replaces the criterion.
     pub fn judge_by(&mut self, criterion: &'static Criterion) {
         self.criterion = criterion;
     }
 
-    /// What the configuration asks for.
+    /// Returns the answer from the configuration.
     #[must_use]
     pub fn pinned(&self) -> Option<V> {
         self.pinned
     }
 
-    /// All votes.
+    /// Returns the number of votes.
     #[must_use]
     pub fn total(&self) -> usize {
         self.votes.iter().map(|(_, count)| count).sum()
     }
 
-    /// The votes for one answer.
+    /// Returns the votes for one answer.
     #[must_use]
     pub fn count(&self, value: V) -> usize {
         self.votes.iter().find(|(known, _)| *known == value).map_or(0, |(_, count)| *count)
     }
 
-    /// Whether nobody has given another answer than the first.
+    /// Returns whether all votes are for one answer.
     #[must_use]
     pub fn is_unanimous(&self) -> bool {
         self.votes.len() < 2
     }
 
-    /// The commonest answer and its votes; of equally common ones the first given.
+    /// Returns the commonest answer and its votes; of equally common answers, the first.
     #[must_use]
     pub fn leader(&self) -> Option<(V, usize)> {
         let best = self.votes.iter().map(|(_, count)| *count).max()?;
         self.votes.iter().find(|(_, count)| *count == best).copied()
     }
 
-    /// The answer that is the list's own: the pinned one, or the commonest one where it has enough of enough votes.
+    /// Returns the habit: the pinned answer, or the commonest one if it meets the criterion.
     #[must_use]
     pub fn habit(&self) -> Option<Habit<V>> {
         if let Some(value) = self.pinned {
@@ -198,13 +199,13 @@ impl<V: Copy + PartialEq> Question<V> {
         self.criterion.is_met(with, all).then_some(Habit { value, evidence: Evidence::Votes { with, all } })
     }
 
-    /// Whether `value` has enough of enough votes, even where another answer has more.
+    /// Returns whether `value` meets the criterion, even if another answer has more votes.
     #[must_use]
     pub fn holds_for(&self, value: V) -> bool {
         self.criterion.is_met(self.count(value), self.total())
     }
 
-    /// The answer with the share that a habit needs, however few have voted.
+    /// Returns the answer that has the share for a habit, however few the votes.
     #[must_use]
     pub fn tendency(&self) -> Option<V> {
         let (value, with) = self.leader()?;
@@ -212,14 +213,14 @@ impl<V: Copy + PartialEq> Question<V> {
         self.pinned.or(is_enough.then_some(value))
     }
 
-    /// Whether more votes are needed before there can be a habit.
+    /// Returns whether there are too few votes for a habit.
     #[must_use]
     pub fn is_too_small(&self) -> bool {
         let all = self.total();
         self.pinned.is_none() && self.criterion.quorums.iter().all(|quorum| all < quorum.votes)
     }
 
-    /// Every answer with its votes, the commonest first.
+    /// Returns every answer with its votes, the commonest first.
     pub fn ranked(&self) -> Vec<(V, usize)> {
         let mut all = self.votes.clone();
         all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -227,23 +228,23 @@ impl<V: Copy + PartialEq> Question<V> {
     }
 }
 
-/// What became of a question, in words.
+/// The outcome of a question for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// All votes.
+    /// The number of all votes.
     pub votes: usize,
-    /// What the voters do and how many do it, the most first.
+    /// The verb phrase and the votes of each answer, the commonest first.
     pub counts: Vec<(String, usize)>,
-    /// What the list does; none where the voters disagree or are too few. The rules that ask are then silent.
+    /// The habit; none if the voters disagree or are too few. Rules that ask for it then report nothing.
     pub value: Option<String>,
-    /// Whether there is none only because the voters are too few.
+    /// Whether there is no habit only because there are too few voters.
     pub too_few: bool,
-    /// Whether the configuration asks for it, whatever the votes.
+    /// Whether the habit comes from the configuration.
     pub pinned: bool,
 }
 
 impl<V: Copy + PartialEq> Question<V> {
-    /// What became of the question, with a name for each answer.
+    /// Returns the outcome of the question, with a name for each answer.
     #[must_use]
     pub fn outcome(&self, name: impl Fn(V) -> String) -> Outcome {
         Outcome {
@@ -264,18 +265,19 @@ pub struct Poll<S, V> {
 }
 
 impl<S: Copy + PartialEq, V: Copy + PartialEq> Poll<S, V> {
-    /// Nobody has voted yet.
+    /// Creates a poll without votes.
     #[must_use]
     pub const fn new(criterion: &'static Criterion) -> Self {
         Self { criterion, questions: Vec::new() }
     }
 
-    /// The question of a scope, which is new where nobody in it has voted. Scopes are few, so they are searched in turn.
+    /// Returns the question of a scope, and creates it if it has no votes yet. There are few scopes, so the search is
+    /// linear.
     pub fn of_mut(&mut self, scope: S) -> &mut Question<V> {
         self.entry(scope).1
     }
 
-    /// As [`Poll::of_mut`], with the scope as it was first named.
+    /// Like [`Poll::of_mut`], and also returns the scope as it was first named.
     pub fn entry(&mut self, scope: S) -> (S, &mut Question<V>) {
         let at = self.questions.iter().position(|(known, _)| *known == scope).unwrap_or_else(|| {
             self.questions.push((scope, Question::new(self.criterion)));
@@ -290,24 +292,24 @@ impl<S: Copy + PartialEq, V: Copy + PartialEq> Poll<S, V> {
         self.of_mut(scope).vote(value);
     }
 
-    /// The question of a scope in which somebody has voted.
+    /// Returns the question of a scope; none if it has no votes.
     #[must_use]
     pub fn of(&self, scope: S) -> Option<&Question<V>> {
         self.questions.iter().find(|(known, _)| *known == scope).map(|(_, question)| question)
     }
 
-    /// The habit of a scope.
+    /// Returns the habit of a scope.
     #[must_use]
     pub fn habit(&self, scope: S) -> Option<Habit<V>> {
         self.of(scope)?.habit()
     }
 
-    /// Every scope in which somebody has voted, in the order of the first votes.
+    /// Returns every scope with votes, in the order of the first votes.
     pub fn iter(&self) -> impl Iterator<Item = (S, &Question<V>)> {
         self.questions.iter().map(|(scope, question)| (*scope, question))
     }
 
-    /// As [`Poll::iter`], to pin or to judge by another criterion.
+    /// Like [`Poll::iter`], mutable, to pin answers or to replace the criterion.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (S, &mut Question<V>)> {
         self.questions.iter_mut().map(|(scope, question)| (*scope, question))
     }

@@ -1,19 +1,19 @@
-//! Lists of words, each in a text file beside the module that asks for it.
+//! Word lists, each in a text file next to the module that uses it.
 
 use rustc_hash::FxHashSet;
 use unicase::Ascii;
 
-/// The lines of a list in a text file, comments left out: `include_str!("words.txt")`.
+/// Returns the lines of a list in a text file, without comments: `include_str!("words.txt")`.
 pub(crate) fn read(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// The lines of such a list, each cut at its first space: a word, and what is said of it.
+/// Returns the lines of such a list, each split at its first space: a word, and its value.
 pub(crate) fn read_pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     read(file).filter_map(|line| line.split_once(' '))
 }
 
-/// A set of words, ignoring case in ASCII.
+/// A set of words that ignores ASCII case.
 #[derive(Debug)]
 pub(crate) struct WordSet(FxHashSet<Ascii<&'static str>>);
 
@@ -23,7 +23,7 @@ impl WordSet {
         Self(read(file).map(Ascii::new).collect())
     }
 
-    /// Whether a word is in the set.
+    /// Returns whether a word is in the set, ignoring ASCII case.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.contains(&Ascii::new(word))
     }

@@ -1,7 +1,7 @@
-//! The canonical form: lists that differ in layout alone become the same bytes.
+//! Checks the canonical form: lists that differ only in layout become the same bytes.
 //!
-//! A fixed list's layout is scrambled in few places and comes back from `--fix` byte for byte. With
-//! `CANONICAL_SEEDS=200` more scrambles of each list are tried.
+//! The layout of a fixed list is scrambled in a few places, and `--fix` must restore it byte for byte.
+//! `CANONICAL_SEEDS=200` tries more scrambles of each list.
 
 mod common;
 #[path = "common/lists.rs"]
@@ -14,7 +14,7 @@ use std::{fs, path::PathBuf};
 use proptest::{prelude::*, test_runner::RngSeed};
 use scramble::scrambled;
 
-/// Scrambles a fixed text and fixes it; an error shows the first line that did not come back, and gives the scrambled
+/// Scrambles a fixed text and fixes it. An error shows the first line that was not restored, and contains the scrambled
 /// text.
 fn comes_back(fixed: &str, seed: u64) -> Result<bool, String> {
     let (scrambled, changes) = scrambled(fixed, seed);
@@ -78,14 +78,14 @@ proptest! {
     #[test]
     fn scrambled_lists_come_back(text in lists::list(), seed in 0..u64::MAX) {
         let outcome = common::fix_text(&text);
-        // What the guard will not have stays, and its neighbours with it.
+        // Text that the guard rejects stays as it is, and so do its neighbours.
         if outcome.refused.is_empty() {
             comes_back(&outcome.text, seed).map_err(|why| TestCaseError::fail(format!("{why}\n{:?}", outcome.text)))?;
         }
     }
 }
 
-/// Real lists, where `../shared/corpus` is present.
+/// Real lists, if `../shared/corpus` exists.
 #[test]
 fn scrambled_real_lists_come_back() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/lists");
@@ -97,7 +97,7 @@ fn scrambled_real_lists_come_back() {
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-        // The largest take a minute each without optimisation.
+        // Without optimisation, the largest take a minute each.
         if !name.contains(&only) || text.len() > 200_000 {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Runs the command: the transcripts in `fixtures/cli`, and what no transcript can show.
+//! Runs the command: the transcripts in `fixtures/cli`, and tests that need more than a transcript.
 #![cfg(feature = "cli")]
 
 use std::process::{Command, Stdio};
@@ -9,7 +9,7 @@ fn command() -> Command {
     command
 }
 
-/// To write what the command prints into the transcripts: `TRYCMD=overwrite cargo test --test cli`.
+/// To update the transcripts with the command's output: `TRYCMD=overwrite cargo test --test cli`.
 #[test]
 fn transcripts() {
     trycmd::TestCases::new()
@@ -44,7 +44,7 @@ fn an_output_that_cannot_be_written_is_a_failure() {
     }
 }
 
-/// Under another name, too.
+/// The same under another name.
 #[cfg(unix)]
 #[test]
 fn nothing_is_printed_over_a_list() {
@@ -79,7 +79,7 @@ fn many_files_are_reported_in_their_order() {
     assert_eq!(order, names);
 }
 
-/// Paths are looked up where a repository is, and GitHub tells small letters from capitals.
+/// Paths are looked up in a repository, and GitHub distinguishes upper and lower case.
 #[cfg(target_os = "linux")]
 #[test]
 fn relative_links_are_looked_up_in_the_repository() {
@@ -104,7 +104,7 @@ fn relative_links_are_looked_up_in_the_repository() {
         let output = command.args(args).env("NO_COLOR", "1").current_dir(folder.path()).output().unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
-    // A folder that is no repository says nothing about what lies beside the list elsewhere.
+    // Without a repository, nothing is known about other files beside the list.
     assert_eq!(run(), (Some(0), String::new()));
     std::fs::create_dir(folder.path().join(".git")).unwrap();
     let (status, printed) = run();
@@ -118,7 +118,7 @@ fn relative_links_are_looked_up_in_the_repository() {
     assert_eq!(status, Some(1));
 }
 
-/// A fix that was not needed leaves the file alone: no build tool or editor sees a change.
+/// A fix that changes nothing does not write the file, so build tools and editors see no change.
 #[test]
 fn a_clean_file_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
@@ -137,7 +137,7 @@ fn found_in(folder: &std::path::Path, args: &[&str]) -> (String, String, Option<
     (text(output.stdout), text(output.stderr), output.status.code())
 }
 
-/// A folder that contains a link to itself is searched once; a link to a list is followed where it is named.
+/// A folder that contains a link to itself is searched once. A link to a list is followed if it is named.
 #[cfg(unix)]
 #[test]
 fn links_in_a_circle_are_walked_once() {
@@ -152,13 +152,13 @@ fn links_in_a_circle_are_walked_once() {
     }
     let (out, error, status) = found_in(folder.path(), &["."]);
     assert_eq!((out.lines().count(), error.as_str(), status), (1, "", Some(1)), "{out}");
-    // Named itself, the circle is an error, and does not stop the rest.
+    // A circular link that is named is an error, and does not stop the run.
     let (out, error, status) = found_in(folder.path(), &["readme.md", "docs"]);
     assert_eq!((out.lines().count(), error.lines().count(), status), (1, 1, Some(2)), "{out}{error}");
     assert!(error.starts_with("error: readme.md: "), "{error}");
 }
 
-/// What is in a name neither stops the run nor acts on the terminal.
+/// Special characters in a name neither stop the run nor control the terminal.
 #[cfg(target_os = "linux")]
 #[test]
 fn file_names_may_be_anything() {
@@ -177,7 +177,7 @@ fn file_names_may_be_anything() {
     for format in ["full", "json", "sarif", "github", "gitlab", "junit", "rdjson"] {
         let output = command().args(["--output-format", format, "."]).current_dir(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{format}");
-        // The server compares the name in a workflow command with those of the repository.
+        // The server compares the name in a workflow command with the names in the repository.
         assert!(format == "github" || !output.stdout.contains(&0x1b), "{format}");
     }
     let fixed = command().args(["--quiet", "--fix", "."]).current_dir(folder.path()).output().unwrap();
@@ -188,14 +188,14 @@ fn file_names_may_be_anything() {
     }
 }
 
-/// A list that is gone, a folder that may not be read, a list that is a pipe's end: the others are checked.
+/// A list that was removed, a folder without permission, a pipe: the other lists are checked.
 #[cfg(target_os = "linux")]
 #[test]
 fn what_cannot_be_read_does_not_stop_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), "# Awesome Tea").unwrap();
     std::fs::write(folder.path().join("z.md"), "# Awesome Tea").unwrap();
-    // The memory of a process is a file that no one can read from its start.
+    // The memory of a process is a file that cannot be read from its start.
     let (out, error, status) = found_in(folder.path(), &["a.md", "/proc/self/mem", "gone.md", "z.md"]);
     assert_eq!((out.lines().count(), status), (2, Some(2)), "{out}{error}");
     let (mut lines, mut expected) = (error.lines(), ["gone.md: no such file", "/proc/self/mem: "].into_iter());
@@ -206,7 +206,7 @@ fn what_cannot_be_read_does_not_stop_the_rest() {
     assert_eq!((lines.next(), expected.next()), (None, None), "{error}");
 }
 
-/// Lists come and go while they are walked: each run ends, and only with what a vanished file is called.
+/// Lists are created and removed during the search: each run ends, and the output only names files that vanished.
 #[test]
 fn a_file_that_vanishes_during_the_walk_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
@@ -237,7 +237,7 @@ fn a_file_that_vanishes_during_the_walk_is_told_of() {
     });
 }
 
-/// A file that is excluded goes through as it is, or not at all.
+/// An excluded file is passed through unchanged, or not at all.
 #[test]
 fn an_excluded_input_that_is_no_text_is_refused() {
     use std::io::Write as _;

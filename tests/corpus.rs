@@ -1,4 +1,4 @@
-//! The laws on real lists, where `../shared/corpus` is present.
+//! Checks the laws on real lists, if `../shared/corpus` exists.
 
 mod common;
 
@@ -40,7 +40,7 @@ fn laws(file: &PathBuf) -> Result<(), Failed> {
     check_template(&text)
 }
 
-/// What `init` writes is what the list does, so it changes no finding but in words.
+/// The configuration from `init` describes the list, so it changes only the wording of findings.
 fn check_template(text: &str) -> Result<(), Failed> {
     let document = Document::new(text)?;
     let list = List::read(&document.source, &document.tree);

@@ -1,5 +1,5 @@
-//! How much of real lists is read as entries, against a count by the other parser, where `../shared/corpus` is
-//! present. The count knows list items and table rows; what the program reads beyond them is printed, not judged.
+//! Measures how much of real lists is read as entries, compared with a count by the other parser, if `../shared/corpus`
+//! exists. The count includes list items and table rows; entries of other shapes are printed, not checked.
 //!
 //! `cargo test --test coverage -- --nocapture` prints the table.
 
@@ -13,7 +13,7 @@ use awesome_lint::{
 };
 use markdown::{ParseOptions, mdast::Node, to_mdast};
 
-/// Of a hundred entries that the other parser counts, how many must be read in the whole corpus, and in each category.
+/// The percentage of entries counted by the other parser that must be read, in the whole corpus and in each category.
 const WHOLE: usize = 97;
 const CATEGORY: usize = 90;
 
@@ -23,7 +23,7 @@ struct Row {
     items: usize,
     rows: usize,
     read: usize,
-    /// Of those counted; a list that reads more does not make up for one that reads less.
+    /// Only counted entries: a list with extra entries does not make up for one with too few.
     found: usize,
     others: usize,
 }
@@ -85,7 +85,7 @@ struct Counted {
     rows: usize,
 }
 
-/// List items with a link of their own that stand in no such item, and table rows with a link.
+/// Counts list items with their own link that are not nested in such an item, and table rows with a link.
 fn count(text: &str) -> Counted {
     let mut counted = Counted::default();
     for part in parts(text) {
@@ -121,7 +121,7 @@ fn links(node: &Node) -> bool {
     }
 }
 
-/// The text with its long tables cut: the other parser's tables take time by the square of their rows.
+/// Truncates the text's long tables: the other parser's time grows with the square of a table's rows.
 fn parts(text: &str) -> Vec<String> {
     const ROWS: usize = 200;
     let lines: Vec<&str> = text.lines().collect();

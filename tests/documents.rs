@@ -1,4 +1,4 @@
-//! The examples in `docs`: configurations can be read, and comments have their effect.
+//! Checks the examples in `docs`: configurations can be read, and comments have an effect.
 
 use std::{fs, path::Path};
 
@@ -9,7 +9,7 @@ use awesome_lint::{
     source::Source,
 };
 
-/// The fences of a page: what stands behind the backticks, and the text.
+/// Returns the fences of a page: the text after the backticks, and the content.
 fn fences(page: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open: Option<(String, String)> = None;

@@ -1,5 +1,5 @@
-//! Whole lists: each folder of `fixtures/lists` holds `README.md`, its `findings.txt`, and, where `--fix` changes
-//! it, `fixed.md`. `UPDATE_EXPECT=1 cargo test` rewrites the last two; read the difference before you commit it.
+//! Checks whole lists: each folder of `fixtures/lists` holds `README.md`, its `findings.txt`, and `fixed.md` if `--fix`
+//! changes the list. `UPDATE_EXPECT=1 cargo test` updates the last two; read the differences before you commit them.
 
 mod common;
 
@@ -65,7 +65,7 @@ fn expect(file: &Path, actual: &str) -> Result<(), Failed> {
     Err(format!("{} differs; found:\n{actual}", file.display()).into())
 }
 
-/// Every block, link and image, as each parser sees it.
+/// Formats every block, link and image, as each parser reads it.
 fn parsers_agree(folder: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(folder.join("README.md"))?;
     common::parsers::disagreement(&text).map_or(Ok(()), |found| Err(found.into()))

@@ -1,6 +1,6 @@
-//! The documents: what is generated in them is current, and what they name exists.
+//! Checks the documents: generated parts are current, and everything that they name exists.
 //!
-//! Parts between `<!-- begin NAME -->` and `<!-- end NAME -->` are written by `UPDATE_EXPECT=1 cargo test`.
+//! Parts between `<!-- begin NAME -->` and `<!-- end NAME -->` are updated by `UPDATE_EXPECT=1 cargo test`.
 #![cfg(feature = "cli")]
 
 #[path = "common/picture.rs"]
@@ -24,10 +24,10 @@ use awesome_lint::{
     votes::{Quorum, criteria},
 };
 
-/// The list that README.md counts the findings of.
+/// The list whose findings README.md counts.
 const COUNTED: &str = "fixtures/lists/badge-lines/README.md";
 
-/// The list that the picture shows a run on, and what is run.
+/// The list in the picture of a run, and the commands.
 const SHOWN: &str = "fixtures/lists/tea-papers/README.md";
 const RUNS: [&[&str]; 2] = [&["README.md"], &["--fix", "--unsafe-fixes", "README.md"]];
 
@@ -55,16 +55,16 @@ fn the_numbers_in_the_architecture_are_current() {
     current("ARCHITECTURE.md", "criteria", &table);
 }
 
-/// To draw it anew: `UPDATE_EXPECT=1 cargo test --test generated`.
+/// To update the picture: `UPDATE_EXPECT=1 cargo test --test generated`.
 #[test]
 fn the_picture_shows_a_run() {
     let drawn = picture::svg(&shown(true), "A list is checked, then fixed", 100);
     current_file("docs/picture.svg", &drawn);
-    // The picture as it stands, read back, is what the program prints.
+    // The words in the picture are the program's output.
     assert_eq!(picture::words(&read("docs/picture.svg")), shown(false));
 }
 
-/// What the program prints on a terminal for the commands of the picture, one after the other.
+/// Returns the program's terminal output for the commands of the picture, in sequence.
 fn shown(coloured: bool) -> String {
     let folder = tempfile::tempdir().expect("there is a place for temporary files");
     fs::write(folder.path().join("README.md"), read(SHOWN)).expect("the folder was just made");
@@ -86,7 +86,7 @@ fn shown(coloured: bool) -> String {
     shown
 }
 
-/// `SUMMARY.md` is the contents of the site that `tests/scripts/site.sh` builds.
+/// Checks `SUMMARY.md`, the contents of the site that `tests/scripts/site.sh` builds.
 #[test]
 fn the_contents_of_the_site_are_current() {
     let mut chapters: Vec<String> = documents().into_iter().filter(|file| !file.starts_with("rules/")).collect();
@@ -104,14 +104,14 @@ fn the_contents_of_the_site_are_current() {
     current_file("SUMMARY.md", &summary);
 }
 
-/// The title of a document, without marks.
+/// Returns the title of a document, without marks.
 fn title(file: &str) -> String {
     let text = read(file);
     let title = text.lines().next().and_then(|line| line.strip_prefix("# "));
     title.unwrap_or_else(|| panic!("{file} does not begin with its title")).replace('`', "")
 }
 
-/// The rules on links and layout, run on the documents themselves.
+/// Runs the rules on links and layout on the documents themselves.
 #[test]
 fn the_documents_pass_their_own_rules() {
     let rules = "link-anchor,link-brackets,link-canonical,link-empty,link-malformed,link-reference,link-relative,\
@@ -137,18 +137,18 @@ fn the_architecture_names_all_modules() {
         if name == "lib" || name == "main" {
             continue;
         }
-        // Named in bold where its paragraph begins: **`fix`**, **`rule`, `rules` and `lint`.**
-        let told = modules.split("\n\n").any(|paragraph| {
+        // The name is in bold at the start of its paragraph: **`fix`**, **`rule`, `rules` and `lint`.**
+        let described = modules.split("\n\n").any(|paragraph| {
             let bold = paragraph.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**"));
             bold.is_some_and(|(bold, _)| bold.contains(&format!("`{name}`")))
         });
-        assert!(told, "ARCHITECTURE.md has no paragraph on `{name}`");
+        assert!(described, "ARCHITECTURE.md has no paragraph on `{name}`");
         seen += 1;
     }
     assert!(seen > 15, "only {seen} modules were seen");
 }
 
-/// Both tables of tests name each harness and each script, and nothing else.
+/// Checks that both tables of tests name each harness and each script, and nothing else.
 #[test]
 fn the_contributing_page_names_all_tests() {
     let page = read("CONTRIBUTING.md");
@@ -158,7 +158,7 @@ fn the_contributing_page_names_all_tests() {
     for (folder, extension) in [("tests", "rs"), ("tests/scripts", "sh")] {
         for entry in fs::read_dir(root().join(folder)).expect("the folder is part of the checkout").flatten() {
             let path = entry.path();
-            // `tools.sh` is part of the others.
+            // `tools.sh` is part of the other scripts.
             if path.extension().is_some_and(|found| found == extension) && !path.ends_with("tools.sh") {
                 present.insert(format!("{folder}/{}", entry.file_name().to_string_lossy()));
             }
@@ -167,7 +167,7 @@ fn the_contributing_page_names_all_tests() {
     assert_eq!(named, present);
 }
 
-/// The list that docs/export.md shows.
+/// The list in docs/export.md.
 const EXPORTED: &str = "fixtures/cli/export.in/README.md";
 
 #[test]
@@ -181,7 +181,7 @@ fn the_page_on_exports_is_current() {
 #[test]
 fn the_page_of_the_preset_is_current() {
     let text = Preset::Awesome.text();
-    // Its first line is for who reads the file alone.
+    // The first line is for readers of the file alone.
     let text = text.split_once("\n\n").map_or(text, |(_, rest)| rest);
     current("docs/preset-awesome.md", "awesome", &format!("```toml\n{text}```\n"));
 }
@@ -193,7 +193,7 @@ fn the_index_of_rules_is_current() {
     for rule in RULES {
         let topic = topic(rule);
         if topics.last() != Some(&topic) {
-            assert!(!topics.contains(&topic), "`{}` stands apart from the other rules of its topic", rule.name);
+            assert!(!topics.contains(&topic), "`{}` is separated from the other rules of its topic", rule.name);
             topics.push(topic);
             let _ = write!(index, "\n## {topic}\n{}", head("\n"));
         }
@@ -202,7 +202,7 @@ fn the_index_of_rules_is_current() {
     current("rules/README.md", "rules", index.trim_start());
 }
 
-/// Rules are named topic first.
+/// Checks that the names of rules begin with their topic.
 fn topic(rule: &Rule) -> &'static str {
     match rule.name.split('-').next() {
         Some("no") => "The whole list",
@@ -223,7 +223,7 @@ fn row(rule: &Rule, folder: &str) -> String {
     format!("| [{name}]({folder}{name}.md) | {} | {severity} | {} |\n", rule.summary().replace('|', "\\|"), fix(rule))
 }
 
-/// Whether a rule has fixes, and by the examples of its page, whether they need review.
+/// Returns whether a rule has fixes, and whether they need review according to the examples of its page.
 fn fix(rule: &Rule) -> String {
     let often = match rule.fixes {
         Fixes::Never => return "–".to_owned(),
@@ -238,12 +238,12 @@ fn fix(rule: &Rule) -> String {
     format!("{often}{review}")
 }
 
-/// A command and what it prints.
+/// A command and its output.
 fn run(args: &[&str]) -> String {
     let output = command().args(args).output().expect("the program was built for this test");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let printed = String::from_utf8(output.stdout).expect("reports are UTF-8");
-    // What Git would call an error at the end of a line.
+    // Git reports this as an error at the end of a line.
     let lines: Vec<&str> = printed.trim_end().lines().map(str::trim_end).collect();
     format!("```text\n$ awesome-lint {}\n{}\n```\n", args.join(" "), lines.join("\n"))
 }
@@ -258,7 +258,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file is what was generated for it, or becomes it.
+/// Checks that a file is current, or updates it.
 fn current_file(file: &str, generated: &str) {
     let path = root().join(file);
     if path.exists() && read(file) == generated {
@@ -268,9 +268,9 @@ fn current_file(file: &str, generated: &str) {
     fs::write(path, generated).expect("the checkout can be written");
 }
 
-/// A part of a document is what was generated for it, or becomes it.
+/// Checks that a part of a document is current, or updates it.
 fn current(file: &str, name: &str, generated: &str) {
-    // Two tests may change one document.
+    // Two tests may update one document.
     static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _one_at_a_time = WRITING.lock();
     let (path, text) = (root().join(file), read(file));
@@ -286,11 +286,11 @@ fn current(file: &str, name: &str, generated: &str) {
 }
 
 fn read(file: &str) -> String {
-    // Git may check text files out with CRLF.
+    // Git may check out text files with CRLF.
     fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}")).replace("\r\n", "\n")
 }
 
-/// The documents, as paths from the root.
+/// Returns the documents, as paths from the root.
 fn documents() -> Vec<String> {
     let mut found = Vec::new();
     for folder in ["", "docs/", "rules/"] {
@@ -352,7 +352,7 @@ fn options_in_the_documents_exist() {
         let source = Source::new(&text).expect("documents are small");
         let tree = Tree::parse(&source);
         for span in tree.nodes().filter(|node| node.kind() == Kind::Code).map(|node| node.text().trim_matches('`')) {
-            // Cargo has options of its own, and a comment in HTML none.
+            // Cargo has its own options, and a comment in HTML has none.
             if span.starts_with("cargo ") || span.contains(" cargo ") || span.starts_with("<!--") {
                 continue;
             }
@@ -365,8 +365,8 @@ fn options_in_the_documents_exist() {
     assert!(seen.len() > 10, "only {seen:?} were seen");
 }
 
-/// Each command in a fence is one that the program takes: with `--help` behind it, it prints its help. What stands
-/// before that is read first, so a wrong option is an error. Pipes and comments are the shell's.
+/// Checks that each command in a fence is accepted by the program: with `--help` at the end, it prints its help.
+/// Options before that are read first, so a wrong one is an error. Pipes and comments belong to the shell.
 #[test]
 fn commands_in_the_documents_are_taken() {
     let mut seen = 0;
@@ -377,7 +377,7 @@ fn commands_in_the_documents_are_taken() {
             let output = command().args(words.split_whitespace()).arg("--help").output();
             let output = output.expect("the program was built for this test");
             assert!(output.status.success(), "{file}: {line}\n{}", String::from_utf8_lossy(&output.stderr));
-            // A path may be anything, and so may a command that does not exist.
+            // A path may be anything, and so may the example of an unknown command.
             if let Some(path) = words.split_whitespace().find(|word| word.starts_with("fixtures/")) {
                 assert!(root().join(path).exists(), "{file}: {line}");
             }
@@ -387,7 +387,7 @@ fn commands_in_the_documents_are_taken() {
     assert!(seen > 10, "only {seen} were seen");
 }
 
-/// What has the form of an option: `--fix`, `-v`.
+/// Returns whether a word has the form of an option: `--fix`, `-v`.
 fn options(text: &str) -> HashSet<String> {
     let is_option = |word: &&str| match word.strip_prefix("--") {
         Some(name) => name.starts_with(|c: char| c.is_ascii_lowercase()),

@@ -1,4 +1,4 @@
-//! Texts that nobody writes and everybody meets: no panic, no loss, nothing overlooked, no more than linear time.
+//! Unusual input: no panic, no loss, nothing missed, and no more than linear time.
 
 mod common;
 
@@ -6,13 +6,13 @@ use std::{hint::black_box, time::Duration};
 
 use awesome_lint::source::{Source, SourceError};
 
-/// A text, by the number of times that something comes in it.
+/// Generates a text by the number of repetitions.
 type Text = fn(usize) -> String;
 
-/// What is read in such a text: entries, links, and findings of a rule.
+/// The expected counts: entries, links, and findings of a rule.
 type Read = fn(usize) -> (usize, usize, &'static str, usize);
 
-/// Unclosed, nested, long.
+/// Unclosed, nested and long input.
 const SHAPES: &[(&str, Text, Read)] = &[
     (
         "an unclosed fence in an item",
@@ -70,7 +70,7 @@ const SHAPES: &[(&str, Text, Read)] = &[
     (
         "marks",
         |n| "\u{feff}\u{200b}\u{202e}é👨‍👩‍👧 ".repeat(n),
-        // The first is the byte-order mark of the file.
+        // The first one is the byte-order mark of the file.
         |n| (0, 0, "invisible-character", 3 * n - 1),
     ),
     (
@@ -89,7 +89,7 @@ fn hostile_texts_keep_the_laws() {
     }
 }
 
-/// Nothing is given up or overlooked, however often it comes.
+/// Every repetition is read and reported.
 #[test]
 fn hostile_texts_are_read_to_the_end() {
     for (name, text, read) in SHAPES {
@@ -103,7 +103,7 @@ fn hostile_texts_are_read_to_the_end() {
     }
 }
 
-/// What is nested more deeply than any parser follows is still read without a panic, and every range fits the text.
+/// Nesting deeper than any parser follows is read without a panic, and every range fits the text.
 #[test]
 fn nesting_is_survived() {
     for (text, links) in [
@@ -139,7 +139,7 @@ fn invalid_utf8_is_named_by_its_offset() {
     assert_eq!(error, SourceError::InvalidUtf8 { offset: 9, line: 2 });
 }
 
-/// Work grows less than twice as fast as the text, over three doublings.
+/// Time grows by less than twice for each doubling of the text, over three doublings.
 const MOST: f64 = 16.0;
 
 #[test]
@@ -157,7 +157,7 @@ fn time_is_linear() {
     }
 }
 
-/// The measure above can fail: it tells work that grows with the square of the text from work that does not.
+/// The measure above can fail: it distinguishes quadratic work from linear work.
 #[test]
 fn quadratic_work_is_noticed() {
     let lines = |n: usize| "- [a](https://example.org)\n".repeat(n);
@@ -174,7 +174,7 @@ fn quadratic_work_is_noticed() {
     assert!(growth(quadratic) > 2.0 * MOST);
 }
 
-/// How many times as long the work takes on eight times as much: of a size that can be measured, the best of three.
+/// Returns the ratio of the times for an eightfold size, which is large enough to measure; the best of three.
 fn growth(work: impl Fn(usize) -> Duration) -> f64 {
     let mut size = 500;
     while size < 20_000 && work(size) < Duration::from_millis(5) {
@@ -190,7 +190,7 @@ fn time<T>(work: impl FnOnce() -> T) -> Duration {
     clock().saturating_sub(start)
 }
 
-/// The processor time of this thread, so that a busy machine slows nothing down.
+/// Returns the processor time of this thread, so that a busy machine does not distort the result.
 #[cfg(unix)]
 fn clock() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);

@@ -1,4 +1,4 @@
-//! The shape of the JSON report, key by key: other programs rely on it.
+//! Checks the shape of the JSON report, key by key: other programs rely on it.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // A panic is how a test fails, also in helper functions.
 
@@ -6,7 +6,7 @@ use std::{fs, path::Path, process::Command};
 
 use serde_json::Value;
 
-/// What a run prints and its exit status; `args` are words.
+/// Runs the command; returns its output and exit status. `args` are words.
 fn run(folder: &Path, args: &str) -> (Value, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
     let command = command.current_dir(folder).args(["--output-format", "json"]).args(args.split(' '));
@@ -16,12 +16,12 @@ fn run(folder: &Path, args: &str) -> (Value, i32) {
     (serde_json::from_str(&text).unwrap(), output.status.code().unwrap())
 }
 
-/// The values of an object that has these keys, in this order, and no others.
+/// Returns the values of an object with exactly these keys in this order.
 fn fields<'v, const N: usize>(value: &'v Value, keys: [&str; N]) -> [&'v Value; N] {
     let object = value.as_object().unwrap_or_else(|| panic!("no object: {value}"));
     let found: Vec<_> = object.keys().map(String::as_str).collect();
     let mut expected = keys.to_vec();
-    // The parser sorts them.
+    // The parser sorts the keys.
     expected.sort_unstable();
     assert_eq!(found, expected);
     keys.map(|key| &value[key])
@@ -47,7 +47,7 @@ fn text_or_null(value: &Value) {
     assert!(value.is_null() || value.as_str().is_some_and(|text| !text.is_empty()), "{value}");
 }
 
-/// A range of `source` whose line and column say the same as its offset.
+/// Returns the bytes of a range of `source`, and checks that its line and column agree with its offset.
 fn check_location(value: &Value, source: &str) {
     let offsets = fields(value, ["start", "end"]).map(|place| {
         let [line, column, offset] = fields(place, ["line", "column", "offset"]).map(number);
@@ -59,7 +59,7 @@ fn check_location(value: &Value, source: &str) {
     assert!(offsets[0] <= offsets[1], "{value}");
 }
 
-/// Checks one diagnostic; says its severity and whether `--fix` mends it.
+/// Checks one diagnostic; returns its severity and whether `--fix` fixes it.
 fn check_diagnostic<'v>(value: &'v Value, source: &str) -> (&'v str, bool) {
     let keys = ["rule", "severity", "message", "help", "url", "location", "labels", "fix"];
     let [rule, severity, message, help, url, location, labels, fix] = fields(value, keys);
@@ -89,8 +89,8 @@ fn check_diagnostic<'v>(value: &'v Value, source: &str) -> (&'v str, bool) {
     (text(severity), applicability == "safe")
 }
 
-/// Checks a document about files of `folder`, which are as the run has left them; gives back the paths, and the
-/// numbers of errors, warnings and infos, of findings that can be fixed and of fixes made.
+/// Checks a document about files of `folder` after a run. Returns the paths, and the numbers of errors, warnings and
+/// infos, of fixable findings and of fixes made.
 fn check_document(document: &Value, folder: &Path) -> (Vec<String>, [usize; 5]) {
     let [version, files, summary] = fields(document, ["version", "files", "summary"]);
     assert_eq!(version, 1);
@@ -117,7 +117,7 @@ fn check_document(document: &Value, folder: &Path) -> (Vec<String>, [usize; 5]) 
     (paths, [errors, warnings, infos, fixable, fixed])
 }
 
-/// A folder with a copy of each list of the fixtures, and the names of the copies.
+/// Creates a folder with a copy of each list of the fixtures; returns the names of the copies.
 fn copies() -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let mut names = Vec::new();
@@ -141,7 +141,7 @@ fn findings() {
     assert_eq!((fixed, status), (0, 1));
 }
 
-/// What is reported is what is left, in the text as it is written.
+/// The report describes the remaining findings, in the text as it is written.
 #[test]
 fn what_fixes_leave() {
     for options in ["--fix", "--fix --unsafe-fixes"] {
@@ -159,7 +159,7 @@ fn what_fixes_leave() {
     }
 }
 
-/// Files that cannot be read are named on the standard error, not here; the others are all there.
+/// Files that cannot be read are reported on standard error, not here; the others are all listed.
 #[test]
 fn unreadable_files() {
     let (folder, names) = copies();

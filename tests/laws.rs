@@ -1,4 +1,4 @@
-//! The laws on lists that nobody has written. `PROPTEST_CASES=5000 cargo test --test laws` looks harder.
+//! Checks the laws on generated lists. `PROPTEST_CASES=5000 cargo test --test laws` searches longer.
 
 mod common;
 #[path = "common/lists.rs"]
@@ -18,13 +18,13 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         .map_err(|broken| TestCaseError::fail(format!("{broken}\n{text:?}")))
 }
 
-/// What broke a law is kept in `fixtures/regressions`, so proptest need not keep its seed.
+/// Texts that broke a law are kept in `fixtures/regressions`, so proptest need not keep its seed.
 fn config() -> ProptestConfig {
     let mut config =
         ProptestConfig { failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = 80;
-        // The same lists each time: a rare find is for whoever looks for one.
+        // The same lists each time: rare failures are found by searching longer.
         config.rng_seed = RngSeed::Fixed(1);
     }
     config
@@ -44,7 +44,7 @@ proptest! {
     }
 }
 
-/// Small texts that broke a law once; the file's name says which.
+/// Small texts that once broke a law; the file's name describes it.
 #[test]
 fn regressions_keep_the_laws() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/regressions");

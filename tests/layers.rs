@@ -1,8 +1,8 @@
-//! The modules of `src` lie in layers, which ARCHITECTURE.md lists: a module imports lower layers alone, and no modules
-//! beside each other import each other in a circle.
+//! The modules of `src` form layers, which ARCHITECTURE.md lists: a module imports only lower layers, and sibling
+//! modules do not import each other in a circle.
 //!
-//! Read from the text of `src`: `use` lines and paths that start with `crate::`, `super::` or `self::`, without those of
-//! unit tests. Between a module and those inside it anything goes.
+//! The imports are read from the text of `src`: `use` lines and paths that start with `crate::`, `super::` or `self::`,
+//! without those of unit tests. Imports between a module and its submodules are not restricted.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,16 +10,16 @@ use std::{
     path::Path,
 };
 
-/// A module's path below the crate: `["dates", "find"]`.
+/// A module's path within the crate: `["dates", "find"]`.
 type Module = Vec<String>;
-/// For each module those that it imports.
+/// The imports of each module.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 fn read(file: impl AsRef<Path>) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a file of the checkout")
 }
 
-/// The code of each module, unit tests left out.
+/// Returns the code of each module, without unit tests.
 fn modules() -> BTreeMap<Module, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root.clone()];
@@ -47,7 +47,7 @@ fn modules() -> BTreeMap<Module, String> {
     found.into_iter().map(|(module, text)| (module, code(&text))).collect()
 }
 
-/// A text without comments and without the unit tests at its end.
+/// Returns a text without comments and without the unit tests at its end.
 fn code(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
     let code: String = lines.map(|line| format!("{line}\n")).collect();
@@ -57,7 +57,7 @@ fn code(text: &str) -> String {
     tests.map_or(&*code, |(at, _)| &code[..at]).to_owned()
 }
 
-/// The paths that a module's code names.
+/// Returns the paths in a module's code.
 fn paths(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
@@ -76,7 +76,7 @@ fn paths(code: &str) -> Vec<String> {
     found
 }
 
-/// Each path of a tree like `crate::{a::b, c::{d, e}}`.
+/// Expands a tree like `crate::{a::b, c::{d, e}}` into its paths.
 fn spread(tree: &str, before: &str, found: &mut Vec<String>) {
     let tree = tree.trim();
     let Some((stem, rest)) = tree.split_once('{') else {
@@ -101,7 +101,7 @@ fn spread(tree: &str, before: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The module that a path in `from` leads to; none where it leads out of the crate.
+/// Returns the module that a path in `from` leads to; none if it leads out of the crate.
 fn resolve(path: &str, from: &Module, modules: &BTreeMap<Module, String>) -> Option<Module> {
     let mut parts = path.split("::").map(str::trim).peekable();
     let mut at = match *parts.peek()? {
@@ -127,7 +127,7 @@ fn resolve(path: &str, from: &Module, modules: &BTreeMap<Module, String>) -> Opt
     Some(at)
 }
 
-/// For each folder, how the modules in it import each other, each with all that is inside it.
+/// Returns, for each folder, the imports between its modules, each including its submodules.
 fn graphs(modules: &BTreeMap<Module, String>) -> BTreeMap<String, Graph> {
     let mut graphs: BTreeMap<String, Graph> = BTreeMap::new();
     for (from, code) in modules {
@@ -142,7 +142,7 @@ fn graphs(modules: &BTreeMap<Module, String>) -> BTreeMap<String, Graph> {
     graphs
 }
 
-/// Modules each of which imports the next, and the last the first.
+/// Returns modules that each import the next, with the last one importing the first.
 fn circle(graph: &Graph) -> Option<Vec<&String>> {
     fn visit<'g>(at: &'g String, graph: &'g Graph, way: &mut Vec<&'g String>, done: &mut BTreeSet<&'g String>) -> bool {
         if let Some(start) = way.iter().position(|module| *module == at) {
@@ -163,7 +163,7 @@ fn circle(graph: &Graph) -> Option<Vec<&String>> {
     graph.keys().any(|at| visit(at, graph, &mut way, &mut done)).then_some(way)
 }
 
-/// The names in the numbered list of layers, by number.
+/// Returns the names in the numbered list of layers, by number.
 fn layers(page: &str) -> BTreeMap<String, usize> {
     let (_, list) = page.split_once("\n### The layers\n").expect("ARCHITECTURE.md lists the layers");
     let list = list.split("\n#").next().unwrap_or(list);
@@ -171,7 +171,7 @@ fn layers(page: &str) -> BTreeMap<String, usize> {
     rows.flat_map(|(layer, row)| row.split('`').skip(1).step_by(2).map(move |name| (name.to_owned(), layer))).collect()
 }
 
-/// The imports that do not lead to a lower layer.
+/// Returns the imports that do not lead to a lower layer.
 fn climbs(graph: &Graph, layers: &BTreeMap<String, usize>) -> Vec<String> {
     let pairs = graph.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to)));
     pairs.filter(|(from, to)| layers.get(*to) >= layers.get(*from)).map(|(from, to)| format!("{from} → {to}")).collect()

@@ -1,21 +1,22 @@
-//! The rule book runs: every example of every page in `rules/` is a test of its own.
+//! Runs the rule pages: every example of every page in `rules/` is a separate test.
 //!
 //! A page is `# name`, a summary, `## Why`, and examples in fences:
 //!
 //! - `md bad`: a list with findings of this rule, followed by
-//!   - `text findings`: each as `line:column message`, with `info: ` or the like where it departs from the rule's severity
+//!   - `text findings`: each as `line:column message`, with a prefix like `info: ` if its severity is not the rule's
 //!   - `md fixed`: the list after `--fix` with this rule alone; without this fence, `--fix` changes nothing
 //!   - `md unsafe`: the list after `--fix --unsafe-fixes`
 //! - `md good`: a list without findings of this rule
-//! - `md good without TEXT`: the same, and a list with findings once the text is taken out, so the rule does judge it
-//! - `toml config`: the configuration that holds for the examples behind it
+//! - `md good without TEXT`: the same, and a list with findings after the text is removed, so that the rule does check
+//!   it
+//! - `toml config`: the configuration for the examples after it
 //!
-//! The word `visible` in a fence makes characters visible: `·` a blank, `→` a tab, `␍` a carriage return, `⍽` a no-break
-//! space, `␣` a zero-width space; `∎` at the end takes away the last line ending.
+//! The word `visible` in a fence makes characters visible: `·` a space, `→` a tab, `␍` a carriage return, `⍽` a
+//! no-break space, `␣` a zero-width space; `∎` at the end removes the last line ending.
 //!
-//! The word `x9` in a fence says that its last line stands there nine times.
+//! The word `x9` in a fence repeats its last line nine times.
 //!
-//! `UPDATE_EXPECT=1 cargo test` rewrites the fences `findings`, `fixed` and `unsafe`.
+//! `UPDATE_EXPECT=1 cargo test` updates the fences `findings`, `fixed` and `unsafe`.
 
 use std::{fs, path::PathBuf, sync::Arc};
 
@@ -43,7 +44,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
-/// A rule without a page does not compile; a page without a rule is found here.
+/// A rule without a page does not compile; this test finds pages without a rule.
 fn every_page_has_its_rule() -> Result<(), Failed> {
     for file in fs::read_dir(folder())? {
         let name = file?.file_name().into_string().map_err(|_| "a file name that is not UTF-8")?;
@@ -146,15 +147,15 @@ fn page(rule: &'static Rule) -> Result<(), Failed> {
 }
 
 fn options(rule: &'static Rule, config: &Arc<Config>) -> Options {
-    // Late enough for all examples but the one of dates to come.
-    // A rule about the fixes of others needs them.
+    // Late enough for all examples except that of dates in the future.
+    // A rule about the fixes of other rules needs them.
     let about_others = rule.checks.iter().any(|check| matches!(check, Check::SkippedFixes(_) | Check::Comment(_)));
     let rules = if about_others { RULES.to_vec() } else { vec![rule] };
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
     Options { rules, today, files: Some(Files::new(is_beside)), config: config.clone(), ..Options::default() }
 }
 
-/// The repository that the page of link-relative speaks of.
+/// The repository in the page of link-relative.
 fn is_beside(path: &str) -> Option<bool> {
     let path = path.trim_start_matches("./");
     (!path.starts_with(".."))
@@ -165,7 +166,7 @@ fn findings(rule: &'static Rule, config: &Arc<Config>, text: &str) -> String {
     let source = Source::new(text).expect("examples are small");
     let mut out = String::new();
     let mut options = options(rule, config);
-    // What a rule that it yields to reports is not reported by this rule.
+    // Findings of a rule that this rule yields to are not reported by this rule.
     options.rules.extend(RULES.iter().filter(|other| rule.yields_to.contains(&other.name)));
     for found in lint(&source, &options).diagnostics.iter().filter(|found| found.rule == rule.name) {
         let at = source.position(found.range.start());
@@ -225,7 +226,7 @@ impl Fence {
         self.kind() == kind
     }
 
-    /// What keeps a good example from having findings.
+    /// The text that keeps a good example from having findings.
     fn without(&self) -> Option<&str> {
         self.info.split_once(" without ").map(|(_, reason)| reason)
     }
@@ -249,7 +250,7 @@ impl Fence {
         text
     }
 
-    /// How often the last line stands in the text.
+    /// The number of repetitions of the last line.
     fn times(&self) -> Option<usize> {
         self.info.split(' ').find_map(|word| word.strip_prefix('x')?.parse().ok())
     }
@@ -262,8 +263,8 @@ impl Fence {
             }
             let lines = text.split_inclusive('\n').map(|line| {
                 let kept = line.trim_end_matches([' ', '\n']);
-                let blanks = line[kept.len()..].matches(' ').count();
-                format!("{kept}{}{}", "·".repeat(blanks), if line.ends_with('\n') { "\n" } else { "" })
+                let spaces = line[kept.len()..].matches(' ').count();
+                format!("{kept}{}{}", "·".repeat(spaces), if line.ends_with('\n') { "\n" } else { "" })
             });
             text = lines.collect();
         }

@@ -1,4 +1,4 @@
-//! `--changed-since`, in repositories that each test makes. Skipped where `git` is not installed.
+//! Checks `--changed-since` in repositories that each test creates. Skipped if `git` is not installed.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests, which say what they skip")]
 
@@ -12,13 +12,13 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A repository with one commit, made of nothing but the test.
+/// A repository with one commit, independent of the machine's configuration.
 struct Repository {
     folder: TempDir,
 }
 
 impl Repository {
-    /// None where there is no `git`.
+    /// None if there is no `git`.
     fn with(files: &[(&str, &str)]) -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
             eprintln!("skipped: git is not installed");
@@ -52,12 +52,12 @@ impl Repository {
         git_in(self.folder.path(), args)
     }
 
-    /// What a run of the command prints, and its status.
+    /// Runs the command; returns its output and its status.
     fn lint(&self, args: &[&str]) -> (String, String, Option<i32>) {
         lint_in(self.folder.path(), args)
     }
 
-    /// The lines with findings, as `name:line`, of a run over everything.
+    /// Returns the lines with findings of a full run, as `name:line`.
     fn found_since(&self, revision: &str) -> Vec<String> {
         let (out, error, status) = self.lint(&["--output-format", "concise", "--changed-since", revision, "."]);
         assert_ne!(status, Some(2), "{error}");
@@ -87,7 +87,7 @@ fn lint_in(folder: &Path, args: &[&str]) -> (String, String, Option<i32>) {
     (text(output.stdout), text(output.stderr), output.status.code())
 }
 
-/// A list as a script would write it, of about 400 KB, with old findings in it.
+/// Generates a list of about 400 KB with old findings.
 fn generated(entries: usize) -> String {
     let mut text = "# Awesome Tea\n".to_owned();
     for entry in 0..entries {
@@ -149,7 +149,7 @@ fn committed_staged_and_unsaved_changes_count() {
     let expected = ["README.md:5", "README.md:6", "README.md:7", "new/README.md:3"];
     assert_eq!(repository.found_since("HEAD~1"), expected);
     assert_eq!(repository.found_since("HEAD"), &expected[1..]);
-    // From below the top folder, and by a path that leads up again.
+    // From a subfolder, and by a path that leads up again.
     let (out, error, _) = lint_in(
         &repository.path("docs"),
         &["--output-format", "concise", "--select", "trailing-whitespace", "--changed-since", "HEAD~1", "../README.md"],
@@ -157,7 +157,7 @@ fn committed_staged_and_unsaved_changes_count() {
     assert_eq!(out.lines().filter(|line| line.starts_with("../README.md:")).count(), 3, "{out}{error}");
 }
 
-/// What others changed on the branch after this one left it is no change of this one.
+/// Changes by others to the branch after this one left it do not count as changes of this one.
 #[test]
 fn a_branch_is_compared_with_where_it_left() {
     let Some(repository) = Repository::with(&[("README.md", OLD)]) else { return };
@@ -177,12 +177,12 @@ fn the_exit_status_is_that_of_what_is_reported() {
     let status = |args: &[&str]| repository.lint(args).2;
     assert_eq!(status(&["--select", "trailing-whitespace"]), Some(1));
     assert_eq!(status(&["--select", "trailing-whitespace", "--changed-since", "HEAD"]), Some(0));
-    // A line that has gone counts for the one below it.
+    // A removed line counts as a change of the line below it.
     repository.write("README.md", &OLD.replace("\n\n", "\n"));
     assert_eq!(status(&["--select", "trailing-whitespace", "--changed-since", "HEAD"]), Some(1));
 }
 
-/// Git prints such names in quotes, or splits lines at them.
+/// Git prints such names in quotes, or would split lines at them.
 #[test]
 fn file_names_may_be_anything() {
     let mut names: Vec<std::ffi::OsString> =
@@ -224,12 +224,12 @@ fn settings_of_git_do_not_matter() {
         repository.git(&["config", key, value]);
         assert_eq!(repository.found_since("HEAD"), ["README.md:5"], "{key}");
     }
-    // A checkout with CRLF of what is stored with LF has not changed.
+    // A checkout with CRLF of a file stored with LF has not changed.
     repository.git(&["config", "core.autocrlf", "true"]);
     repository.write(".gitattributes", "*.md text\n");
     repository.write("README.md", &format!("{OLD}- [C](https://example.org/c) \n").replace('\n', "\r\n"));
     assert_eq!(repository.found_since("HEAD"), ["README.md:5"]);
-    // Nor has one with LF where Git would write CRLF.
+    // Neither has one with LF where Git would write CRLF.
     repository.write("README.md", &format!("{OLD}- [C](https://example.org/c) \n"));
     assert_eq!(repository.found_since("HEAD"), ["README.md:5"]);
 }
@@ -242,7 +242,7 @@ fn the_standard_input_is_compared_with_the_file_of_its_name() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_awesome-lint"));
         command.current_dir(repository.folder.path()).args(args).stdin(Stdio::piped());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // A run that ends with an error reads nothing.
+        // A run that ends with an error reads no files.
         let _ = child.stdin.take().unwrap().write_all(format!("{OLD}- [C](https://example.org/c) \n").as_bytes());
         let output = child.wait_with_output().unwrap();
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -262,7 +262,7 @@ fn a_submodule_and_a_link_are_looked_up_where_they_lie() {
     outer.commit();
     outer.write("inner/README.md", &format!("{OLD}- [C](https://example.org/c) \n"));
     assert_eq!(outer.found_since("HEAD"), ["inner/README.md:5"]);
-    // A commit of the outer repository is none of the inner one.
+    // The outer repository's commits do not exist in the inner one.
     let commit = outer.git(&["rev-parse", "HEAD"]);
     let (_, error, status) = outer.lint(&["--changed-since", &commit, "inner"]);
     assert!(error.contains(&format!("no revision `{commit}` in the repository at ")), "{error}");
@@ -291,7 +291,7 @@ fn what_cannot_be_is_one_line() {
         assert!(error.contains("`git fetch`"), "{error}");
     }
     let outside = tempfile::tempdir().unwrap();
-    // The folder for temporary files may itself lie in a repository.
+    // The folder for temporary files may itself be in a repository.
     if !outside.path().ancestors().any(|above| above.join(".git").exists()) {
         let list = outside.path().join("list.md");
         fs::write(&list, OLD).unwrap();
@@ -307,7 +307,7 @@ fn what_cannot_be_is_one_line() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-/// A commit hook runs with variables that name its own repository.
+/// A commit hook runs with variables that point to its own repository.
 #[test]
 fn variables_of_a_hook_do_not_matter() {
     let Some(inner) = Repository::with(&[("README.md", OLD)]) else { return };

@@ -1,4 +1,4 @@
-//! What holds for every list with comments that switch rules off, and with a configuration.
+//! Checks every list with suppression comments and with a configuration.
 
 mod common;
 #[path = "common/lists.rs"]
@@ -24,7 +24,7 @@ fn config() -> ProptestConfig {
     config
 }
 
-/// Where everything is switched off, nothing is found and nothing changed.
+/// If everything is suppressed, nothing is found and nothing is changed.
 fn is_left_alone(text: &str) -> Result<(), String> {
     let findings = common::lint_text(text).diagnostics;
     if let Some(found) = findings.first() {
@@ -38,11 +38,11 @@ fn is_left_alone(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// A list and ways to switch everything off in it, where its own end leaves room for a comment.
+/// Returns a list, and ways to suppress everything in it, if the end of the list has room for a comment.
 fn switched_off(list: &str) -> Vec<String> {
     let body = list.strip_prefix('\u{feff}').unwrap_or(list);
     if body.starts_with("---") || body.starts_with("+++") {
-        // Behind front matter; a heading's line is the first that can bear one.
+        // After front matter; a heading's line is the first that can contain one.
         let Some(at) = body.find("\n# ") else { return Vec::new() };
         let (front, rest) = body.split_at(at + 1);
         return vec![format!("{front}<!-- awesome-lint disable-file -->\n\n{rest}")];
@@ -56,7 +56,7 @@ fn switched_off(list: &str) -> Vec<String> {
     .to_vec()
 }
 
-/// The comment is about something only where there is something.
+/// The comment is useful only if there are findings.
 fn check(list: &str) -> Result<(), TestCaseError> {
     if common::lint_text(list).diagnostics.is_empty() {
         return Ok(());
@@ -75,7 +75,7 @@ proptest! {
         check(&text)?;
     }
 
-    /// The laws hold too where a comment takes out some lines of a list.
+    /// The laws also hold if a comment suppresses some lines of a list.
     #[test]
     fn lists_with_comments_keep_the_laws(text in lists::list(), places in proptest::collection::vec((0..200_usize, 0..6_usize), 1..4)) {
         const COMMENTS: [&str; 6] = [
@@ -88,7 +88,7 @@ proptest! {
         ];
         let mut lines: Vec<&str> = text.lines().collect();
         for (at, comment) in places {
-            // Between blocks: inside of one a comment tears it, which is a text of its own kind.
+            // Between blocks: a comment inside a block would split it into another kind of text.
             let Some(at) = (at..lines.len()).find(|&at| at > 0 && lines[at - 1].is_empty()) else { continue };
             lines.insert(at, COMMENTS[comment]);
         }
@@ -115,7 +115,7 @@ fn fixtures_with_everything_off_are_left_alone() {
     }
 }
 
-/// Fixing by a preset reaches an end as well, and leaves nothing that it could fix.
+/// Fixing by a preset also terminates, and leaves no fixable findings.
 #[test]
 fn fixtures_are_fixed_by_the_preset() {
     let options = Options { config: Config::preset(Preset::Awesome).into(), ..common::options() };

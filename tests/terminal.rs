@@ -1,6 +1,6 @@
-//! What a person meets: the help, the manual page, completions, and a terminal that is small or has a pager.
+//! Checks the interactive output: the help, the manual page, completions, small terminals and pagers.
 //!
-//! A terminal is made by `script` of util-linux. What is not installed is not run, and said so.
+//! Terminals are simulated by `script` of util-linux. Programs that are not installed are skipped with a note.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests, which say what they skip")]
 
@@ -23,7 +23,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Runs a program on a text; none where it is not installed.
+/// Runs a program on a text; none if it is not installed.
 fn checked_by(program: &str, args: &[&str], input: &str) -> Option<Output> {
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -35,8 +35,8 @@ fn checked_by(program: &str, args: &[&str], input: &str) -> Option<Output> {
     Some(child.wait_with_output().unwrap())
 }
 
-/// Runs a command line of a shell on a terminal of so many rows and columns, and says what the terminal got and the
-/// status; none where no terminal can be made.
+/// Runs a shell command line on a terminal with so many rows and columns; returns the terminal's output and the status,
+/// or none if no terminal can be created.
 fn on_terminal(line: &str, (rows, columns): (u16, u16)) -> Option<(String, Option<i32>)> {
     if !cfg!(target_os = "linux") {
         return None;
@@ -83,7 +83,7 @@ fn completions_are_scripts() {
         for word in ["changed-since", "explain", "completions"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
-        // The scripts of the others know no values.
+        // The scripts of the other shells do not complete values.
         assert_eq!(script.contains("badge-mismatch"), ["bash", "zsh", "fish"].contains(&shell), "{shell}");
         if !checker.is_empty()
             && let Some(output) = checked_by(checker, &["-n"], &script)
@@ -91,7 +91,7 @@ fn completions_are_scripts() {
             assert!(output.status.success() && output.stderr.is_empty(), "{shell}: {}", text(&output.stderr));
         }
     }
-    // What bash offers where the word is begun.
+    // The suggestions of bash for a partial word.
     let begun = "COMP_WORDS=(awesome-lint explain entry-s); COMP_CWORD=2; \
                  _awesome__lint awesome-lint entry-s explain; echo \"${COMPREPLY[*]}\"";
     let script = format!("{}\n{begun}", printed(&["completions", "bash"]));
@@ -106,7 +106,7 @@ fn the_manual_page_is_one() {
     for word in [".TH ", ".SH NAME", ".SH SYNOPSIS", ".SH COMMANDS", ".SH EXAMPLES", ".SH \"EXIT STATUS\""] {
         assert!(page.contains(word), "{word}\n{page}");
     }
-    // With each option, hidden on the one screen or not, and what it is for.
+    // Every option, including those hidden in the short help, with its description.
     assert!(page.replace('\\', "").contains("--stdin-filename"), "{page}");
     assert!(page.contains("Name to report for standard input"), "{page}");
     if let Some(output) = checked_by("groff", &["-man", "-Tutf8", "-ww", "-P-c"], &page) {
@@ -145,11 +145,11 @@ fn what_is_longer_than_the_screen_is_paged() {
     let explain = |pager: &str, rows| on_terminal(&format!("PAGER={pager} {BIN} explain date-format"), (rows, 80));
     let Some((plain, _)) = explain("", 24) else { return };
     let lines = u16::try_from(plain.lines().count()).unwrap();
-    // `tr` shows that it ran; its words are split at blanks.
+    // The output of `tr` shows that it ran; its arguments are split at spaces.
     let (paged, status) = explain("'tr a-m A-M'", 24).unwrap();
     assert!(paged.contains("DAtE-ForMAt") && status == Some(0), "{paged}");
     assert_eq!(explain("'tr a-m A-M'", lines + 1).unwrap().0, plain, "it fits");
-    // A pager that is missing, one that quits at once, one that fails.
+    // A pager that does not exist, one that quits at once, one that fails.
     assert_eq!(explain("no-such-pager", 24).unwrap(), (plain.clone(), Some(0)));
     assert_eq!(explain("true", 24).unwrap(), (String::new(), Some(0)));
     assert_eq!(explain("'head -n 1'", 24).unwrap().1, Some(0));
@@ -159,7 +159,7 @@ fn what_is_longer_than_the_screen_is_paged() {
     assert!(piped.starts_with("# date-format\n"), "{piped}");
 }
 
-/// A named pipe that is written late makes a run as long as the test wants.
+/// A named pipe that is written late makes a run as long as the test needs.
 #[test]
 fn a_long_run_shows_how_far_it_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -173,11 +173,11 @@ fn a_long_run_shows_how_far_it_is() {
     assert_eq!(status, Some(0), "{shown}");
     let bar = "\r[########        ] 1 of 2 files";
     assert!(shown.contains(bar), "{shown:?}");
-    // Nothing of it is left.
+    // The progress line is erased completely.
     assert!(shown.rsplit('\r').next().unwrap().starts_with("0 sections"), "{shown:?}");
     assert!(!slow("--quiet").unwrap().0.contains("files"), "quiet");
     assert!(!slow("2> messages; cat messages").unwrap().0.contains("1 of 2 files"), "no terminal");
-    // And what is over soon shows nothing.
+    // A short run shows no progress.
     let quick = format!("cd {}; {BIN} --select final-newline a.md a.md", folder.path().display());
     assert!(!on_terminal(&quick, (24, 40)).unwrap().0.contains('['));
 }

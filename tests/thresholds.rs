@@ -1,9 +1,10 @@
-//! Checks the quorum of each convention from both sides: it holds with just enough votes, and with one vote fewer it
-//! does not.
+//! Checks the quorum of each convention from both sides: the convention holds with just enough votes, and does not hold
+//! with one vote fewer.
 //!
-//! Each row says how to write a list in which some voters follow a convention and others depart from it. The numbers are
-//! written by hand: whoever changes one in the code has to repeat it here. Where one voter departs, many quorums need as
-//! many votes for their share as they ask for anyway (four of five), so such a number cannot be seen to be too low.
+//! Each row generates a list in which some voters follow a convention and others depart from it. The numbers are
+//! written by hand, so a change in the code has to be repeated here. With one voter that departs, many quorums need as
+//! many votes for their share as for their number (four of five), so the tests cannot notice if such a number is too
+//! low.
 
 use awesome_lint::{
     lint::{Options, lint},
@@ -11,23 +12,23 @@ use awesome_lint::{
     source::Source,
 };
 
-/// Whose number must reach the quorum's votes.
+/// The votes that count towards the quorum's number.
 #[derive(Clone, Copy)]
 enum Counted {
     All,
     Following,
 }
 
-/// What a convention does once it holds.
+/// The effect of a convention that holds.
 #[derive(Clone, Copy)]
 enum Effect {
-    /// The rule reports those who depart.
+    /// The rule reports the voters that depart.
     Reports,
-    /// The rule would report those who follow, and leaves them alone.
+    /// The rule would report the voters that follow, and leaves them alone.
     Keeps,
 }
 
-/// A convention, the rule that rests on it, and its quorum: votes, and a share as a fraction.
+/// A convention, the rule that uses it, and its quorum: votes, and a share as a fraction.
 struct Row {
     convention: &'static str,
     rule: &'static str,
@@ -35,9 +36,10 @@ struct Row {
     counted: Counted,
     votes: usize,
     share: (usize, usize),
-    /// How many depart: one, and so many that only the share decides, and that one vote is less than a hundredth of all.
+    /// The numbers of voters that depart: one, and so many that only the share decides and one vote is less than 1 % of
+    /// all.
     departing: &'static [usize],
-    /// A list with so many voters that follow, and so many that depart.
+    /// Generates a list with so many voters that follow, and so many that depart.
     list: fn(usize, usize) -> String,
 }
 
@@ -61,12 +63,12 @@ impl Row {
         }
     }
 
-    /// Those who depart do not count towards the votes.
+    /// Voters that depart do not count towards the votes.
     const fn following(self) -> Self {
         Self { counted: Counted::Following, ..self }
     }
 
-    /// For those whose quorum is another in larger lists.
+    /// Replaces the numbers of voters that depart, for conventions whose quorum differs in larger lists.
     const fn departing(self, departing: &'static [usize]) -> Self {
         Self { departing, ..self }
     }
@@ -75,7 +77,7 @@ impl Row {
         Self { effect: Effect::Keeps, ..self }
     }
 
-    /// How many must follow where so many depart.
+    /// Returns how many voters must follow if so many depart.
     fn least(&self, departing: usize) -> usize {
         let (part, whole) = self.share;
         let by_share = if part < whole { (departing * part).div_ceil(whole - part) } else { 0 };
@@ -86,7 +88,7 @@ impl Row {
         by_share.max(by_votes)
     }
 
-    /// What is wrong with the convention on a list with so many voters, where it should hold or not.
+    /// Returns a description of the failure on a list with so many voters; none if the convention is as expected.
     fn check(&self, following: usize, departing: usize, holds: bool) -> Option<String> {
         let text = (self.list)(following, departing);
         let rules = RULES.iter().copied().filter(|rule| rule.name == self.rule).collect();
@@ -125,7 +127,7 @@ const SEVENTEEN_TWENTIETHS: (usize, usize) = (17, 20);
 const NINE_TENTHS: (usize, usize) = (9, 10);
 const NINETEEN_TWENTIETHS: (usize, usize) = (19, 20);
 
-/// One line or block for each voter; `@` is replaced by a word of its own, in alphabetical order.
+/// Returns one line or block for each voter; `@` is replaced by a unique word, in alphabetical order.
 fn written(follows: &str, departs: &str, following: usize, departing: usize) -> String {
     let of = |template: &str, count: usize, from: usize| -> String {
         (from..from + count).map(|at| template.replace('@', &word(at))).collect()
@@ -133,7 +135,7 @@ fn written(follows: &str, departs: &str, following: usize, departing: usize) -> 
     of(follows, following, 0) + &of(departs, departing, following)
 }
 
-/// `aba`, `abb`…: words without digits, each other than the one before.
+/// Returns distinct words without digits: `aba`, `abb`…
 fn word(at: usize) -> String {
     let letter = |at: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[at % 26]);
     format!("{}{}a", letter(at / 26), letter(at))
@@ -229,7 +231,7 @@ const ROWS: &[Row] = &[
     .following()
     .keeps(),
     Row::new("blank line above headings", "blank-lines", 5, FOUR_FIFTHS, |a, b| {
-        // The heading at the top of a text has nothing above it.
+        // The heading at the top of a text has no line above it.
         "Tea.\n".to_owned() + &written("\n## @\nTea.\n", "## @\nTea.\n", a, b)
     }),
     Row::new("blank line between entries", "blank-lines", 5, FOUR_FIFTHS, |a, b| {
@@ -258,7 +260,7 @@ const ROWS: &[Row] = &[
     }),
     Row::new("link back to the contents", "back-link", 5, FOUR_FIFTHS, |a, b| {
         let section = "## @\n\n- [@](https://example.org/@)\n\n";
-        // The last section of a file needs none.
+        // The last section of a file needs no link.
         written(&format!("{section}[Top](#top)\n\n"), section, a, b) + "# Licence\n\nFree.\n"
     })
     .following(),
@@ -307,7 +309,7 @@ const ROWS: &[Row] = &[
     .departing(&[2, 20]),
 ];
 
-/// Entries with links to papers.
+/// Generates entries with links to papers.
 fn papers(follows: &str, departs: &str, following: usize, departing: usize) -> String {
     let entry = |url: &str, at: usize| {
         let id = format!("2401.{:05}", at + 1);
@@ -317,19 +319,19 @@ fn papers(follows: &str, departs: &str, following: usize, departing: usize) -> S
     (0..all).map(|at| entry(if at < following { follows } else { departs }, at)).collect()
 }
 
-/// Entries of which so many are in alphabetical order, below others that are in none.
+/// Generates entries of which so many are in alphabetical order, below others without an order.
 fn sorted(following: usize, departing: usize) -> String {
     let entry = |at: usize| format!("- [{0}](https://example.org/{0})\n", word(at));
     let out_of_order = (0..departing).map(|at| entry(600 - at));
     out_of_order.chain((0..following).map(entry)).collect()
 }
 
-/// A list with contents and so many sections.
+/// Generates a list with contents and so many sections.
 fn contents(items: &str, sections: usize) -> String {
     format!("## Contents\n\n{items}\n{}", written("## @\n\n- [@](https://example.org/@)\n\n", "", sections, 0))
 }
 
-/// Contents of which so many items are in the order of their sections, below others that are in none.
+/// Generates contents of which so many items are in the order of their sections, below others that are not.
 fn items(following: usize, departing: usize) -> String {
     let item = |at: usize| format!("- [{0}](#{0})\n", word(at));
     let out_of_order = (0..departing).map(|at| item(following + departing - 1 - at));

@@ -1,4 +1,4 @@
-//! `--watch`: the command runs beside the test, which changes files and waits for what it prints.
+//! Checks `--watch`: the command runs beside the test, which changes files and waits for the output.
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails, also in what the tests share")]
 
@@ -12,13 +12,13 @@ use std::{
     time::Duration,
 };
 
-/// Far more than it takes, for machines with much to do.
+/// Far longer than a run takes, for busy machines.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running watch. It ends with the test.
+/// A running watch. Dropping it ends the process.
 struct Watch {
     child: Child,
-    /// What it prints to the standard output and the standard error, whose order is not known.
+    /// The lines on standard output and standard error, whose order is not known.
     lines: [Receiver<String>; 2],
 }
 
@@ -32,7 +32,7 @@ impl Watch {
         Self { child, lines }
     }
 
-    /// Waits for a line that begins so.
+    /// Waits for a line that begins with a text.
     fn wait_for(&self, start: &str) {
         let mut seen = Vec::new();
         let is_message = ["note: ", "error: "].iter().any(|label| start.starts_with(label));
@@ -46,7 +46,7 @@ impl Watch {
     }
 }
 
-/// The lines of a stream, as they come.
+/// Reads the lines of a stream as they arrive.
 fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
     let (send, lines) = channel();
     thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
@@ -60,7 +60,7 @@ impl Drop for Watch {
     }
 }
 
-/// Waits for the reports in the order of the changes.
+/// Waits for reports in the order of the changes.
 #[test]
 fn each_change_is_reported() {
     let folder = tempfile::tempdir().unwrap();
@@ -69,24 +69,24 @@ fn each_change_is_reported() {
     let watch = Watch::start(folder.path(), &[]);
     watch.wait_for("README.md:1:6: warning[trailing-whitespace]");
     watch.wait_for("note: watching 1 file; press Ctrl-C to stop");
-    // Written in place.
+    // The file is written in place.
     fs::write(&list, "# Tea\n\nA \n").unwrap();
     watch.wait_for("README.md:3:2: warning[trailing-whitespace]");
     watch.wait_for("note: watching");
-    // Another file takes its place, as many editors save.
+    // Another file replaces it, as many editors save.
     let other = folder.path().join("README.md~");
     fs::write(&other, "# Tea\n\nB\n\nC \n").unwrap();
     fs::rename(&other, &list).unwrap();
     watch.wait_for("README.md:5:2: warning[trailing-whitespace]");
     watch.wait_for("note: watching");
-    // It vanishes and comes back.
+    // It is removed and created again.
     fs::remove_file(&list).unwrap();
     watch.wait_for("error: no README.md in this folder");
     watch.wait_for("note: watching 0 files");
     fs::write(&list, "# Tea").unwrap();
     watch.wait_for("README.md:1:5: warning[final-newline]");
     watch.wait_for("note: watching 1 file");
-    // A configuration appears that has a mistake, which is mended.
+    // A configuration with a mistake appears and is then fixed.
     let config = folder.path().join("awesome-lint.toml");
     fs::write(&config, "rules = 1\n").unwrap();
     watch.wait_for("note: watching 1 file");
@@ -123,7 +123,7 @@ fn a_watch_of_nothing_ends() {
     }
 }
 
-/// As `| head` does, once it has what it wants.
+/// Closes the pipe, as `| head` does when it has enough lines.
 #[test]
 fn a_watch_that_nobody_reads_ends() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The badges of a list's entries: how they are spelled, in which order they stand, which entries have them.
+//! The badges of a list's entries: their spelling, order and presence.
 
 use super::{
     convention::{Convention, NONE, Topic},
@@ -11,17 +11,17 @@ use crate::{
     votes::{Evidence, Habit, Poll, criteria},
 };
 
-/// What badges can be told apart by when their order is judged.
+/// The key by which badges are distinguished when their order is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BadgeKind<'t> {
-    /// Shows a number of a repository, or names a paper.
+    /// A badge that shows a number of a repository, or names a paper.
     Template(&'t str),
-    /// A label that stands in its URL, as written there.
+    /// A label from the URL of a static badge, as written there.
     Label(&'t str),
 }
 
 impl<'t> BadgeKind<'t> {
-    /// The kind of a badge; none for a picture or a badge without a known text.
+    /// Returns the kind of a badge; none for a picture or a badge without a known text.
     #[must_use]
     pub fn of(badge: &Badge<'t>) -> Option<Self> {
         if let Some(template) = badge.template {
@@ -34,7 +34,7 @@ impl<'t> BadgeKind<'t> {
         Some(Self::Label(if label.label.is_empty() { label.message } else { label.label }))
     }
 
-    /// As users say it.
+    /// Returns the name that users see.
     #[must_use]
     pub fn name(self) -> String {
         match self {
@@ -45,7 +45,7 @@ impl<'t> BadgeKind<'t> {
     }
 }
 
-/// What a badge is about.
+/// The subject of a badge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject<'t> {
     /// An arXiv identifier.
@@ -55,7 +55,7 @@ pub enum Subject<'t> {
 }
 
 impl<'t> Subject<'t> {
-    /// As it stands in URLs.
+    /// Returns the subject as it is written in URLs.
     #[must_use]
     pub fn text(&self) -> String {
         match self {
@@ -64,7 +64,7 @@ impl<'t> Subject<'t> {
         }
     }
 
-    /// What a link names, where badges can show it: a paper, or a whole repository.
+    /// Returns the target of a link if badges can show it: a paper, or a whole repository.
     #[must_use]
     pub fn of_target(target: &Target<'t>) -> Option<Self> {
         match target {
@@ -92,11 +92,11 @@ impl<'t> Subject<'t> {
 pub struct Badges<'t> {
     /// The spellings of each kind.
     spellings: Poll<&'t str, Template<'t>>,
-    /// Which of two kinds comes first.
+    /// For each two kinds, which one comes first.
     sequences: Sequences<BadgeKind<'t>>,
     /// For each kind, whether the entries that could have it do.
     presence: Poll<&'t str, bool>,
-    /// The order that the configuration asks for, by name.
+    /// The order from the configuration, by name.
     pinned: Option<&'t [String]>,
 }
 
@@ -130,13 +130,13 @@ impl<'t> Badges<'t> {
         badges
     }
 
-    /// The list's spelling of a kind of badge.
+    /// Returns the list's spelling of a kind of badge.
     #[must_use]
     pub fn spelling(&self, kind: &str) -> Option<Habit<Template<'t>>> {
         self.spellings.iter().find(|(known, _)| *known == kind)?.1.habit()
     }
 
-    /// Whether the list puts the first kind before the second, and what that rests on.
+    /// Returns whether the list puts the first kind before the second, and the evidence for it.
     #[must_use]
     pub fn precedes(&self, first: BadgeKind<'t>, second: BadgeKind<'t>) -> Option<Evidence> {
         if let Some(pinned) = self.pinned {
@@ -151,7 +151,7 @@ impl<'t> Badges<'t> {
         self.sequences.precedes(first, second)
     }
 
-    /// The kinds whose order enough entries show, in the order in which they are first seen.
+    /// Returns the kinds whose order enough entries show, in order of first appearance.
     pub(crate) fn ordered_kinds(&self) -> Vec<BadgeKind<'t>> {
         let mut kinds: Vec<BadgeKind> = Vec::new();
         for (pair, _) in self.sequences.iter().filter(|(_, question)| !question.is_too_small()) {
@@ -164,7 +164,7 @@ impl<'t> Badges<'t> {
         kinds
     }
 
-    /// The kinds of badges that nearly all entries have that could, with what that rests on.
+    /// Returns the kinds of badges that nearly all entries have that could, with the evidence for it.
     pub fn expected(&self) -> impl Iterator<Item = (&'t str, Evidence)> {
         self.presence.iter().filter_map(|(kind, question)| {
             let habit = question.habit().filter(|habit| habit.value)?;
@@ -182,7 +182,7 @@ impl<'t> Badges<'t> {
             let order = pinned.join(" before ") + &self.unknown(pinned);
             out.push(Convention::asked(Topic::BadgeOrder, pinned.join(", "), "entries", order));
         }
-        // Where every entry has labels of its own there are more pairs than entries.
+        // If every entry has its own labels, there are more pairs than entries.
         for (pair, question) in self.sequences.iter().filter(|(_, question)| !question.is_too_small()) {
             let (first, second) = (pair.0.name(), pair.1.name());
             let order = |forward: bool| {
@@ -194,13 +194,13 @@ impl<'t> Badges<'t> {
         for (kind, question) in self.presence.iter() {
             let voters = if kind == "arxiv" { "entries with papers" } else { "entries with repositories" };
             let outcome = question.outcome(|has| if has { ONE } else { NONE }.to_owned());
-            // That nearly all entries lack a badge forbids it to none.
+            // Most entries without a badge do not forbid the badge for the others.
             let row = Convention::new(Topic::BadgePresence, name(kind), voters, outcome);
             out.push(row.only(ONE));
         }
     }
 
-    /// Says which of the names that the configuration has are those of no badge.
+    /// Returns the names from the configuration that no badge has.
     fn unknown(&self, pinned: &[String]) -> String {
         let spelled = self.spellings.iter().map(|(kind, _)| BadgeKind::Template(kind));
         let paired = self.sequences.iter().flat_map(|(pair, _)| [pair.0, pair.1]);
@@ -217,10 +217,10 @@ impl<'t> Badges<'t> {
     }
 }
 
-/// That an entry has a badge.
+/// The value of entries that have a badge.
 const ONE: &str = "one";
 
-/// The alternative texts of a list's badges, by their kinds.
+/// The alternative texts of a list's badges, by kind.
 #[derive(Debug)]
 pub struct BadgeTexts<'t> {
     poll: Poll<BadgeKind<'t>, &'t str>,
@@ -237,7 +237,7 @@ impl<'t> BadgeTexts<'t> {
         Self { poll }
     }
 
-    /// The text of a kind of badge.
+    /// Returns the text of a kind of badge.
     #[must_use]
     pub fn habit(&self, kind: BadgeKind<'t>) -> Option<Habit<&'t str>> {
         self.poll.habit(kind).filter(|habit| !habit.value.is_empty())
@@ -251,14 +251,14 @@ impl<'t> BadgeTexts<'t> {
     }
 }
 
-/// The kinds of an entry's badges that can be moved, in the order in which they stand, each with its block: badges
-/// change places only within one.
+/// Returns the kinds of an entry's badges that can be moved, in document order, each with its block: badges change
+/// places only within a block.
 fn kinds<'t>(list: &List<'t>, entry: &Entry) -> Vec<(u32, BadgeKind<'t>)> {
     let plain = list.badges_of(entry).iter().filter(|badge| badge.plain);
     plain.filter_map(|badge| Some((badge.block, BadgeKind::of(badge)?))).collect()
 }
 
-/// The one paper or repository that an entry's own links name and that a badge of the kind could show.
+/// Returns the only paper or repository that an entry's own links name and that a badge of the kind could show.
 #[must_use]
 pub fn only_subject<'t>(list: &List<'t>, entry: &Entry, kind: &str) -> Option<Subject<'t>> {
     let own = list.links_of(entry).iter().filter(|link| link.badge.is_none());
@@ -267,7 +267,7 @@ pub fn only_subject<'t>(list: &List<'t>, entry: &Entry, kind: &str) -> Option<Su
     subjects.all(|other| first.same(&other)).then_some(first)
 }
 
-/// Whether an entry has a badge of a kind.
+/// Returns whether an entry has a badge of a kind.
 #[must_use]
 pub fn has(list: &List, entry: &Entry, kind: &str) -> bool {
     list.badges_of(entry).iter().any(|badge| badge.template.is_some_and(|template| template.kind == kind))

@@ -1,4 +1,4 @@
-//! The blank lines of a list: above its headings, between its entries, and several in a row.
+//! The blank lines of a list: above headings, between entries, and several in a row.
 
 use std::ops::Range;
 
@@ -11,34 +11,34 @@ use crate::{
     votes::{Poll, Question, criteria},
 };
 
-/// How a list uses blank lines.
+/// The use of blank lines in a list.
 #[derive(Debug)]
 pub struct BlankLines {
     /// Whether headings have a blank line above.
     pub above_heading: Question<bool>,
-    /// How many those have that have any.
+    /// The number of blank lines above a heading that has any.
     pub above_heading_count: Question<usize>,
-    /// Whether there are several in a row where two kinds of blocks meet.
+    /// For each pair of block kinds, whether there are several blank lines in a row between them.
     several: Poll<Seam, bool>,
-    /// All blank lines outside of code and HTML, but those at the end of the text.
+    /// All runs of blank lines outside of code and HTML, except those at the end of the text.
     pub runs: Vec<BlankRun>,
 }
 
-/// What comes above blank lines and after them, as far as people space it differently.
+/// The blocks before and after blank lines, as far as lists space them differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seam {
-    /// The level of the heading after them; 0 for any other block.
+    /// The level of the heading after the blank lines; 0 for any other block.
     level: u8,
-    /// Whether a heading is above.
+    /// Whether a heading comes before the blank lines.
     below_heading: bool,
 }
 
-/// Blank lines in a row.
+/// A run of blank lines.
 #[derive(Debug, Clone, Copy)]
 pub struct BlankRun {
-    /// Their bytes.
+    /// The byte range.
     pub place: TextRange,
-    /// How many they are.
+    /// The number of lines.
     pub lines: usize,
     seam: Seam,
 }
@@ -65,8 +65,8 @@ impl BlankLines {
         own
     }
 
-    /// Whether several blank lines are how the list is written where these are: it does so always where it seldom can,
-    /// or usually where it often can. How many they are seldom matters to those who do.
+    /// Returns whether the list usually has several blank lines in this place: always if there are few such places, or
+    /// usually if there are many. Their exact number rarely matters to authors.
     #[must_use]
     pub fn is_habit(&self, run: &BlankRun) -> bool {
         let above_headings = self.above_heading_count.habit().map(|habit| habit.value);
@@ -81,7 +81,7 @@ impl BlankLines {
             let above = row("headings".to_owned(), "headings", outcome).question("a blank line");
             out.push(above.only(ONE_ABOVE));
         }
-        // Usually it is one; only where some have more is there a question.
+        // Usually there is one blank line; the question arises only if some headings have more.
         if self.above_heading_count.ranked().iter().any(|(lines, _)| *lines > 1) {
             let lines = |lines: usize| {
                 if lines == 1 {
@@ -122,8 +122,8 @@ impl Seam {
     }
 }
 
-/// How many blank lines are above a heading and the comments that go with it (`<!-- omit in toc -->`); none for
-/// headings in HTML, and for what the list begins with.
+/// Returns the number of blank lines above a heading and the comments that belong to it (`<!-- omit in toc -->`).
+/// Returns none for headings in HTML, and for a heading at the start of the list.
 #[must_use]
 pub fn lines_above(list: &List, heading: &Heading) -> Option<usize> {
     if heading.html || heading.range.start() <= list.source.body {
@@ -140,7 +140,8 @@ pub fn lines_above(list: &List, heading: &Heading) -> Option<usize> {
     }
 }
 
-/// Whether entries of a group have a blank line above; none for groups in which it cannot be told.
+/// Returns the votes on whether entries of a group have a blank line above; none for groups in which blank lines cannot
+/// be counted.
 #[must_use]
 pub fn between_entries(list: &List, group: &EntryGroup) -> Option<Question<bool>> {
     if group.kind == GroupKind::Table || group.enclosed {
@@ -151,18 +152,18 @@ pub fn between_entries(list: &List, group: &EntryGroup) -> Option<Question<bool>
     Some(question)
 }
 
-/// The bytes between each two items of a group.
+/// Returns the bytes between each two items of a group.
 pub fn gaps(group: &EntryGroup) -> impl Iterator<Item = Range<usize>> {
     group.items.windows(2).map(|pair| pair[0].end().into()..pair[1].start().into())
 }
 
-/// Whether a gap holds a blank line.
+/// Returns whether a gap contains a blank line.
 #[must_use]
 pub fn is_spaced(list: &List, gap: &Range<usize>) -> bool {
     list.source.text[gap.clone()].matches('\n').count() > 1
 }
 
-/// All blank lines of a list but those at its end, which separate nothing.
+/// Returns all blank lines of a list except those at its end, which separate nothing.
 fn blank_runs(list: &List) -> Vec<BlankRun> {
     let source = list.source;
     let headings = list.sections.iter().filter_map(|section| Some((section.heading.as_ref()?, section.level)));

@@ -1,4 +1,4 @@
-//! What the contents list does: which sections it names, by which texts, and in which order.
+//! The conventions of the contents list: its sections, their texts, and their order.
 
 mod items;
 
@@ -15,42 +15,42 @@ use crate::{
 };
 pub use items::{ItemOrder, letters, sets};
 
-/// Words that open the headings of sections about the list itself, which contents often leave out.
+/// Words at the start of the headings of sections about the list itself, which contents often leave out.
 static HOUSEKEEPING: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("housekeeping.txt")).collect());
 
-/// The contents of a list, seen beside its sections.
+/// The contents of a list, matched with its sections.
 #[derive(Debug, Default)]
 pub struct Contents {
-    /// For each item of `List::contents` the section that it leads to.
+    /// For each item of `List::contents`, the section that it leads to.
     pub leads_to: Vec<Option<SectionId>>,
-    /// By section: how many items lead to it.
+    /// For each section, the number of items that lead to it.
     pub named: Vec<u32>,
-    /// Sections that the contents lack, though they name nearly all of its siblings.
+    /// Sections that are missing from the contents, although nearly all of their siblings are there.
     pub missing: Vec<Missing>,
-    /// Whether the contents name sections, for those of one level with the same section above.
+    /// The votes on whether the contents name a section, among siblings.
     names: Names,
-    /// Whether items have the text of their heading, and the items that do not.
+    /// The votes on whether items have the text of their heading, and the items that do not.
     pub texts: Option<items::Texts>,
     /// The order of each list of items.
     pub orders: Vec<ItemOrder>,
-    /// Whether neighbouring items are in the order of their sections.
+    /// The votes on whether neighbouring items are in the order of their sections.
     pub neighbours: Option<Question<bool>>,
 }
 
-/// A section that the contents lack.
+/// A section that is missing from the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {
     /// The section.
     pub section: SectionId,
-    /// How many of its siblings the contents name; where these are few, of all sections of its level, or of its
-    /// level and those above.
+    /// The number of siblings that the contents name. If there are few siblings, all sections of the level count, or
+    /// those of the level and of the levels above.
     pub named: usize,
-    /// How many of these there are, itself included.
+    /// The number of these sections, including the missing one.
     pub siblings: usize,
 }
 
 impl Contents {
-    /// Looks at a list; empty where it has no contents.
+    /// Learns from a list; empty if the list has no contents.
     #[must_use]
     pub fn learn(list: &List) -> Self {
         let Some(first) = list.groups.iter().find(|group| group.role == GroupRole::Contents) else {
@@ -66,7 +66,7 @@ impl Contents {
             .collect();
         let mut named = vec![0; list.sections.len()];
         leads_to.iter().flatten().for_each(|&section| named[section as usize] += 1);
-        // Links beside the items name a section as well: `- [A](#a) · [B](#b)`.
+        // Links next to the items name sections as well: `- [A](#a) · [B](#b)`.
         let mut linked: Vec<bool> = named.iter().map(|&count| count > 0).collect();
         for link in &list.links {
             let beside = link.section == 0 || list.section(link.section).role == SectionRole::Contents;
@@ -79,7 +79,7 @@ impl Contents {
         }
         let (mut missing, names) = missing(list, first.section, &linked);
         if !missing.is_empty() {
-            // An item in a comment, or one that leads elsewhere, says enough.
+            // An item in a comment, or one that leads elsewhere, counts too.
             let range = list.section(first.section).range;
             let written = list.source.text[range].to_lowercase();
             missing.retain(|missing| {
@@ -126,19 +126,19 @@ impl Contents {
     }
 }
 
-/// The text of a section's heading.
+/// Returns the text of a section's heading.
 #[must_use]
 pub fn heading_text(section: &Section) -> &str {
     section.heading.as_ref().map_or("", |heading| &heading.text)
 }
 
-/// The text of an item's link.
+/// Returns the text of an item's link.
 #[must_use]
 pub fn item_text<'t>(list: &List<'t>, item: &ContentsItem) -> &'t str {
     list.text(list.links[item.link as usize].label)
 }
 
-/// From anchors to sections.
+/// Maps anchors to sections.
 struct Places<'l, 't> {
     list: &'l List<'t>,
     slugs: FxHashMap<&'l str, SectionId>,
@@ -160,19 +160,19 @@ impl<'l, 't> Places<'l, 't> {
         })
     }
 
-    /// The section that an HTML anchor marks: the one in whose heading it stands, or above whose heading.
+    /// Returns the section that an HTML anchor marks: the anchor is inside its heading or directly above.
     fn tagged(&self, anchor: &str) -> Option<SectionId> {
         let tag = self.list.anchors.tag(anchor)?;
-        let behind = self.list.sections.partition_point(|section| section.range.start() <= tag.start());
-        let inside = behind.checked_sub(1)?;
+        let next_id = self.list.sections.partition_point(|section| section.range.start() <= tag.start());
+        let inside = next_id.checked_sub(1)?;
         let heading = self.list.sections[inside].heading.as_ref();
         if heading.is_some_and(|heading| heading.range.contains_range(tag)) {
             return Some(inside as SectionId);
         }
-        let next = self.list.sections.get(behind)?;
+        let next = self.list.sections.get(next_id)?;
         let between = &self.list.source.text[usize::from(tag.end())..next.range.start().into()];
         let between = between.trim_start().trim_start_matches("</a>").trim();
-        between.is_empty().then_some(behind as SectionId)
+        between.is_empty().then_some(next_id as SectionId)
     }
 }
 
@@ -199,10 +199,10 @@ fn missing(list: &List, contents: SectionId, linked: &[bool]) -> (Vec<Missing>, 
             if full[id] { part.lacking.push(id as SectionId) } else { part.without_entries.push(id as SectionId) }
         }
     }
-    // Counts of those named and of all.
+    // The numbers of named sections and of all.
     let mut levels = [(0, 0); 7];
     for (siblings, part) in &mut parts {
-        // Where the sections that are named have no entries either, their like needs none.
+        // If the named sections have no entries either, similar sections need no item.
         if !Share::HALF.is_reached(part.named_full, part.named) {
             let has_text = |&id: &SectionId| {
                 let section = list.section(id);
@@ -229,7 +229,7 @@ fn missing(list: &List, contents: SectionId, linked: &[bool]) -> (Vec<Missing>, 
     (missing, names)
 }
 
-/// Sections of one level with the same section above.
+/// Sections of one level with the same parent heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Siblings {
     parent: Option<SectionId>,
@@ -243,16 +243,16 @@ impl Siblings {
     }
 }
 
-/// Siblings as the contents name them.
+/// Sibling sections, and which of them the contents name.
 #[derive(Default)]
 struct Part {
-    /// How many of them the contents name.
+    /// The number of named siblings.
     named: usize,
-    /// How many of these have entries.
+    /// The number of named siblings that have entries.
     named_full: usize,
-    /// Those that they do not name.
+    /// The siblings that are not named.
     lacking: Vec<SectionId>,
-    /// The same, of those without entries.
+    /// The siblings without entries that are not named.
     without_entries: Vec<SectionId>,
 }
 
@@ -268,8 +268,8 @@ impl Part {
         question
     }
 
-    /// How many sections are named, of how many, where that shows that the others are missing. Few siblings borrow
-    /// evidence, unless they speak against it themselves.
+    /// Returns how many sections are named, and of how many, if that shows that the others are missing. Few siblings
+    /// use the evidence of other sections, unless they contradict it themselves.
     fn evidence(&self, level: u8, levels: &[(usize, usize); 7]) -> Option<(usize, usize)> {
         let (own, few) = ((self.named, self.all()), criteria::CONTENTS_NAMES.quorums[0].votes);
         let holds = |(named, all)| criteria::CONTENTS_NAMES_AT_LEVEL.is_met(named, all);
@@ -289,7 +289,7 @@ impl Part {
 
 fn is_housekeeping(heading: &str) -> bool {
     let lower = heading.to_lowercase();
-    // A shortcode stands for a picture: `:hand: Make a Contribution`.
+    // A shortcode shows a picture: `:hand: Make a Contribution`.
     let words = lower.strip_prefix(':').and_then(|rest| rest.split_once(": ")).map_or(&*lower, |(_, words)| words);
     let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
     words.is_empty() || words.contains("contribut") || HOUSEKEEPING.iter().any(|start| words.starts_with(start))

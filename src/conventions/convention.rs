@@ -1,47 +1,47 @@
-//! What became of one question, as people and programs read it.
+//! The outcome of one question, for people and programs.
 
 use crate::{TextRange, votes::Outcome};
 
-/// One question that the parts of a list have voted on, and what became of it.
+/// One question with votes, and its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Convention {
-    /// What it is about.
+    /// The topic.
     pub topic: Topic,
-    /// Which part of the list: "contents", "after the title", "stars", the path of a section.
+    /// The part of the list: "contents", "after the title", "stars", the path of a section.
     pub scope: String,
-    /// What is asked, where a scope has several questions: "comma before the year".
+    /// The question, if a scope has several: "comma before the year".
     pub question: Option<&'static str>,
-    /// Where the scope is, where it is one place.
+    /// The position of the scope, if it is in one place.
     pub range: Option<TextRange>,
-    /// What has a vote: "items", "one-digit days".
+    /// The voters: "items", "one-digit days".
     pub voters: &'static str,
-    /// The votes. Entries may be in several orders, so those on an order need not add up.
+    /// The votes. The counts for orders need not add up, because entries may be in several orders.
     pub outcome: Outcome,
 }
 
-/// Declares the topics with their names for programs and their titles.
+/// Declares the topics with their names in JSON and their titles.
 macro_rules! topics {
     ($($topic:ident: $name:literal, $title:literal, $does:literal;)*) => {
-        /// What a convention is about.
+        /// The topic of a convention.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Topic {
             $(#[doc = concat!($title, ".")] $topic),*
         }
 
         impl Topic {
-            /// Its name in JSON.
+            /// Returns the name in JSON.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$topic => $name),* }
             }
 
-            /// Its name, as a heading.
+            /// Returns the name as a heading.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $(Self::$topic => $title),* }
             }
 
-            /// What voters with the value `{}` do.
+            /// Returns the verb phrase of voters with the value `{}`.
             fn does(self) -> &'static str {
                 match self { $(Self::$topic => $does),* }
             }
@@ -80,7 +80,7 @@ topics! {
 }
 
 impl Topic {
-    /// The verb and the value, to go on with the voters: "have `-`", "are newest first".
+    /// Returns the verb and the value, to follow the voters: "have `-`", "are newest first".
     #[must_use]
     pub fn phrase(self, value: &str) -> String {
         match (self, value) {
@@ -91,7 +91,7 @@ impl Topic {
         }
     }
 
-    /// A value after "the configuration asks for".
+    /// Returns a value as it follows "the configuration asks for".
     fn asked_for(self, value: &str) -> String {
         match self {
             Self::EntryOrder if value == NONE => "no order".to_owned(),
@@ -104,16 +104,16 @@ impl Topic {
     }
 }
 
-/// The value of what has none.
+/// The value of voters that do not have the thing.
 pub(super) const NONE: &str = "none";
 
-/// That items begin at the margin.
+/// The value of items at the margin.
 pub(super) const NOT_INDENTED: &str = "not at all";
 
-/// That entries are sorted by title.
+/// The value of entries that are sorted by title.
 pub(super) const ALPHABETICAL: &str = "alphabetical";
 
-/// Ways besides the commonest one that a sentence names.
+/// The largest number of minority values that a sentence names.
 const NAMED: usize = 2;
 
 impl Convention {
@@ -121,7 +121,7 @@ impl Convention {
         Self { topic, scope: scope.into(), question: None, range: None, voters, outcome }
     }
 
-    /// What the configuration asks for where nothing has a vote.
+    /// Creates the row of a question without votes that has a value from the configuration.
     pub(super) fn asked(
         topic: Topic,
         scope: impl Into<String>,
@@ -132,17 +132,17 @@ impl Convention {
         Self::new(topic, scope, voters, outcome)
     }
 
-    /// The same with a name for what is asked.
+    /// Adds a name for the question.
     pub(super) fn question(self, question: &'static str) -> Self {
         Self { question: Some(question), ..self }
     }
 
-    /// The same with its place.
+    /// Adds the position.
     pub(super) fn at(self, range: TextRange) -> Self {
         Self { range: Some(range), ..self }
     }
 
-    /// The same, a convention only if the answer is `value`: no rule asks for another.
+    /// Keeps the convention only if the answer is `value`: no rule asks for any other.
     pub(super) fn only(mut self, value: &str) -> Self {
         if self.outcome.value.as_deref() != Some(value) {
             self.outcome.value = None;
@@ -151,13 +151,13 @@ impl Convention {
         self
     }
 
-    /// Whether there is anything to say of it: somebody has voted, or the configuration asks for it.
+    /// Returns whether there is an outcome to show: votes, or a value from the configuration.
     #[must_use]
     pub fn is_judged(&self) -> bool {
         !self.outcome.counts.is_empty() || self.outcome.pinned
     }
 
-    /// The vote in words: "14 of 15 entries are newest first", with what the others do where there is no convention.
+    /// Describes the vote: "14 of 15 entries are newest first", with the minority if there is no convention.
     #[must_use]
     pub fn sentence(&self) -> String {
         let Outcome { votes, counts, value, too_few, pinned } = &self.outcome;

@@ -1,5 +1,4 @@
-//! How entries are worded: what parts link and description, how descriptions begin and end, how labels are
-//! spelled.
+//! The wording of entries: the separator, the beginning and the end of descriptions, and the spelling of labels.
 
 use super::convention::{Convention, NONE, Topic};
 use crate::{
@@ -10,32 +9,32 @@ use crate::{
     votes::{Habit, Question, criteria},
 };
 
-/// A separator, two blanks or a tab for one blank.
+/// A separator with one space in place of two spaces or a tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spelling<'t> {
-    /// What it is.
+    /// The kind of separator.
     pub kind: SeparatorKind,
     mark: &'t str,
     before: bool,
-    behind: bool,
+    after: bool,
 }
 
 impl std::fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let blank = |is_there| if is_there { " " } else { "" };
-        write!(f, "{}{}{}", blank(self.before), self.mark, blank(self.behind))
+        let space = |is_there| if is_there { " " } else { "" };
+        write!(f, "{}{}{}", space(self.before), self.mark, space(self.after))
     }
 }
 
 impl<'t> From<&'t Separator> for Spelling<'t> {
     fn from(separator: &'t Separator) -> Self {
         let text = separator.text();
-        Self { kind: separator.kind(), mark: text.trim(), before: text.starts_with(' '), behind: text.ends_with(' ') }
+        Self { kind: separator.kind(), mark: text.trim(), before: text.starts_with(' '), after: text.ends_with(' ') }
     }
 }
 
 impl<'t> Spelling<'t> {
-    /// The separator of an entry.
+    /// Returns the separator of an entry.
     #[must_use]
     pub fn of(list: &List<'t>, entry: &Entry) -> Option<Self> {
         let separator = entry.separator?;
@@ -44,27 +43,28 @@ impl<'t> Spelling<'t> {
             kind: separator.kind,
             mark: text.trim(),
             before: text.starts_with(char::is_whitespace),
-            behind: text.ends_with(char::is_whitespace),
+            after: text.ends_with(char::is_whitespace),
         })
     }
 }
 
-/// How a list words its entries.
+/// The wording of a list's entries.
 #[derive(Debug)]
 pub struct Entries<'t> {
-    /// What is between link and description.
+    /// The separators between links and descriptions.
     separator: Question<Spelling<'t>>,
-    /// The full stops of descriptions, none for those that end in a word; those with Chinese or Japanese in them
-    /// are the second.
+    /// The full stops of descriptions, none for those that end in a word. Descriptions in Chinese or Japanese are the
+    /// second question.
     stops: [Question<Option<char>>; 2],
-    /// Whether descriptions begin with a capital, of those that begin with a letter that has two forms.
+    /// The votes on whether descriptions begin with a capital letter, from those that begin with a letter that has
+    /// upper and lower case.
     capital: Question<bool>,
     /// The spellings of each label.
     labels: Vec<Question<&'t str>>,
 }
 
 impl<'t> Entries<'t> {
-    /// Takes the votes, but for what the configuration asks for.
+    /// Counts the votes, except where the configuration decides.
     pub(super) fn learn(list: &List<'t>, asked: Option<&'t config::Conventions>) -> Self {
         let mut entries = Self {
             separator: Question::new(&criteria::SEPARATOR),
@@ -117,7 +117,7 @@ impl<'t> Entries<'t> {
             self.capital.pin(capital);
         }
         if let Some(stops) = asked.full_stop {
-            // Which full stop it is, is the list's own choice.
+            // Each list chooses its own kind of full stop.
             for (question, usual) in self.stops.iter_mut().zip(['.', '。']) {
                 let used = question.ranked().into_iter().find_map(|(stop, _)| stop);
                 question.pin(stops.then_some(used.unwrap_or(usual)));
@@ -125,25 +125,25 @@ impl<'t> Entries<'t> {
         }
     }
 
-    /// The list's separator.
+    /// Returns the list's usual separator.
     #[must_use]
     pub fn separator(&self) -> Option<Habit<Spelling<'t>>> {
         self.separator.habit()
     }
 
-    /// The full stop at the end of descriptions like this one: which, or none.
+    /// Returns the full stop at the end of descriptions like this one: its text, or none.
     #[must_use]
     pub fn stop(&self, description: &str) -> Option<Habit<Option<char>>> {
         self.stops[usize::from(sentence::has_han(description))].habit()
     }
 
-    /// Whether descriptions begin with a capital.
+    /// Returns whether descriptions begin with a capital letter.
     #[must_use]
     pub fn capital(&self) -> Option<Habit<bool>> {
         self.capital.habit()
     }
 
-    /// The list's spelling of a label.
+    /// Returns the list's spelling of a label.
     #[must_use]
     pub fn label(&self, word: &str) -> Option<Habit<&'t str>> {
         self.labels.iter().find(|spellings| is_of(spellings, word))?.habit()
@@ -163,7 +163,7 @@ impl<'t> Entries<'t> {
             add(Convention::new(Topic::FullStops, scope, "descriptions", outcome));
         }
         let capital = self.capital.outcome(|capital| if capital { CAPITAL } else { "small letter" }.to_owned());
-        // That most begin with a small letter forbids a capital to none.
+        // Most descriptions with a lowercase letter do not forbid a capital letter for the others.
         add(Convention::new(Topic::Capitals, "descriptions", "descriptions", capital).only(CAPITAL));
         for spellings in &self.labels {
             if !spellings.is_too_small() || !spellings.is_unanimous() {
@@ -174,15 +174,15 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// That descriptions begin with a capital.
+/// The value of descriptions that begin with a capital letter.
 const CAPITAL: &str = "capital";
 
 fn is_of(spellings: &Question<&str>, word: &str) -> bool {
     spellings.leader().is_some_and(|(known, _)| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a description begins with a capital; none where its first word has none by nature: a name that is
-/// written small, a number, a script without capitals, or the entry's own name.
+/// Returns whether a description begins with a capital letter. Returns none if its first word has no capital by nature:
+/// a name in lowercase letters, a number, a script without upper and lower case, or the entry's own name.
 #[must_use]
 pub fn is_capital(list: &List, entry: &Entry, description: &str) -> Option<bool> {
     let first = description.chars().next()?;

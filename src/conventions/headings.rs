@@ -1,4 +1,4 @@
-//! How headings are written.
+//! The style of headings.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     votes::{Criterion, Habit, Poll, Question, criteria},
 };
 
-/// How a list writes its headings.
+/// The style of a list's headings.
 #[derive(Debug)]
 pub struct Headings<'t> {
     /// The style of the headings of each level.
@@ -18,11 +18,11 @@ pub struct Headings<'t> {
     stops: Marked,
 }
 
-/// Whether the headings of each level end in a mark, by a criterion of its own.
+/// For each level, whether headings end in a mark, with a criterion of its own.
 #[derive(Debug)]
 struct Marked(Poll<u8, bool>);
 
-/// How a heading is written.
+/// The style of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeadingStyle {
     /// `## Title`
@@ -34,7 +34,7 @@ pub enum HeadingStyle {
 }
 
 impl HeadingStyle {
-    /// The style of a heading as it is written.
+    /// Returns the style of a heading as written.
     #[must_use]
     pub fn of(heading: &str) -> Self {
         if !heading.starts_with('#') {
@@ -42,12 +42,12 @@ impl HeadingStyle {
         }
         let kept = heading.trim_end_matches('#');
         let is_empty = || kept.trim_end_matches(['#', ' ', '\t']).is_empty();
-        // `# C#` is not closed, and `##` alone is empty.
+        // `# C#` is not closed, and `##` alone is an empty heading.
         let is_closed = kept.len() < heading.len() && kept.ends_with([' ', '\t']) && !is_empty();
         if is_closed { Self::Closed } else { Self::Open }
     }
 
-    /// What one heading does.
+    /// Describes the style, as a phrase for one heading.
     #[must_use]
     pub fn does(self) -> &'static str {
         match self {
@@ -57,9 +57,9 @@ impl HeadingStyle {
         }
     }
 
-    /// What several headings do.
+    /// Describes the style, as a phrase for several headings.
     #[must_use]
-    pub fn do_(self) -> &'static str {
+    pub fn plural_phrase(self) -> &'static str {
         match self {
             Self::Open => "only begin with hashes",
             Self::Closed => "have hashes on both sides",
@@ -68,7 +68,7 @@ impl HeadingStyle {
     }
 }
 
-/// The spaces between the hashes of a heading and its text, with the byte at which they begin.
+/// Returns the spaces between the hashes of a heading and its text, with the byte offset of the first.
 #[must_use]
 pub fn spaces_after_hashes<'t>(list: &List<'t>, heading: &Heading) -> Option<(usize, &'t str)> {
     let text = list.text(heading.range);
@@ -79,7 +79,7 @@ pub fn spaces_after_hashes<'t>(list: &List<'t>, heading: &Heading) -> Option<(us
     (hashes > 0 && titled && !gap.is_empty()).then(|| (usize::from(heading.range.start()) + hashes, gap))
 }
 
-/// Whether a character at the end of a heading is punctuation that leads to nothing.
+/// Returns whether a character at the end of a heading is punctuation with no text to introduce.
 #[must_use]
 pub fn is_end_mark(c: char) -> bool {
     matches!(c, ':' | ';' | ',' | '.' | '：' | '；' | '，' | '、' | '。')
@@ -91,7 +91,7 @@ impl Marked {
     }
 
     fn holds(&self, level: u8) -> bool {
-        // Marks are fewer than half of the votes where few suffice, so the leader says nothing.
+        // With few votes, headings with a mark are less than half of them, so the leading answer is not meaningful.
         self.0.of(level).is_some_and(|question| question.holds_for(true))
     }
 }
@@ -112,7 +112,7 @@ impl<'t> Headings<'t> {
             if let Some((_, gap)) = spaces_after_hashes(list, heading) {
                 headings.spaces.vote(gap);
             }
-            // A title may end in a full stop with a link after it.
+            // A title may end in a full stop if a link comes after it.
             let title = list.text(heading.content).split(" [").next().unwrap_or_default().trim_end();
             for marked in [&mut headings.marks, &mut headings.stops] {
                 marked.0.vote(section.level, title.ends_with(is_end_mark));
@@ -121,14 +121,14 @@ impl<'t> Headings<'t> {
         headings
     }
 
-    /// The style of a level.
+    /// Returns the style of a level.
     #[must_use]
     pub fn style(&self, level: u8) -> Option<Habit<HeadingStyle>> {
         self.style.habit(level)
     }
 
-    /// Whether headings of a level are written with a mark at their end. Titles of papers have a full stop in many
-    /// lists, where their links come after it.
+    /// Returns whether headings of a level usually have a mark at their end. Titles of papers end in a full stop in
+    /// many lists, if their links come after it.
     #[must_use]
     pub fn end_in_marks(&self, level: u8, is_stop: bool) -> bool {
         if is_stop { &self.stops } else { &self.marks }.holds(level)
@@ -137,7 +137,7 @@ impl<'t> Headings<'t> {
     pub(super) fn describe(&self, out: &mut Vec<Convention>) {
         let name = |level: u8| format!("level {level}");
         for (level, question) in self.style.iter() {
-            let outcome = question.outcome(|style| style.do_().to_owned());
+            let outcome = question.outcome(|style| style.plural_phrase().to_owned());
             out.push(Convention::new(Topic::Headings, name(level), "headings", outcome).question("style"));
         }
         if self.spaces.total() > 0 {

@@ -1,5 +1,4 @@
-//! How far a list indents its items: those that are nested, measured from the item they stand in, and those that are
-//! not, measured from the margin.
+//! The indentation of items: nested items are measured from their parent item, others from the margin.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -11,53 +10,53 @@ use crate::{
 /// <https://spec.commonmark.org/0.31.2/#tabs>
 const TAB: usize = 4;
 
-/// Items that share an indentation.
+/// A set of items that share an indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IndentScope {
-    /// Whether they are the contents list.
+    /// Whether they are items of the contents list.
     pub contents: bool,
-    /// For nested items how many columns lie between the marker of the item around them and its text: what stands
-    /// in `- x` can be indented less than what stands in `10. x`.
+    /// For nested items, the number of columns from the parent item's bullet to its text: items below `- x` can have
+    /// less indentation than items below `10. x`.
     pub inside: Option<usize>,
 }
 
-/// The item that a group is nested in.
+/// The parent item of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Around<'t> {
-    /// The blanks before its marker.
+    /// The spaces before its bullet.
     pub indent: &'t str,
-    /// The column at which its text begins, from 0.
+    /// The column of its text, from 0.
     pub text_column: usize,
 }
 
-/// Where the items of a group stand.
+/// The indentation of the items of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Indented<'t> {
     /// The group.
     pub group: GroupId,
-    /// What its items are compared with.
+    /// The items that it is compared with.
     pub scope: IndentScope,
-    /// The item that it is nested in; none for a group that is not nested.
+    /// The parent item; none for a group that is not nested.
     pub around: Option<Around<'t>>,
-    /// Whether it directly follows another list beside it, but for blank lines.
+    /// Whether it directly follows another list at the same level, ignoring blank lines.
     pub follows: bool,
 }
 
 /// The indentation of a list's items.
 #[derive(Debug)]
 pub struct Indents<'t> {
-    /// Each list whose items' indentation can be told, in document order.
+    /// The lists whose items' indentation can be measured, in document order.
     pub groups: Vec<Indented<'t>>,
-    /// None stands for an indentation that does not begin like that of the item around it.
+    /// The votes; the answer is none for an indentation that does not begin like that of the parent item.
     poll: Poll<IndentScope, Option<&'t str>>,
 }
 
 impl<'t> Indents<'t> {
-    /// Takes the votes.
+    /// Counts the votes.
     #[must_use]
     pub fn learn(list: &List<'t>) -> Self {
         let mut indents = Self { groups: Vec::new(), poll: Poll::new(&criteria::INDENT) };
-        // The groups around the one that is looked at, by depth.
+        // The groups around the current one, by depth.
         let mut open: Vec<&EntryGroup> = Vec::new();
         let mut beside: Vec<Option<usize>> = Vec::new();
         for group in &list.groups {
@@ -89,8 +88,8 @@ impl<'t> Indents<'t> {
             indents.groups.push(Indented { group: group.id, scope, around, follows });
             indents.vote(list, group, scope, around);
         }
-        // That items are off the margin is a habit only where nearly all are: those that are not are right everywhere
-        // else.
+        // Items off the margin are a habit only if nearly all are off it: items at the margin are correct in every
+        // other list.
         for (_, own) in indents.poll.iter_mut().filter(|(scope, _)| scope.inside.is_none()) {
             if own.leader().is_some_and(|(indent, _)| indent != Some("")) {
                 own.judge_by(&criteria::OFF_MARGIN);
@@ -108,7 +107,7 @@ impl<'t> Indents<'t> {
         }
     }
 
-    /// The indentation of a scope.
+    /// Returns the indentation of a scope.
     #[must_use]
     pub fn habit(&self, scope: IndentScope) -> Option<Habit<&'t str>> {
         let habit = self.poll.habit(scope)?;
@@ -116,7 +115,7 @@ impl<'t> Indents<'t> {
     }
 
     pub(super) fn describe(&self, out: &mut Vec<Convention>) {
-        // Items usually begin at the margin; only where some do not is there a question.
+        // Items usually begin at the margin; the question arises only if some do not.
         let mut all: Vec<_> = self
             .poll
             .iter()
@@ -128,7 +127,7 @@ impl<'t> Indents<'t> {
             let name = match scope.inside {
                 None => what.to_owned(),
                 Some(2) => format!("{what}, nested"),
-                Some(columns) => format!("{what}, nested behind markers of {columns} columns"),
+                Some(columns) => format!("{what}, nested after markers of {columns} columns"),
             };
             let indent = |indent| match indent {
                 Some("") => "not at all".to_owned(),
@@ -139,32 +138,32 @@ impl<'t> Indents<'t> {
     }
 }
 
-/// The item that a group is nested in, and none where that does not begin its line.
+/// Returns the parent item of a group; none if it does not begin its line.
 fn around<'t>(list: &List<'t>, parent: &EntryGroup, group: &EntryGroup) -> Option<Around<'t>> {
-    let behind = parent.items.partition_point(|item| item.start() <= group.range.start());
-    let item = parent.items.get(behind.checked_sub(1)?)?;
+    let following = parent.items.partition_point(|item| item.start() <= group.range.start());
+    let item = parent.items.get(following.checked_sub(1)?)?;
     let indent = indent(list, item.start().into())?;
     let text = list.text(*item);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let marker = columns(indent, 0) + digits + 1;
-    let blanks = &text[digits + 1..];
-    let blanks = &blanks[..blanks.len() - blanks.trim_start_matches([' ', '\t']).len()];
-    let text_column = columns(blanks, marker);
-    // More blanks begin indented code, and none stand before a line ending.
+    let spaces = &text[digits + 1..];
+    let spaces = &spaces[..spaces.len() - spaces.trim_start_matches([' ', '\t']).len()];
+    let text_column = columns(spaces, marker);
+    // More spaces begin indented code, and before a line ending there are no spaces.
     let text_column = if (1..=TAB).contains(&(text_column - marker)) { text_column } else { marker + 1 };
     Some(Around { indent, text_column })
 }
 
-/// The blanks before an item's marker, and none where something else stands there.
+/// Returns the spaces before an item's bullet; none if there is other text before it.
 #[must_use]
 pub fn indent<'t>(list: &List<'t>, item: usize) -> Option<&'t str> {
     let before = &list.source.text[..item];
-    let blanks = &before[before.trim_end_matches([' ', '\t']).len()..];
-    let line = &before[..before.len() - blanks.len()];
-    (line.is_empty() || line.ends_with(['\n', '\u{feff}'])).then_some(blanks)
+    let spaces = &before[before.trim_end_matches([' ', '\t']).len()..];
+    let line = &before[..before.len() - spaces.len()];
+    (line.is_empty() || line.ends_with(['\n', '\u{feff}'])).then_some(spaces)
 }
 
-/// An indentation measured from that of the item around it.
+/// Returns an indentation, measured from that of the parent item.
 #[must_use]
 pub fn relative<'t>(indent: &'t str, around: Option<Around>) -> Option<&'t str> {
     match around {
@@ -173,13 +172,13 @@ pub fn relative<'t>(indent: &'t str, around: Option<Around>) -> Option<&'t str> 
     }
 }
 
-/// The column behind blanks that begin at a column.
+/// Returns the column after `spaces` that begin at the column `from`.
 #[must_use]
-pub fn columns(blanks: &str, from: usize) -> usize {
-    blanks.bytes().fold(from, |at, byte| if byte == b'\t' { at - at % TAB + TAB } else { at + 1 })
+pub fn columns(spaces: &str, from: usize) -> usize {
+    spaces.bytes().fold(from, |at, byte| if byte == b'\t' { at - at % TAB + TAB } else { at + 1 })
 }
 
-/// An indentation in words.
+/// Describes an indentation.
 #[must_use]
 pub fn in_words(indent: Option<&str>) -> String {
     let Some(indent) = indent else { return "by tabs and spaces".to_owned() };

@@ -14,20 +14,20 @@ use crate::{
 /// The spaces at the ends of a list's lines that have no effect.
 #[derive(Debug)]
 pub struct LineEnds {
-    /// Each of them.
+    /// All such spaces.
     pub found: Vec<LineEnd>,
-    /// Whether lines with text end in spaces.
+    /// The votes on whether lines with text end in spaces.
     lines: Question<bool>,
-    /// The same, of as many lines as there are entries.
+    /// The same votes, with the number of entries as the total.
     entries: Question<bool>,
 }
 
 /// Spaces at the end of one line.
 #[derive(Debug, Clone, Copy)]
 pub struct LineEnd {
-    /// Their bytes.
+    /// The byte range.
     pub place: TextRange,
-    /// Whether the line has nothing else.
+    /// Whether the line has only spaces.
     pub is_all: bool,
 }
 
@@ -75,8 +75,8 @@ impl LineEnds {
         }
     }
 
-    /// Whether spaces at the ends of lines are how the list is written: what a script or a hand does at every fourth
-    /// line, or every second entry.
+    /// Returns whether spaces at the ends of lines are a habit of the list, as if left by a script or an editor: on
+    /// every fourth line, or on every second entry.
     #[must_use]
     pub fn are_habit(&self) -> bool {
         self.lines.holds_for(true) || self.entries.holds_for(true)
@@ -93,23 +93,23 @@ impl LineEnds {
     }
 }
 
-/// Whether a line would mean something else without the spaces at its end.
+/// Returns whether a line would have another meaning without the spaces at its end.
 fn has_effect(kept: &str, spaces: &str) -> bool {
-    // What follows `- ` is in the item; without the space, not every parser sees it there.
+    // The next line is inside the item `- `; without the space, not every parser agrees.
     kept.ends_with(['-', '*', '+', '>', '.', ')']) && is_bare_marker(kept)
-        // Without the space, the backslash would break the line.
+        // Without the space, the backslash would be a line break.
         || kept.ends_with('\\')
-        // Not every parser takes a tab for a space after the hashes that close a heading.
+        // Not every parser accepts a tab as a space after the hashes that close a heading.
         || kept.ends_with('#') && spaces.contains('\t')
 }
 
-/// Whether a line is the marker of an item, or markers of quotes and items, and nothing else.
+/// Returns whether a line has only the bullet of an item, or markers of quotes and items.
 fn is_bare_marker(line: &str) -> bool {
     let is_marker = |word: &str| {
         let number = word.strip_suffix(['.', ')']).unwrap_or_default();
         matches!(word, "-" | "*" | "+" | ">") || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     };
-    // `* * *` is a rule, and no item in an item.
+    // `* * *` is a thematic break rather than items inside items.
     let is_rule = |mark: char| line.matches(mark).count() > 2 && line.chars().all(|c| c == mark || c.is_whitespace());
     if is_rule('*') || is_rule('-') {
         return false;

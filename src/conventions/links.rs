@@ -1,4 +1,4 @@
-//! How a list writes its links.
+//! The text and the brackets of links.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -7,16 +7,16 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// How a list writes its links.
+/// The text and the brackets of a list's links.
 #[derive(Debug)]
 pub struct Links {
-    /// Whether the links of entries have a text.
+    /// The votes on whether the links of entries have a text.
     pub with_text: Question<bool>,
-    /// Whether links with a bracket beside them have one on both sides.
+    /// The votes on whether links with a bracket next to them have one on both sides.
     pub in_brackets: Question<bool>,
-    /// Whether links of entries have no bracket beside them, of those that have none or one.
+    /// The votes on whether links of entries have no bracket next to them, from those that have none or one.
     pub without_brackets: Question<bool>,
-    /// Whether texts of links are in brackets themselves: `[[Paper]](u)`.
+    /// The votes on whether texts of links have their own brackets: `[[Paper]](u)`.
     pub text_in_brackets: Question<bool>,
 }
 
@@ -34,7 +34,7 @@ pub enum Brackets {
 }
 
 impl Brackets {
-    /// Those around a link.
+    /// Returns the brackets around a link.
     #[must_use]
     pub fn around(list: &List, link: &Link) -> Self {
         let text = list.source.text.as_bytes();
@@ -49,7 +49,7 @@ impl Brackets {
     }
 }
 
-/// Whether a link is one whose brackets are compared.
+/// Returns whether the brackets of a link are compared with those of others.
 #[must_use]
 pub fn is_bracketable(link: &Link) -> bool {
     link.entry.is_some() && !link.html && link.style == LinkStyle::Inline

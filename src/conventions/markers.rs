@@ -1,4 +1,4 @@
-//! The bullets of a list, at each depth.
+//! The bullets of a list, for each depth.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -6,25 +6,25 @@ use crate::{
     votes::{Habit, Poll, criteria},
 };
 
-/// Markers by what the items are and how deep they are nested.
+/// The bullets, by the kind of items and their depth.
 #[derive(Debug)]
 pub struct Markers {
     poll: Poll<MarkerScope, u8>,
-    /// Groups that another bullet splits from the group beside them, sorted.
+    /// Groups that a different bullet splits from the adjacent group, sorted.
     parts: Vec<GroupId>,
 }
 
-/// Items that share a marker.
+/// A set of items that share a bullet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkerScope {
-    /// Whether they are the contents list.
+    /// Whether they are items of the contents list.
     pub contents: bool,
-    /// How deep they are nested.
+    /// The nesting depth.
     pub depth: u32,
 }
 
 impl Markers {
-    /// Takes the votes, unless `pinned` is what all bullets should be.
+    /// Counts the votes, unless all bullets are `pinned`.
     pub(super) fn learn(list: &List, pinned: Option<u8>) -> Self {
         let mut poll = Poll::new(&criteria::BULLET);
         for group in &list.groups {
@@ -66,20 +66,20 @@ impl Markers {
         parts
     }
 
-    /// Whether a bullet that is not the list's own splits a group from the one beside it: what is one list to the
-    /// reader is two to Markdown, and neither can be judged as a whole.
+    /// Returns whether an unusual bullet splits a group from the adjacent one. They are one list to the reader and two
+    /// in Markdown, so neither can be checked as a whole.
     #[must_use]
     pub fn is_part(&self, group: GroupId) -> bool {
         self.parts.binary_search(&group).is_ok()
     }
 
-    /// The items that a group's items are compared with.
+    /// Returns the set of items that a group's items are compared with.
     #[must_use]
     pub fn scope(group: &EntryGroup) -> MarkerScope {
         MarkerScope { contents: group.role == GroupRole::Contents, depth: group.depth }
     }
 
-    /// The marker of a scope.
+    /// Returns the bullet of a scope.
     #[must_use]
     pub fn habit(&self, scope: MarkerScope) -> Option<Habit<u8>> {
         self.poll.habit(scope)
@@ -120,11 +120,11 @@ mod tests {
             ("- a\n- b\n- c\n- d\n* e\n", &[0, 1]),
             ("- a\n- b\n* c\n- d\n- e\n", &[0, 1, 2]),
             ("- a\n- b\n\n* c\n\n- d\n- e\n", &[0, 1, 2]),
-            // Text stands between them.
+            // There is text between them.
             ("- a\n- b\n- c\n- d\n\nText.\n\n* e\n", &[]),
-            // No bullet is the list's own.
+            // No bullet is the usual one.
             ("- a\n- b\n* c\n* d\n- e\n", &[]),
-            // The parts are nested in one item.
+            // The groups are nested in one item.
             ("- a\n  - b\n  - c\n  * d\n  - e\n  - f\n", &[1, 2, 3]),
             // They are nested in two.
             ("- a\n  - b\n  - c\n- d\n  * e\n- f\n  - g\n  - h\n", &[]),

@@ -1,4 +1,4 @@
-//! The marks that Markdown gives a choice of: those of emphasis, code fences and thematic breaks.
+//! The marks that Markdown offers a choice of: emphasis, code fences and thematic breaks.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -10,15 +10,15 @@ use crate::{
 /// The marks of a list.
 #[derive(Debug)]
 pub struct Marks {
-    /// The mark of emphasis, and that of strong text: the scope says whether it is strong.
+    /// The marks of emphasis and of strong text; the scope is whether the text is strong.
     pub emphasis: Poll<bool, u8>,
     /// The character of code fences.
     pub fence: Question<char>,
-    /// How thematic breaks are written.
+    /// The style of thematic breaks.
     pub thematic_break: Question<BreakStyle>,
 }
 
-/// The mark of a thematic break, and whether it has spaces between: how many there are does not matter.
+/// The mark of a thematic break, and whether it contains spaces; their number is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreakStyle {
     mark: u8,
@@ -26,7 +26,7 @@ pub struct BreakStyle {
 }
 
 impl BreakStyle {
-    /// The style of a thematic break as it is written.
+    /// Returns the style of a thematic break as written.
     #[must_use]
     pub fn of(written: &str) -> Self {
         let written = written.trim();
@@ -34,25 +34,25 @@ impl BreakStyle {
     }
 }
 
-/// The mark of emphasis as it is written.
+/// Returns the mark of emphasis as written.
 #[must_use]
 pub fn emphasis_mark(written: &str) -> u8 {
     written.bytes().next().unwrap_or(b'*')
 }
 
-/// The character that a block of code is fenced with.
+/// Returns the fence character of a code block.
 #[must_use]
 pub fn fence_mark(block: &str) -> Option<char> {
     ['`', '~'].into_iter().find(|&mark| fence_length(block, mark) >= 3)
 }
 
-/// How many of a character a block, or a line, begins with.
+/// Returns how many times a character is repeated at the start of a block or line.
 #[must_use]
 pub fn fence_length(block: &str, mark: char) -> usize {
     block.len() - block.trim_start_matches(mark).len()
 }
 
-/// The name of a fence's character.
+/// Returns the name of a fence character.
 #[must_use]
 pub fn fence_name(mark: char) -> &'static str {
     if mark == '`' { "backticks" } else { "tildes" }

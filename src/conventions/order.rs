@@ -1,9 +1,9 @@
-//! The order that a group's entries stand in, seen through the few that stand outside it.
+//! The order of a group's entries, found despite a few entries that are out of order.
 //!
 //! Each order is tried on each group whose entries all have its key. The longest run that is in order
-//! (<https://en.wikipedia.org/wiki/Longest_increasing_subsequence>) shows how many entries would have to
-//! move. A group's own evidence suffices where chance would hardly produce it; a small or much disturbed
-//! group needs the other groups of the list to stand in the same order.
+//! (<https://en.wikipedia.org/wiki/Longest_increasing_subsequence>) shows how many entries would have to move. A group
+//! decides its own order if chance is unlikely to produce it. A small or disordered group needs other groups of the
+//! list with the same order.
 
 mod describe;
 mod fits;
@@ -28,18 +28,18 @@ use titles::{COLLATIONS, Texts, first_letter, push_sort_key, titles};
 /// An order of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Order {
-    /// By date, the newest on top.
+    /// By date, newest first.
     NewestFirst,
-    /// By date, the oldest on top.
+    /// By date, oldest first.
     OldestFirst,
-    /// By title, letter case aside.
+    /// By title, ignoring case.
     Alphabetical,
-    /// By arXiv identifier, either way: seldom meant, but it explains dates that seem out of order.
+    /// By arXiv identifier, in either direction: rarely intended, but it explains dates that seem out of order.
     Identifier,
 }
 
 impl Order {
-    /// As users say it.
+    /// Returns the name that users see.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,19 +53,19 @@ impl Order {
     const ALL: [Self; 4] = [Self::NewestFirst, Self::OldestFirst, Self::Alphabetical, Self::Identifier];
 }
 
-/// Groups smaller than this have no order of their own.
+/// The smallest number of entries for a group to have its own order.
 pub(crate) const SMALLEST: usize = 4;
-/// A list that has put entries of so many alphabetical groups in front does so on purpose…
+/// If this many alphabetical groups have entries at the front, the list puts them there on purpose…
 const FRONTED: usize = 3;
-/// …where such an entry stands more than so many places above its own.
+/// …where each such entry is more than this many places above its sorted place.
 const FRONTED_BY: usize = 3;
 
-/// The order of a group and what speaks for it.
+/// The order of a group, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupOrder {
     /// The order.
     pub order: Order,
-    /// For each entry of the group, whether it stands in the longest run.
+    /// For each entry of the group, whether it is in the longest run.
     pub in_run: Vec<bool>,
     /// For each place of the ordered group, the entry that belongs there, as an index into the group.
     pub sorted: Vec<usize>,
@@ -74,14 +74,14 @@ pub struct GroupOrder {
 }
 
 impl GroupOrder {
-    /// Entries in the longest run.
+    /// Returns the number of entries in the longest run.
     #[must_use]
     pub fn run(&self) -> usize {
         self.in_run.iter().filter(|in_run| **in_run).count()
     }
 
-    /// The entries of an alphabetical group that stand in front of its run, where each is far above its own place, as
-    /// what a list recommends or is paid for.
+    /// Returns the entries at the front of an alphabetical group, before its run, if each is far above its sorted
+    /// place: recommended or sponsored entries.
     fn in_front(&self) -> usize {
         if self.order != Order::Alphabetical {
             return 0;
@@ -92,7 +92,7 @@ impl GroupOrder {
         if near { 0 } else { front }
     }
 
-    /// Counts the entries in front as being in order.
+    /// Counts the entries at the front as being in order.
     fn keep_in_front(&mut self) {
         let front = self.in_front();
         self.in_run[..front].fill(true);
@@ -101,7 +101,7 @@ impl GroupOrder {
     }
 }
 
-/// The order of each group of a list, in the order of its groups; none where none shows.
+/// Returns the order of each group of a list, by the group's index; none if a group has no order.
 pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
     let whole = |group: &EntryGroup| !markers.is_part(group.id);
     let tried = list.groups.iter().map(|group| if whole(group) { candidates(list, group) } else { Vec::new() });
@@ -114,7 +114,7 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
                 let support = support.iter().find(|support| support.order == candidate.order);
                 holds(candidate, support)
             });
-            // Of orders that hold, the one with the longest run; a date says more than a title.
+            // Prefers the order with the longest run; dates are stronger evidence than titles.
             let best = holding.fold(None, |best: Option<Candidate>, next| match best {
                 Some(best) if best.run >= next.run => Some(best),
                 _ => Some(next),
@@ -157,26 +157,26 @@ fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
         || criteria::ORDER_SUPPORTED.is_met(run, size) && support.is_some_and(is_supported)
 }
 
-/// Groups that lend their order to another one.
+/// The number of other groups with the same order that support a group's order.
 const SUPPORTERS: usize = 2;
 
 /// An order that was tried on a group.
 #[derive(Debug)]
 pub(super) struct Candidate<'t> {
     pub(super) order: Order,
-    /// Entries in the longest run.
+    /// The number of entries in the longest run.
     pub(super) run: usize,
     in_run: Vec<bool>,
     keys: Keys<'t>,
 }
 
-/// What the entries of a group are compared by, one for each.
+/// The keys by which the entries of a group are compared, one for each.
 #[derive(Debug)]
 enum Keys<'t> {
     Dates(Vec<(i32, u32, u32)>),
     Papers(Vec<&'t str>),
     Titles(Texts),
-    /// The first letters of titles, small: what is not even in order by these is not in order by the titles.
+    /// The first letters of titles in lowercase: entries that are not in order by these are not in order by title.
     Letters(Vec<char>),
 }
 
@@ -207,7 +207,7 @@ impl Keys<'_> {
     }
 }
 
-/// The order of a group that the configuration asks for; none where its entries lack what that goes by.
+/// Returns a group in the order from the configuration; none if its entries do not have the order's key.
 pub(crate) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<GroupOrder> {
     let size = group.entries.len();
     if size < 2 || !can_have_order(list, group) {
@@ -221,13 +221,13 @@ pub(crate) fn asked(list: &List, group: &EntryGroup, order: Order) -> Option<Gro
     Some(GroupOrder { pinned: true, ..candidate.sorted() })
 }
 
-/// Whether the entries of a group are all there is in it, and could change places.
+/// Returns whether all items of a group are entries that can change places.
 fn can_have_order(list: &List, group: &EntryGroup) -> bool {
     let carried = matches!(group.kind, GroupKind::Paragraphs | GroupKind::Headings | GroupKind::Html);
     !carried && group.role == GroupRole::Entries && group.entries.len() == group.items.len() && !is_counted(list, group)
 }
 
-/// The orders that can be tried on a group, each with its longest run.
+/// Returns the orders that can be tried on a group, each with its longest run.
 pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candidate<'t>> {
     let size = group.entries.len();
     if size < SMALLEST || !can_have_order(list, group) {
@@ -254,10 +254,10 @@ pub(super) fn candidates<'t>(list: &List<'t>, group: &EntryGroup) -> Vec<Candida
     found
 }
 
-/// Of the ways in which people sort titles, the one that explains a group best; of equals, the plainest.
+/// Returns the way to sort titles that explains a group best; of equally good ones, the simplest.
 fn by_title<'t>(titles: &[&str], suffices: fn(&Texts) -> bool) -> Option<Candidate<'t>> {
     let size = titles.len();
-    // Of two ways as good, the one that puts letters with marks beside those without is meant: people sort so.
+    // Of two equally good ways, the one that sorts letters with marks next to those without is more common.
     let marked = if titles.iter().any(|title| has_marks(title)) { &Marked::ALL[..] } else { &[] };
     let spellings = || marked.iter().copied().map(Some).chain([None]);
     let mut best: Option<Candidate> = None;
@@ -277,7 +277,7 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&Texts) -> bool) -> Option<Candida
                 continue;
             }
             let way = Candidate::new(Order::Alphabetical, Keys::Titles(keys), size);
-            // What is sorted has its way, and what is far from sorted has none.
+            // Sorted groups follow a way to sort, and groups far from sorted follow none.
             let settled = way.run == size || !Share::HALF.is_reached(way.run, size);
             if best.as_ref().is_none_or(|best| way.run > best.run) {
                 best = Some(way);
@@ -290,7 +290,7 @@ fn by_title<'t>(titles: &[&str], suffices: fn(&Texts) -> bool) -> Option<Candida
     best
 }
 
-/// Whether the entries of a numbered list are counted: moving one would change the others' numbers.
+/// Returns whether the entries of a numbered list are counted: moving one would change the numbers of others.
 fn is_counted(list: &List, group: &EntryGroup) -> bool {
     matches!(group.kind, GroupKind::Numbered { .. })
         && group.entries.windows(2).any(|pair| {
@@ -299,7 +299,7 @@ fn is_counted(list: &List, group: &EntryGroup) -> bool {
         })
 }
 
-/// The dates of all entries, cut to the coarsest precision among them.
+/// Returns the dates of all entries, cut to the coarsest precision among them.
 fn date_keys(list: &List, group: &EntryGroup) -> Option<Vec<(i32, u32, u32)>> {
     let values: Option<Vec<DateValue>> =
         group.entries.iter().map(|&id| list.date_of(list.entry(id)).map(|date| date.written.value)).collect();
@@ -327,7 +327,7 @@ fn parts(value: DateValue) -> Option<(i32, u32, u32)> {
     }
 }
 
-/// The arXiv identifiers of all entries; those of the new scheme, which sort as text.
+/// Returns the arXiv identifiers of all entries; only those of the new scheme, which sort as text.
 fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
     let keys = group.entries.iter().map(|&id| match list.link_of(list.entry(id))?.target {
         Target::Paper(paper) if paper.id.starts_with(|c: char| c.is_ascii_digit()) => Some(paper.id),
@@ -337,7 +337,7 @@ fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
     keys.filter(|keys| distinct(keys.iter()))
 }
 
-/// Whether there are enough different keys to speak of an order.
+/// Returns whether there are enough different keys to recognise an order.
 fn distinct<K: PartialEq>(keys: impl ExactSizeIterator<Item = K>) -> bool {
     let enough = SMALLEST.min(keys.len());
     let mut seen: Vec<K> = Vec::with_capacity(enough);
@@ -352,13 +352,13 @@ fn distinct<K: PartialEq>(keys: impl ExactSizeIterator<Item = K>) -> bool {
     seen.len() == enough
 }
 
-/// Marks a longest subsequence of `0..size` in which no element compares greater than the one behind it.
+/// Marks a longest subsequence of `0..size` in which no element compares greater than the next one.
 pub(crate) fn longest_run(size: usize, compare: impl Fn(usize, usize) -> Ordering) -> Vec<bool> {
-    // `ends[n]` is the last element of the run of `n + 1` elements that ends lowest.
+    // `ends[n]` is the last element of the run of `n + 1` elements with the lowest end.
     let mut ends: Vec<usize> = Vec::with_capacity(size);
     let mut before: Vec<Option<usize>> = Vec::with_capacity(size);
     for element in 0..size {
-        // Most elements of a list with an order go to the end.
+        // In an ordered list, most elements extend the longest run.
         let fits = |&end: &usize| compare(end, element) != Ordering::Greater;
         let length = if ends.last().is_none_or(fits) { ends.len() } else { ends.partition_point(fits) };
         before.push(length.checked_sub(1).map(|shorter| ends[shorter]));

@@ -1,4 +1,4 @@
-//! Which pages of arXiv papers a list links to.
+//! The pages of arXiv papers that a list links to.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -8,16 +8,16 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// The pages of arXiv papers that a list links to. Many lists mix them as their sources do.
+/// The pages of arXiv papers that a list links to. Many lists mix them.
 #[derive(Debug)]
 pub struct PaperLinks {
     /// The page.
     pub form: Question<ArxivForm>,
-    /// Whether it is that of one version.
+    /// The votes on whether a link leads to a particular version.
     pub versioned: Question<bool>,
 }
 
-/// The name of a page.
+/// Returns the name of a page.
 #[must_use]
 pub fn form_name(form: ArxivForm) -> &'static str {
     match form {
@@ -27,7 +27,7 @@ pub fn form_name(form: ArxivForm) -> &'static str {
     }
 }
 
-/// A link of an entry to a paper on arXiv, and to no place in it.
+/// A link of an entry to a paper on arXiv, not to a place inside it.
 #[derive(Debug, Clone, Copy)]
 pub struct PaperLink<'l, 't> {
     /// The link.
@@ -38,7 +38,7 @@ pub struct PaperLink<'l, 't> {
     pub versioned: bool,
 }
 
-/// The links of entries to papers on arXiv, and to no place in them.
+/// Returns the links of entries to papers on arXiv, without links to places inside a paper.
 pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = PaperLink<'l, 't>> + use<'l, 't> {
     let links = list
         .links
@@ -54,19 +54,19 @@ pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = PaperLink<'l, '
     })
 }
 
-/// The URL of a link to a paper on arXiv, and to no place in it.
+/// Returns the URL of a link to a paper on arXiv; none if it leads to a place inside it.
 #[must_use]
 pub fn url_of<'t>(link: &Link<'t>) -> Option<ArxivUrl<'t>> {
     ArxivUrl::parse(link.url).filter(|url| is_page(url, link.url))
 }
 
-/// Whether a usual URL of a paper, which leads to its abstract or its PDF, leads to the PDF.
+/// Returns whether a usual URL of a paper, which leads to its abstract or its PDF, leads to the PDF.
 fn is_pdf(url: &str) -> bool {
     let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     web.is_some_and(|rest| rest.starts_with("arxiv.org/pdf/"))
 }
 
-/// Whether a URL leads to a paper on arXiv and to no place in it.
+/// Returns whether a URL leads to a paper on arXiv, and not to a place inside it.
 fn is_page(url: &ArxivUrl, text: &str) -> bool {
     url.host == ArxivHost::Main
         && url.form != ArxivForm::Other

@@ -1,4 +1,4 @@
-//! The sequence of the parts of an entry.
+//! The sequence of the elements of an entry.
 
 use super::{
     convention::{Convention, Topic},
@@ -10,7 +10,7 @@ use crate::{
     votes::criteria,
 };
 
-/// What an entry is made of.
+/// An element of an entry.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'t> {
     /// A short name.
@@ -34,7 +34,7 @@ impl PartialEq for Part<'_> {
 }
 
 impl Part<'_> {
-    /// Its name in a message.
+    /// Returns the name for messages.
     #[must_use]
     pub fn name(self) -> String {
         match self {
@@ -46,10 +46,10 @@ impl Part<'_> {
     }
 }
 
-/// More parts than this have no one sequence.
+/// Entries with more elements than this have no single sequence.
 const MOST: usize = 8;
 
-/// The parts of an entry in their sequence, each kind once, in the place of what `found` holds.
+/// Replaces what `found` holds by the elements of an entry in sequence, each kind once.
 pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<(Part<'t>, TextRange)>) {
     found.clear();
     let mut add = |part: Part<'t>, range: TextRange| {
@@ -74,7 +74,7 @@ pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<(Part<'t>, Text
     found.sort_by_key(|(_, range)| range.start());
 }
 
-/// The entries whose parts are in a line: those of lists.
+/// Returns the entries whose elements are on one line: those of lists.
 pub fn entries_in_lists<'l>(list: &'l List) -> impl Iterator<Item = &'l Entry> {
     let is_list = |kind| matches!(kind, GroupKind::Bullets { .. } | GroupKind::Numbered { .. });
     list.entries.iter().filter(move |entry| is_list(list.groups[entry.group as usize].kind))

@@ -1,4 +1,4 @@
-//! What nearly all entries of a group have, and nearly all sections and lines.
+//! Presence: things that nearly all entries of a group, sections or lines have.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,8 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// Whether the entries of a group have dates; none for groups in which entries are not told apart well enough.
+/// Returns the votes on whether the entries of a group have dates; none for groups whose entries cannot be reliably
+/// distinguished.
 #[must_use]
 pub fn dates(list: &List, group: &EntryGroup) -> Option<Question<bool>> {
     if group.role != GroupRole::Entries || group.kind == GroupKind::Html {
@@ -22,7 +23,7 @@ pub fn dates(list: &List, group: &EntryGroup) -> Option<Question<bool>> {
     Some(question)
 }
 
-/// Whether the titles of a group's entries are links.
+/// Returns the votes on whether the titles of a group's entries are links.
 #[must_use]
 pub fn title_links(list: &List, group: &EntryGroup) -> Question<bool> {
     let mut question = Question::new(&criteria::TITLE_LINK);
@@ -52,35 +53,35 @@ pub(super) fn describe(list: &List, out: &mut Vec<Convention>) {
 /// The links back to the contents at the ends of sections.
 #[derive(Debug, Default)]
 pub struct BackLinks<'t> {
-    /// Those that a section has.
+    /// The links back in each section.
     links: FxHashMap<SectionId, BackLink<'t>>,
-    /// The sections of each level that have some.
+    /// The sections of each level, if some of them link back.
     pub levels: Vec<BackLinkLevel<'t>>,
 }
 
-/// A paragraph that is nothing but a link into the same text.
+/// A paragraph that consists only of a link into the same text.
 #[derive(Debug, Clone, Copy)]
 pub struct BackLink<'t> {
-    /// As it is written.
+    /// The text as written.
     pub text: &'t str,
-    /// Its target.
+    /// The target.
     url: &'t str,
     /// Whether it is the last block of its section.
     last: bool,
 }
 
-/// The sections of one level, some of which link back.
+/// The sections of one level, some of which have a link back.
 #[derive(Debug)]
 pub struct BackLinkLevel<'t> {
     /// The level of their headings.
     pub level: u8,
-    /// Their first link.
+    /// The first link back.
     pub first: BackLink<'t>,
-    /// Whether all are written so and end their section.
+    /// Whether all links have the same text and are at the end of their section.
     pub is_uniform: bool,
-    /// The sections without one.
+    /// The sections without a link back.
     pub lacking: Vec<SectionId>,
-    /// Whether sections link back.
+    /// The votes on whether sections link back.
     pub question: Question<bool>,
 }
 
@@ -146,7 +147,7 @@ fn links_back<'t>(list: &List<'t>) -> FxHashMap<SectionId, BackLink<'t>> {
     found
 }
 
-/// Whether a link in a section leads to `url`, also after its subsections, or where it runs into the last entry.
+/// Returns whether a link in a section leads to `url`, including after its subsections, or inside the last entry.
 fn leads_to(url: &str, id: SectionId, list: &List) -> bool {
     let section = list.section(id);
     let next = list.sections[id as usize + 1..].iter().find(|next| next.level <= section.level);

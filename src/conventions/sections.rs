@@ -1,4 +1,4 @@
-//! Sections with nothing in them.
+//! Empty sections.
 
 use super::convention::{Convention, Topic};
 use crate::{
@@ -7,25 +7,25 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// What the sections of a list without other sections in them hold.
+/// The sections without subsections, and whether they are empty.
 #[derive(Debug)]
 pub struct Sections {
-    /// Those that are empty.
+    /// The empty ones.
     pub empty: Vec<EmptySection>,
-    /// Whether they have something in them.
+    /// The votes on whether they have content.
     filled: Question<bool>,
 }
 
-/// A heading with nothing under it.
+/// A heading without content below it.
 #[derive(Debug, Clone, Copy)]
 pub struct EmptySection {
     /// The section.
     pub id: SectionId,
-    /// Whether a heading of a higher level comes next, so that what this one stands over cannot be told.
+    /// Whether a heading of a higher level comes next, so that the content of this one cannot be determined.
     pub is_mixed: bool,
 }
 
-/// A list with more empty sections than this can be a form that is yet to be filled.
+/// A list with more empty sections than this can be a template that is not filled in yet.
 const FEW: usize = 4;
 
 impl Sections {
@@ -42,9 +42,9 @@ impl Sections {
                 continue;
             }
             let body = &list.source.text[usize::from(heading.range.end())..section.range.end().into()];
-            // A heading with a link of its own can be an entry or a pointer.
+            // A heading that is a link can be an entry or a pointer.
             let linked = list.links_in(heading.range).next().is_some();
-            let is_empty = !linked && !heading.html && !is_sentence(&heading.text) && is_blank(body);
+            let is_empty = !linked && !heading.html && !is_sentence(&heading.text) && shows_nothing(body);
             own.filled.vote(!is_empty);
             if is_empty {
                 let is_mixed = next.is_some_and(|next| next.parent == section.parent && next.level < section.level);
@@ -54,7 +54,7 @@ impl Sections {
         own
     }
 
-    /// Whether many sections are yet to be filled.
+    /// Returns whether the list seems to be a template with many sections to fill in.
     #[must_use]
     pub fn is_form(&self) -> bool {
         self.empty.len() > FEW && !self.filled.holds_for(true)
@@ -69,7 +69,7 @@ impl Sections {
     }
 }
 
-/// Whether a heading is a link to elsewhere: an entry that is written as one, whatever its level.
+/// Returns whether a heading is a link to elsewhere: an entry that is written as a heading, at any level.
 fn leads_away(section: &Section, list: &List) -> bool {
     section.heading.as_ref().is_some_and(|heading| {
         list.links[list.links_in(heading.range)].iter().any(|link| {
@@ -78,15 +78,15 @@ fn leads_away(section: &Section, list: &List) -> bool {
     })
 }
 
-/// Whether a heading is text that is but written large.
+/// Returns whether a heading is only text in a large font.
 fn is_sentence(heading: &str) -> bool {
     heading.ends_with(['.', '!', '?', '。', '！', '？'])
         || heading.contains([':', '：'])
         || heading.chars().count() > 60
 }
 
-/// Whether nothing of it is shown: blanks, comments, rules and line breaks.
-fn is_blank(mut body: &str) -> bool {
+/// Returns whether a text displays nothing: spaces, comments, thematic breaks and line breaks.
+fn shows_nothing(mut body: &str) -> bool {
     loop {
         body = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '_'));
         if body.is_empty() {
@@ -94,15 +94,15 @@ fn is_blank(mut body: &str) -> bool {
         }
         let Some(tag) = body.strip_prefix('<') else { return false };
         if let Some(comment) = tag.strip_prefix("!--") {
-            let Some((_, behind)) = comment.split_once("-->") else { return true };
-            body = behind;
+            let Some((_, after)) = comment.split_once("-->") else { return true };
+            body = after;
             continue;
         }
-        let Some((inner, behind)) = tag.split_once('>') else { return false };
+        let Some((inner, after)) = tag.split_once('>') else { return false };
         let name = inner.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
         if !["br", "hr", "a", "p", "div"].contains(&name.to_ascii_lowercase().as_str()) {
             return false;
         }
-        body = behind;
+        body = after;
     }
 }

@@ -1,8 +1,8 @@
-//! Which of two kinds of things comes first.
+//! For two kinds of things, which one comes first.
 
 use crate::votes::{Criterion, Evidence, Poll, Question};
 
-/// Two kinds of things, whichever is named first.
+/// Two kinds of things in sorted order.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<K>(pub K, pub K);
 
@@ -12,10 +12,10 @@ impl<K: PartialEq> PartialEq for Pair<K> {
     }
 }
 
-/// For each pair of kinds, which one comes first where both are.
+/// For each pair of kinds, the votes on which one comes first when both are present.
 #[derive(Debug)]
 pub struct Sequences<K> {
-    /// Whether the first of a pair comes first.
+    /// The votes on whether the first of a pair comes first.
     poll: Poll<Pair<K>, bool>,
 }
 
@@ -24,7 +24,7 @@ impl<K: Copy + PartialEq> Sequences<K> {
         Self { poll: Poll::new(criterion) }
     }
 
-    /// Counts one vote of each two things in a sequence that are of different kinds.
+    /// Counts one vote for each two things in a sequence that are of different kinds.
     pub(super) fn vote<T>(&mut self, things: &[T], kind: impl Fn(&T) -> K) {
         for (at, first) in things.iter().enumerate() {
             let first = kind(first);
@@ -36,7 +36,7 @@ impl<K: Copy + PartialEq> Sequences<K> {
         }
     }
 
-    /// What it rests on that the first kind comes before the second; none where the list has no such habit.
+    /// Returns the evidence that the first kind comes before the second; none if the list has no such habit.
     #[must_use]
     pub fn precedes(&self, first: K, second: K) -> Option<Evidence> {
         let (pair, question) = self.poll.iter().find(|(pair, _)| *pair == Pair(first, second))?;
@@ -44,7 +44,7 @@ impl<K: Copy + PartialEq> Sequences<K> {
         (habit.value == (pair.0 == first)).then_some(habit.evidence)
     }
 
-    /// Each pair that any two things have shown, with the votes for the first coming first.
+    /// Returns each pair that has votes, with those for the first coming first.
     pub fn iter(&self) -> impl Iterator<Item = (Pair<K>, &Question<bool>)> {
         self.poll.iter()
     }

@@ -10,39 +10,39 @@ use crate::{
     votes::{Habit, Poll, criteria},
 };
 
-/// With more spaces, an item begins with indented code.
+/// With more spaces than this, an item begins with indented code.
 /// <https://spec.commonmark.org/0.31.2/#list-items>
 const MOST: usize = 4;
 
-/// The spaces after the bullets of a list: those of contents lists apart.
+/// The spaces after the bullets of a list, with contents lists separate.
 #[derive(Debug)]
 pub struct BulletSpaces<'t> {
     poll: Poll<bool, &'t str>,
 }
 
-/// A bullet that begins a line and has text after it.
+/// A bullet at the start of a line with text after it.
 #[derive(Debug, Clone, Copy)]
 pub struct SpacedBullet<'t> {
-    /// The byte of the bullet.
+    /// The byte offset of the bullet.
     pub start: usize,
-    /// The byte after the item.
+    /// The byte offset of the item's end.
     pub end: usize,
     /// The column of the bullet, from 0.
     pub column: usize,
     /// The column of its text, from 0.
     pub text_column: usize,
-    /// What is between them.
+    /// The spaces between them.
     pub gap: &'t str,
 }
 
-/// Whether a group is of bullets that are compared, and among those of contents lists.
+/// Returns whether the bullets of a group are compared, and if so, whether with those of contents lists.
 #[must_use]
 pub fn scope(group: &EntryGroup) -> Option<bool> {
     let is_compared = matches!(group.kind, GroupKind::Bullets { .. }) && !group.enclosed;
     is_compared.then_some(group.role == GroupRole::Contents)
 }
 
-/// The bullets of a group that are compared.
+/// Returns the bullets of a group that are compared.
 pub fn bullets<'l, 't>(
     list: &'l List<'t>,
     group: &'l EntryGroup,
@@ -69,7 +69,7 @@ impl<'t> BulletSpaces<'t> {
         Self { poll }
     }
 
-    /// The spaces after the bullets of contents lists, or of the others.
+    /// Returns the spaces after the bullets of contents lists, or of the others.
     #[must_use]
     pub fn habit(&self, contents: bool) -> Option<Habit<&'t str>> {
         self.poll.habit(contents)

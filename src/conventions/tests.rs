@@ -12,7 +12,7 @@ fn of(text: &str) -> Vec<Convention> {
     Conventions::learn(&list).describe()
 }
 
-/// The sentences on a topic, each behind its scope.
+/// Returns the sentences on a topic, each after its scope.
 fn said(text: &str, topic: Topic) -> Vec<String> {
     let all = of(text);
     all.iter().filter(|one| one.topic == topic).map(|one| format!("{}: {}", one.scope, one.sentence())).collect()
@@ -44,7 +44,7 @@ fn indentation_of_what_is_nested() {
     let slip = entries(&["- [A]@", "- [B]@", "- [C]@", "- [D]@", " - [E]@"]);
     assert_eq!(said(&slip, Topic::Indentation), ["entries: 4 of 5 items are not indented"]);
     assert_eq!(said(&slip.replace(" - ", "- "), Topic::Indentation), [""; 0]);
-    // Off the margin, a habit needs nearly all.
+    // Off the margin, a habit needs nearly all items.
     let off: Vec<_> = ["- [A]@"; 2].into_iter().chain([" - [B]@"; 10]).collect();
     let expected = "entries: no convention: 10 of 12 items are indented by 1 space, 2 of 12 are not indented";
     assert_eq!(said(&entries(&off), Topic::Indentation), [expected]);
@@ -137,7 +137,8 @@ fn blank_lines_above_headings() {
     }
 }
 
-/// A comment goes with the heading below it, so what is above both counts; rule and description ask one question.
+/// A comment belongs to the heading below it, so blank lines above both count. The rule and the description use one
+/// question.
 #[test]
 fn comments_above_headings() {
     let commented = "text\n\n<!-- omit in toc -->\n## Leaves\n\n".repeat(5);

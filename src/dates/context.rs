@@ -1,5 +1,5 @@
-//! What stands around a date, and whether it shows that it is none: a part of a version, an address, a
-//! file name, a range.
+//! Checks the text around a candidate, which may show that it is not a date: it can be part of a version, an address, a
+//! file name or a range.
 
 use super::{
     Wrapper,
@@ -8,13 +8,13 @@ use super::{
 };
 use crate::text::{ceil, floor};
 
-/// Bytes that are searched for the other bracket of a date that shares its brackets.
+/// The number of bytes searched for the other bracket of a date that shares its brackets.
 const REACH: usize = 120;
 
-/// Bytes that a word of a date has at most, and one more: `2024-05-01`, `September`.
+/// The length of the longest word of a date in bytes, and one more: `2024-05-01`, `September`.
 const WORD: usize = 12;
 
-/// What encloses a date, and whether nothing else does; None where it is no date.
+/// Returns the wrapper of a date, and whether the date is alone in it; none if the candidate is not a date.
 pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, bool)> {
     let (before, after) = (&text[..date.start], &text[date.end..]);
     if !may_stand_before(before) || !may_stand_after(after) || is_in_range(before, after) {
@@ -34,7 +34,7 @@ pub(super) fn wrapper_of_date(text: &str, date: &Candidate) -> Option<(Wrapper, 
     is_date.then_some((wrapper, alone))
 }
 
-/// Whether a date can begin behind this text.
+/// Returns whether a date can begin after this text.
 fn may_stand_before(before: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return true };
     let rest = &before[..before.len() - last.len_utf8()];
@@ -48,7 +48,7 @@ fn may_stand_before(before: &str) -> bool {
     }
 }
 
-/// Whether a date can end before this text.
+/// Returns whether a date can end before this text.
 fn may_stand_after(after: &str) -> bool {
     let mut rest = after.chars();
     let Some(first) = rest.next() else { return true };
@@ -61,8 +61,8 @@ fn may_stand_after(after: &str) -> bool {
     }
 }
 
-/// Whether a character goes on a word. Letters without case, as Chinese has them, stand beside dates
-/// without a blank.
+/// Returns whether a character continues a word. Letters without case, such as Chinese ones, can be next to a date
+/// without a space.
 fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || c.is_numeric() || c.is_lowercase() || c.is_uppercase()
 }
@@ -72,13 +72,13 @@ fn ends_with_arxiv(text: &str) -> bool {
     bytes.len() >= 5 && bytes[bytes.len() - 5..].eq_ignore_ascii_case(b"arxiv")
 }
 
-/// Whether a dash leads to a date from another, or from one to another: `June 23 - June 29, 2024`.
+/// Returns whether a dash connects a date to another: `June 23 - June 29, 2024`.
 fn is_in_range(before: &str, after: &str) -> bool {
     let dashes = ['-', '–', '—', '~', '～', '〜'];
     let from = before.trim_end_matches(' ').strip_suffix(dashes).map(|rest| rest.trim_end_matches(' '));
     let to = after.trim_start_matches(' ').strip_prefix(dashes).map(|rest| rest.trim_start_matches(' '));
     let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '|' | '*' | '<' | '>');
-    // Near bytes suffice for a date's words, and keep a text of many dashes from being read many times.
+    // A few bytes are enough for a date's words, and keep a text with many dashes from being read many times.
     let last = |rest: &str| {
         rest[ceil(rest, rest.len().saturating_sub(WORD))..].rsplit(ends).next().is_some_and(is_part_of_date)
     };
@@ -86,7 +86,7 @@ fn is_in_range(before: &str, after: &str) -> bool {
     from.is_some_and(last) || to.is_some_and(first)
 }
 
-/// Whether a word can be part of a date: a number, or a month's name.
+/// Returns whether a word can be part of a date: a number, or a month's name.
 fn is_part_of_date(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':']);
     let number = ["st", "nd", "rd", "th"].iter().find_map(|letters| word.strip_suffix(letters)).unwrap_or(word);
@@ -94,7 +94,7 @@ fn is_part_of_date(word: &str) -> bool {
     digits || word.len() >= 3 && MONTHS.iter().any(|month| *month == word || month[..3] == *word || word == "Sept")
 }
 
-/// What stands directly around a date, blanks inside brackets aside, and whether nothing else does.
+/// Returns the wrapper directly around a date, ignoring spaces inside brackets, and whether the date is alone in it.
 fn wrapper(before: &str, after: &str) -> (Wrapper, bool) {
     let (left, right) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
     let opened = opening(before, left);
@@ -117,12 +117,12 @@ fn wrapper(before: &str, after: &str) -> (Wrapper, bool) {
             (Some(at), Some(end)) => at > end,
             (at, _) => at.is_some(),
         };
-        // Marks that open as they close say too little.
+        // Marks that are the same at both ends are weak evidence.
         if is_open && !matches!(wrapper, Wrapper::Code | Wrapper::Bold) {
             return (wrapper, false);
         }
     }
-    // Trimmed towards the date alone, which keeps a text of blanks and many dates linear.
+    // Trims only towards the date, which keeps a text of spaces and many dates linear.
     (Wrapper::None, before.trim_end().is_empty() && after.trim_start().is_empty())
 }
 
@@ -156,7 +156,7 @@ fn closing(after: &str, right: &str) -> Option<Wrapper> {
     }
 }
 
-/// What opens and what closes a wrapper.
+/// Returns the opening and the closing text of a wrapper.
 fn mark(wrapper: Wrapper) -> (&'static [char], &'static [char]) {
     match wrapper {
         Wrapper::Parens => (&['(', '（'], &[')', '）']),
@@ -167,7 +167,7 @@ fn mark(wrapper: Wrapper) -> (&'static [char], &'static [char]) {
     }
 }
 
-/// Whether the brackets around a number are those of a link or image: `[2024](…)`, `[text][2024]`.
+/// Returns whether the brackets around a number belong to a link or image: `[2024](…)`, `[text][2024]`.
 fn is_link(before: &str, after: &str, wrapper: Wrapper) -> bool {
     wrapper == Wrapper::Brackets
         && (after.trim_start_matches(' ').strip_prefix(']').is_some_and(|rest| rest.starts_with(['(', '[', ':']))
@@ -233,7 +233,7 @@ mod tests {
             "éMay 2024",
             "Jun2024",
             "Jun., 6 2024",
-            // Mixed separators, other numbers.
+            // Mixed separators and other numbers.
             "2020.9/9",
             "2020-9.9",
             "1/2/3/2024",

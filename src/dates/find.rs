@@ -1,16 +1,16 @@
-//! Dates in a run of text.
+//! Finds dates in a run of text.
 //!
-//! Every form has a year of four digits. A scan of the bytes finds those; only there does `forms.rs` look for the rest
-//! of a date, on what follows the year and on what stands before it.
+//! Every form has a year of four digits. A scan of the bytes finds candidates for years; `forms.rs` then looks for the
+//! rest of the date in the text before and after each of them.
 
 use memchr::memchr2;
 
 use super::{Date, DateValue, MonthStyle, candidate::Candidate, context, forms::candidate};
 use crate::{TextSize, range};
 
-/// The dates of a run of text, in order. The text is taken as written, with brackets and marks around its
-/// dates; `base` is its place in the file. A URL in it is seen as such only by the characters around its
-/// numbers, so leave link targets out. A year counts only where it is alone in its brackets or in the text.
+/// Returns the dates of a run of text in order. The text is read as written, with brackets and marks around its dates;
+/// `base` is its offset in the file. URLs are recognised only by the characters around their numbers, so leave link
+/// targets out. A year counts only if it is alone in its brackets or in the text.
 pub fn find(text: &str, base: TextSize) -> impl Iterator<Item = Date> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -37,7 +37,7 @@ pub fn find(text: &str, base: TextSize) -> impl Iterator<Item = Date> + '_ {
     })
 }
 
-/// The next number of four digits that can be a year.
+/// Returns the next number of four digits that can be a year.
 fn next_year(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(found) = memchr2(b'1', b'2', text.get(at..)?) {
@@ -54,10 +54,10 @@ fn next_year(text: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// Whether a date is spaced as its format spaces it. What the format cannot write has no blanks, or none
-/// that anyone would change.
+/// Returns whether the spaces in a date are those of its format. A date that the format cannot write has no spaces, or
+/// none that anyone would change.
 fn regular(text: &str, date: &Candidate) -> bool {
-    // The forms of numbers with a mark between them allow no blanks, and nothing else that the format does not tell.
+    // Numbers with a mark between them allow no spaces, and the format determines the rest.
     let marked = |style| matches!(style, MonthStyle::Number { separator, .. } if separator.as_char().is_some());
     date.written.month.is_none_or(marked)
         || !matches!(date.value, DateValue::Month { .. } | DateValue::Day(_))
@@ -112,7 +112,7 @@ mod tests {
         ] {
             assert_eq!(value(text), day(2024, 6, 1), "{text}");
             assert_eq!(usize::from(only(text).range.len()), text.len(), "{text}");
-            // Inside a text, and where a run of the file starts late.
+            // Inside a text, and in a run that starts late in the file.
             let inside = format!("émile（{text}）。");
             let found: Vec<_> = find(&inside, 100.into()).collect();
             assert_eq!(found.len(), 1, "{inside}");
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn what_is_too_far_from_a_date() {
         for text in [
-            // One slip from two months, from none, and from another letter.
+            // One mistake away from two months, from no month, and with another letter.
             "(Jum. 6, 2024)",
             "(Mas. 6, 2024)",
             "(Vol. 6, 2024)",
@@ -282,7 +282,7 @@ mod tests {
             // Not alone, or not in brackets.
             "Setp. 6, 2024",
             "(in Setp. 6, 2024)",
-            // No day, or none of the calendar.
+            // No day, or a day that is not in the calendar.
             "(Setp. 2024)",
             "(Setp. 61, 2024)",
             "(Setp. , 2024)",

@@ -1,4 +1,4 @@
-//! How a date is written.
+//! The format of a date.
 
 use std::fmt::{self, Write};
 
@@ -15,11 +15,11 @@ pub enum Order {
     Mdy,
     /// Day, month, year.
     Dmy,
-    /// `10/06/2025`, `05/05/2025`: month or day first, and nothing says which.
+    /// `10/06/2025`, `05/05/2025`: the month or the day comes first, and the text does not show which.
     Unclear,
 }
 
-/// What stands between the numbers.
+/// The separator between the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Separator {
     /// `2024-05-01`
@@ -33,7 +33,7 @@ pub enum Separator {
 }
 
 impl Separator {
-    /// The character, where it is one that stands between all numbers.
+    /// Returns the character, if the same one separates all numbers.
     #[must_use]
     pub fn as_char(self) -> Option<char> {
         match self {
@@ -45,21 +45,21 @@ impl Separator {
     }
 }
 
-/// How a month is written.
+/// The format of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MonthStyle {
     /// `05`, `5`.
     Number {
-        /// Whether it has two digits; says nothing of October to December.
+        /// Whether it has two digits; meaningless for October to December.
         padded: bool,
-        /// What stands between the numbers.
+        /// The separator between the numbers.
         separator: Separator,
     },
-    /// `Jun`, `Jun.`, `Sept.`; May is read as an abbreviation.
+    /// `Jun`, `Jun.`, `Sept.`; May counts as an abbreviation.
     Abbreviated {
         /// Whether a full stop follows.
         dot: bool,
-        /// Whether September is `Sept`, not `Sep`; says nothing of the other months.
+        /// Whether September is `Sept` rather than `Sep`; meaningless for other months.
         sept: bool,
     },
     /// `June`, `June.`.
@@ -69,16 +69,16 @@ pub enum MonthStyle {
     },
 }
 
-/// How a day is written.
+/// The format of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DayStyle {
-    /// Whether it has two digits; says nothing of the 10th to the 31st.
+    /// Whether it has two digits; meaningless for the 10th to the 31st.
     pub padded: bool,
     /// `3rd` rather than `3`.
     pub ordinal: bool,
 }
 
-/// How a date is written. It has one precision: without `day` it writes months, without `month` years.
+/// The format of a date. It has one precision: without `day` it writes months, without `month` years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateFormat {
     /// The sequence.
@@ -87,7 +87,7 @@ pub struct DateFormat {
     pub month: Option<MonthStyle>,
     /// The day.
     pub day: Option<DayStyle>,
-    /// Whether a comma stands before the year, behind a month that is written by name.
+    /// Whether a comma comes before the year, after a month that is written by name.
     pub comma: bool,
 }
 
@@ -108,21 +108,21 @@ pub(super) const MONTHS: [&str; 12] = [
 ];
 
 impl DateFormat {
-    /// A year on its own.
+    /// The format of a year on its own.
     pub const YEAR: Self = Self { order: Order::Ymd, month: None, day: None, comma: false };
 
-    /// Whether the month is written by its name.
+    /// Returns whether the month is written by name.
     #[must_use]
     pub fn is_named(self) -> bool {
         matches!(self.month, Some(MonthStyle::Abbreviated { .. } | MonthStyle::Full { .. }))
     }
 
-    /// The format, of which it does not show whether the month or the day stands first, where it is known that `order`
-    /// is meant; any other as it is.
+    /// Returns the format with `order` in place of an unclear order of month and day; other formats are returned
+    /// unchanged.
     pub(super) fn read_as(self, order: Order) -> Self {
         match (self.order, order, self.month, self.day) {
             (Order::Unclear, Order::Mdy, ..) => Self { order, ..self },
-            // The first number was taken for the month.
+            // The unclear order was read with the month first.
             (Order::Unclear, Order::Dmy, Some(MonthStyle::Number { padded, separator }), Some(day)) => Self {
                 order,
                 month: Some(MonthStyle::Number { padded: day.padded, separator }),
@@ -133,15 +133,15 @@ impl DateFormat {
         }
     }
 
-    /// A value in this format. None where the value is coarser or finer than the format, ambiguous or
-    /// impossible, and where the format has no such order: precision is neither raised nor lost.
+    /// Writes a value in this format. Returns none if the value is coarser or finer than the format, ambiguous or
+    /// impossible, or if the format does not support the order: precision is neither added nor lost.
     #[must_use]
     pub fn write(self, value: DateValue) -> Option<String> {
         let mut text = String::new();
         self.write_to(value, &mut text).ok().map(|()| text)
     }
 
-    /// Whether `text` is what the format writes for the value.
+    /// Returns whether `text` is exactly the value in this format.
     pub(super) fn writes(self, value: DateValue, text: &str) -> bool {
         let mut same = Same(text);
         self.write_to(value, &mut same).is_ok() && same.0.is_empty()
@@ -223,7 +223,7 @@ impl DateFormat {
     }
 }
 
-/// A month or day as a number.
+/// Writes a month or day as a number.
 #[derive(Clone, Copy)]
 struct Number {
     value: u32,
@@ -236,7 +236,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// The letters behind an ordinal number.
+/// Returns the letters after an ordinal number.
 fn ordinal(number: u32) -> &'static str {
     match (number % 10, number) {
         (_, 11..=13) => "th",
@@ -247,7 +247,7 @@ fn ordinal(number: u32) -> &'static str {
     }
 }
 
-/// Compares what is written with a text, piece by piece.
+/// Compares the output with a text, piece by piece.
 struct Same<'t>(&'t str);
 
 impl Write for Same<'_> {
@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(days.write(DateValue::Impossible { year: 2024, month: 2, day: 30 }), None);
         assert_eq!(number(Unclear, Slash, true, Some(PADDED)).write(day(2024, 5, 6)), None);
         assert_eq!(number(Mdy, Han, true, None).write(month), None);
-        // Months outside the calendar cannot come from a text, but the type admits them.
+        // A text cannot contain months outside the calendar, but the type allows them.
         let named = named(Mdy, MonthStyle::Full { dot: false }, None, false);
         assert_eq!(named.write(DateValue::Month { year: 2024, month: 0 }), None);
         assert_eq!(named.write(DateValue::Month { year: 2024, month: 13 }), None);

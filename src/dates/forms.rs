@@ -1,4 +1,4 @@
-//! The forms of dates: what can be one around a number of four digits. Those with a month's name are in `named.rs`.
+//! The forms of dates: candidates around a number of four digits. Forms with a month's name are in `named.rs`.
 
 use crate::text::ceil;
 use std::{ops::RangeInclusive, sync::LazyLock};
@@ -12,13 +12,13 @@ use super::{
     named,
 };
 
-/// Numbers that can be a year. 2048 is a power of two and a game far oftener than a year.
+/// Numbers that can be a year. 2048 is excluded: it is a power of two and a game far more often than a year.
 pub const YEARS: RangeInclusive<i32> = 1900..=2047;
 
-/// Bytes before a year that can belong to its date: `30th of September., ` and some blanks.
+/// The number of bytes before a year that can belong to its date: `30th of September., ` and some spaces.
 const REACH: usize = 32;
 
-// Groups are asked for by number: to find one by its name costs more than the match.
+// Groups are accessed by number: looking one up by name costs more than the match.
 
 // 1: month, 2: day.
 static HAN: LazyLock<Regex> = LazyLock::new(|| regex("^年 ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?日)?"));
@@ -30,7 +30,7 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns are constants, and each is used by a test")
 }
 
-/// The date that the number at `year_at` can be the year of, nothing of it before `floor`.
+/// Returns the date whose year can be the number at `year_at`; the date must not begin before `floor`.
 pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Candidate> {
     let year_end = year_at + 4;
     let year: i32 = text[year_at..year_end].parse().ok()?;
@@ -49,7 +49,7 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
         Some(b'-' | b'/' | b'.') if before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) => {
             numbers_before(before, year_at, year)
         }
-        // The last is the end of a full-width comma.
+        // The last one is the last byte of a full-width comma.
         Some(b' ' | b'.' | b',' | 0x8c) => named::before(before, year_at, year),
         _ => None,
     };
@@ -62,20 +62,20 @@ pub(super) fn candidate(text: &str, floor: usize, year_at: usize) -> Option<Cand
     }))
 }
 
-/// Where the text before a year is looked at from.
+/// Returns where to start reading the text before a year.
 fn window(text: &str, floor: usize, year_at: usize) -> usize {
     ceil(text, floor.max(year_at.saturating_sub(REACH)))
 }
 
-/// `2024-05-01`, `2024.5`, `2024年5月`.
+/// Reads dates that begin with the year: `2024-05-01`, `2024.5`, `2024年5月`.
 fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let rest = &text[year_at + 4..];
     let (separator, (month, padded), day, length) = match first_separator(rest) {
-        // The commonest are read by hand: an expression takes longer to compile than a small list takes to be read.
+        // The commonest forms are parsed by hand: compiling an expression takes longer than reading a small list.
         Some(separator) => {
             let month = first_number(&rest[1..])?;
-            let behind = &rest[1 + digits(month)..];
-            let day = first_separator(behind).and_then(|second| Some((second, first_number(&behind[1..])?)));
+            let after = &rest[1 + digits(month)..];
+            let day = first_separator(after).and_then(|second| Some((second, first_number(&after[1..])?)));
             if day.is_some_and(|(second, _)| second != separator) {
                 return None;
             }
@@ -113,7 +113,7 @@ fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
     })
 }
 
-/// `05/2024`, `06/25/2024`, `25.06.2024`.
+/// Reads dates in numbers that end in the year: `05/2024`, `06/25/2024`, `25.06.2024`.
 fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let found = NUMBERS_BEFORE.captures(before)?;
     let separator = first_separator(&found[4])?;
@@ -153,8 +153,8 @@ fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> 
     })
 }
 
-/// Which of two numbers before a year is the month. With dots the day stands first, as wherever dates are
-/// written with dots.
+/// Returns which of two numbers before a year is the month. With dots the day comes first, as is usual for dates with
+/// dots.
 fn month_or_day_first(
     year: i32,
     first: (u32, bool),
@@ -180,19 +180,19 @@ fn month_or_day_first(
     }
 }
 
-/// A group of one or two digits: its value, and whether it has two.
+/// Reads a group of one or two digits: its value, and whether it has two.
 fn number(found: &Captures, group: usize) -> Option<(u32, bool)> {
     let digits = found.get(group)?.as_str();
     Some((digits.parse().ok()?, digits.len() == 2))
 }
 
-/// The one or two digits that a text begins with: their value, and whether they are two.
+/// Reads the one or two digits at the start of a text: their value, and whether there are two.
 fn first_number(text: &str) -> Option<(u32, bool)> {
     let length = text.bytes().take(2).take_while(u8::is_ascii_digit).count();
     Some((text[..length].parse().ok()?, length == 2))
 }
 
-/// How many digits a number has.
+/// Returns the number of digits of a number.
 fn digits((_, two): (u32, bool)) -> usize {
     1 + usize::from(two)
 }
@@ -215,7 +215,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// What is read by hand is what this expression finds.
+        /// The hand-written parser finds exactly what this expression finds.
         #[test]
         fn reads_as_the_expression_says(
             pieces in prop::collection::vec(prop::sample::select(&["5", "06", "12", "123", "-", "/", ".", "月", " "][..]), 0..5)
@@ -229,7 +229,7 @@ mod tests {
                 prop_assert_eq!(date.end, found.get_match().len(), "{:?}", &text);
                 prop_assert_eq!(date.written.day.is_some(), found.get(4).is_some(), "{:?}", &text);
             } else if let Some(found) = one_mark {
-                // What the calendar does not know.
+                // Numbers outside the calendar.
                 let month: u32 = found[2].parse().unwrap();
                 let day = found.get(4).map_or(Ok(1), |day| day.as_str().parse::<u32>()).unwrap();
                 prop_assert!(NaiveDate::from_ymd_opt(2024, month, day).is_none(), "{:?}", &text);

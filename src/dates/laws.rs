@@ -34,7 +34,7 @@ fn days() -> impl Strategy<Value = NaiveDate> {
         .prop_filter_map("a day of a leap year", |(year, day)| NaiveDate::from_yo_opt(year, day))
 }
 
-/// A value as fine as the format.
+/// Returns a value with the precision of the format.
 fn value(format: DateFormat, day: NaiveDate) -> DateValue {
     match (format.month, format.day) {
         (None, _) => DateValue::Year(day.year()),
@@ -43,7 +43,7 @@ fn value(format: DateFormat, day: NaiveDate) -> DateValue {
     }
 }
 
-/// What `write` makes that no list has and `find` does not read.
+/// Formats that `write` supports, but that no list uses and `find` does not read.
 fn is_read(format: DateFormat) -> bool {
     let month_before_year = format.day.is_none() && format.order == Order::Mdy;
     match format.month {
@@ -96,7 +96,7 @@ proptest! {
         }
     }
 
-    /// However mixed a list is, what is asked for means the same and is then accepted.
+    /// However mixed a list is, a suggested date has the same meaning and is accepted afterwards.
     #[test]
     fn what_is_asked_for_is_accepted(
         kinds in proptest::collection::vec(formats(), 1..4),

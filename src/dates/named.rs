@@ -1,5 +1,5 @@
-//! Dates with the name of a month before the year. They are the commonest and read by hand, from the year backwards: an
-//! expression for them would take longer to compile than a small list takes to be read.
+//! Dates with the name of a month before the year. They are the commonest dates and are parsed by hand, backwards from
+//! the year: compiling an expression for them would take longer than reading a small list.
 
 use super::{
     DateFormat, DateValue, DayStyle, MonthStyle, Order,
@@ -7,28 +7,28 @@ use super::{
     format::MONTHS,
 };
 
-/// Letters of the longest month with one too many.
+/// The length of the longest month, and one more letter for a mistake.
 const LONGEST_SLIP: usize = 10;
 
-/// The date that ends in the year at `year_at`, behind the text `before`.
+/// Returns the date that ends in the year at `year_at`, after the text `before`.
 pub(super) fn before(before: &str, year_at: usize, year: i32) -> Option<Candidate> {
     let words = Words::read(before)?;
     words.date(year_at - before.len(), year_at, year).or_else(|| words.misspelt(year_at - before.len(), year_at, year))
 }
 
-/// What can be the month and the day of a date.
+/// Text that can be the month and the day of a date.
 struct Words<'t> {
     /// Letters that can be the name of a month.
     name: &'t str,
-    /// Where they start.
+    /// The offset of the letters.
     at: usize,
-    /// Whether a full stop stands behind them.
+    /// Whether a full stop comes after them.
     dot: bool,
-    /// The day before the name, and where it starts: `6`, `6th of`.
+    /// The day before the name, and its offset: `6`, `6th of`.
     first: Option<(Day, usize)>,
-    /// The day behind the name.
+    /// The day after the name.
     second: Option<Day>,
-    /// Whether a comma ends them.
+    /// Whether a comma comes at the end.
     comma: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'t> Words<'t> {
             (None, None) => (end, 0, false),
         };
         let (rest, second) = match without_day(end) {
-            // A longer number is none.
+            // A longer number is not a day.
             Some((rest, _)) if rest.ends_with(|c: char| c.is_ascii_digit()) => return None,
             Some((rest, day)) => (rest.trim_end_matches(' '), Some(day)),
             None if gap > 1 => return None,
@@ -67,7 +67,8 @@ impl<'t> Words<'t> {
         Some(Self { name, at, dot, first, second, comma })
     }
 
-    /// `Jun. 6, 2024`, `6th June 2024`, `Dec., 2023`; `start` is where the words start in the text.
+    /// Returns dates like `Jun. 6, 2024`, `6th June 2024`, `Dec., 2023`; `start` is the offset of the words in the
+    /// text.
     fn date(&self, start: usize, year_at: usize, year: i32) -> Option<Candidate> {
         let (month, full) = (1..).zip(MONTHS).find(|(_, full)| full[..3].eq_ignore_ascii_case(&self.name[..3]))?;
         let is_sept = self.name.eq_ignore_ascii_case("sept");
@@ -75,7 +76,7 @@ impl<'t> Words<'t> {
             return None;
         }
         let is_full = month != 5 && self.name.len() == full.len();
-        // `may 2024` are words, and `DEC 2024` is a name as well as a month.
+        // `may 2024` can be ordinary words, and `DEC 2024` can be a name as well as a month.
         let in_capitals = || self.name.bytes().all(|byte| byte.is_ascii_uppercase());
         let has_day = self.first.is_some() || self.second.is_some();
         if !(full.starts_with(self.name) || has_day || self.dot && in_capitals()) {
@@ -100,7 +101,8 @@ impl<'t> Words<'t> {
         Some(Candidate { start: start + at, end: year_at + 4, written, value, kind: Kind::Plain })
     }
 
-    /// `Setp. 6, 2024`: a word that is one slip away from the name of one month, and begins as that does.
+    /// Returns dates like `Setp. 6, 2024`, with a word that is one mistake away from the name of exactly one month and
+    /// begins like it.
     fn misspelt(&self, start: usize, year_at: usize, year: i32) -> Option<Candidate> {
         let day = self.second.filter(|day| self.comma && !day.ordinal)?;
         if self.name.len() > LONGEST_SLIP {
@@ -125,7 +127,7 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Takes one or two digits, with an ordinal's letters behind them, off the end of a text.
+/// Takes one or two digits, including an ordinal's letters after them, off the end of a text.
 fn without_day(text: &str) -> Option<(&str, Day)> {
     let letters = ["st", "nd", "rd", "th"].iter().find_map(|letters| text.strip_suffix(letters));
     let number = letters.unwrap_or(text);
@@ -149,7 +151,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// What is read by hand is what this expression finds, but for an ordinal with the month glued to it.
+        /// The hand-written parser finds exactly what this expression finds, except for an ordinal directly before the
+        /// month.
         #[test]
         fn reads_as_the_expression_says(
             words in prop::collection::vec(
@@ -177,12 +180,12 @@ mod tests {
                 (spelled || capitals || day.is_some()) && !two_commas
             });
             let expected = matched.map(|found| {
-                let behind = found.get(6).is_some();
-                let start = if behind { found.get(3) } else { found.get(1).or(found.get(3)) };
+                let after = found.get(6).is_some();
+                let start = if after { found.get(3) } else { found.get(1).or(found.get(3)) };
                 start.unwrap().start()
             });
             let apart = |at: &usize| !text[..*at].ends_with(|c: char| c.is_ascii_alphanumeric());
-            // What goes on a word or a number is no date, whoever finds it.
+            // A text that continues a word or a number is not a date, for both parsers.
             prop_assert_eq!(found(&text).filter(apart), expected.filter(apart), "{:?}", text);
         }
     }

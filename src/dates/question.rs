@@ -1,15 +1,15 @@
-//! One question about how dates are written, with the words for it.
+//! One question about the format of dates, with its wording.
 
 use crate::votes::{Criterion, Outcome, Question, criteria};
 
-/// A question and how it and its answers are called.
+/// A question with the names of the question and of its answers.
 #[derive(Debug, Clone)]
 pub(super) struct DateQuestion<V> {
-    /// What is asked, as a person would call it.
+    /// The question's name for people.
     name: &'static str,
-    /// What votes: "dates", "one-digit days".
+    /// The voters: "dates", "one-digit days".
     voters: &'static str,
-    /// What a voter does, as a phrase: "write the month by name".
+    /// Describes what a voter does, as a phrase: "write the month by name".
     phrase: fn(V) -> &'static str,
     question: Question<V>,
 }
@@ -36,23 +36,23 @@ impl<V: Copy + PartialEq> DateQuestion<V> {
         self.question.vote(answer);
     }
 
-    /// What the voters have decided.
+    /// Returns the decision of the voters.
     pub(super) fn decided(&self) -> Option<V> {
         self.question.habit().map(|habit| habit.value)
     }
 
-    /// What most voters do, few as they may be: for dates that are rewritten anyway.
+    /// Returns the answer of the most voters, however few they are: for dates that are rewritten anyway.
     pub(super) fn tendency(&self) -> Option<V> {
         self.question.tendency()
     }
 
-    /// "14 of 17 dates here abbreviate the month".
+    /// Describes the votes for an answer: "14 of 17 dates here abbreviate the month".
     pub(super) fn evidence(&self, answer: V) -> String {
         let (with, all) = (self.question.count(answer), self.question.total());
         format!("{with} of {all} {} here {}", self.voters, (self.phrase)(answer))
     }
 
-    /// None where nobody has voted.
+    /// Describes the votes; none if there are no votes.
     pub(super) fn answered(&self) -> Option<Answered> {
         let mut outcome = self.question.outcome(|answer| (self.phrase)(answer).to_owned());
         outcome.counts.sort_by(|(a, some), (b, others)| others.cmp(some).then_with(|| a.cmp(b)));
@@ -60,14 +60,14 @@ impl<V: Copy + PartialEq> DateQuestion<V> {
     }
 }
 
-/// One question about how dates are written, and what became of it.
+/// One question about the format of dates, and its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// What is asked: "separator".
+    /// The question's name: "separator".
     pub name: &'static str,
-    /// What has a vote: "dates", "one-digit days".
+    /// The voters: "dates", "one-digit days".
     pub voters: &'static str,
-    /// What they do, as phrases that go on with `voters`.
+    /// The answers with their votes, as phrases that follow `voters`.
     pub outcome: Outcome,
 }
 

@@ -1,4 +1,4 @@
-//! The questions on which dates of one precision vote, and what follows from the answers.
+//! The questions on which dates of one precision vote, and the decisions that follow.
 
 use chrono::Datelike;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::votes::criteria;
 
-/// The questions; those on numbers are put only to dates in numbers, those on names only to the others.
+/// The questions. Those about numbers apply only to dates in numbers, those about names only to the others.
 #[derive(Debug, Clone)]
 pub(super) struct DateQuestions {
     named: DateQuestion<bool>,
@@ -18,7 +18,7 @@ pub(super) struct DateQuestions {
     number_day_padded: DateQuestion<bool>,
     name_order: DateQuestion<Order>,
     names_full: DateQuestion<bool>,
-    /// The months of four and five letters are asked apart too: a common style never abbreviates them.
+    /// The months of four and five letters have a question of their own: a common style never abbreviates them.
     short_names_full: DateQuestion<bool>,
     long_names_full: DateQuestion<bool>,
     abbreviation_dot: DateQuestion<bool>,
@@ -27,7 +27,7 @@ pub(super) struct DateQuestions {
     comma: DateQuestion<bool>,
     name_day_padded: DateQuestion<bool>,
     ordinal: DateQuestion<bool>,
-    /// The example that says how dates are written, whatever the votes.
+    /// The example from the configuration, which overrides the votes.
     pinned: Option<String>,
 }
 
@@ -42,7 +42,7 @@ impl Default for DateQuestions {
                 Separator::Dash => "put `-` between the numbers",
                 Separator::Slash => "put `/` between the numbers",
                 Separator::Dot => "put `.` between the numbers",
-                Separator::Han => "put `年` and `月` behind the numbers",
+                Separator::Han => "put `年` and `月` after the numbers",
             }),
             number_month_padded: DateQuestion::new("zero before a month", "one-digit months", zero),
             number_day_padded: DateQuestion::new("zero before a day, dates in numbers", "one-digit days", zero),
@@ -89,7 +89,7 @@ fn full(full: bool) -> &'static str {
 }
 
 fn dot(dot: bool) -> &'static str {
-    if dot { "have a full stop behind them" } else { "have no full stop behind them" }
+    if dot { "have a full stop after them" } else { "have no full stop after them" }
 }
 
 impl DateQuestions {
@@ -97,7 +97,7 @@ impl DateQuestions {
         let Some(style) = format.month else { return };
         self.named.vote(format.is_named());
         if let MonthStyle::Number { padded, separator } = style {
-            // `05/05/2025` says nothing of the order.
+            // `05/05/2025` does not show the order.
             if format.order != Order::Unclear {
                 self.number_order.vote(format.order);
             }
@@ -137,7 +137,7 @@ impl DateQuestions {
         }
     }
 
-    /// Decides all questions as an example does.
+    /// Answers all questions as an example does.
     pub(super) fn pin(&mut self, example: &str, written: DateFormat) {
         let Some(style) = written.month else { return };
         self.pinned = Some(example.to_owned());
@@ -170,7 +170,7 @@ impl DateQuestions {
         }
     }
 
-    /// The example that decides all questions.
+    /// Returns the example that answers all questions.
     pub(super) fn pinned(&self) -> Option<&str> {
         self.pinned.as_deref()
     }
@@ -180,8 +180,8 @@ impl DateQuestions {
         if is_short(month) { self.short_names_full.vote(full) } else { self.long_names_full.vote(full) }
     }
 
-    /// The votes that tell whether a month is written in full: those of all months, unless its own kind has
-    /// decided otherwise.
+    /// Returns the votes on whether a month is written in full: those of all months, unless months of its own length
+    /// have decided otherwise.
     fn names_full_of(&self, month: u32) -> &DateQuestion<bool> {
         let own = if is_short(month) { &self.short_names_full } else { &self.long_names_full };
         match (own.decided(), self.names_full.decided()) {
@@ -191,13 +191,13 @@ impl DateQuestions {
         }
     }
 
-    /// The order that dates in numbers have.
+    /// Returns the order of dates in numbers.
     pub(super) fn number_order(&self) -> Option<Order> {
         self.number_order.decided()
     }
 
-    /// The date's format where all that is decided is as decided, and all else as it is. None where the
-    /// date would change between number and name and the list has not decided how the other is written.
+    /// Returns the date's format, with all decided questions changed to the decision and all others unchanged. Returns
+    /// none if the date would change between number and name and the list has not decided how to write the other form.
     pub(super) fn target(&self, date: &Date) -> Option<DateFormat> {
         let month = date.value.month()?;
         date.value.earliest()?;
@@ -217,7 +217,8 @@ impl DateQuestions {
         let own_order = style.is_some().then_some(own.order);
         let order = self.number_order.decided().or(own_order)?;
         let separator = self.separator.decided().or(style.map(|(_, separator)| separator))?;
-        // A date that is rewritten anyway gets its zeros as its like have them, lest it be odd in a new way.
+        // A date that is rewritten anyway gets the zeros that similar dates have, so that it is not unusual in a new
+        // way.
         let rewritten = style.is_none_or(|(_, own)| separator != own) || own_order != Some(order);
         let zero = |question: &DateQuestion<bool>, own: Option<bool>| {
             question.decided().or_else(|| question.tendency().filter(|_| rewritten)).or(own)
@@ -265,7 +266,7 @@ impl DateQuestions {
         })
     }
 
-    /// The questions on which somebody has voted, the broadest first.
+    /// Returns the questions that have votes, the broadest first.
     pub(super) fn answered(&self) -> Vec<Answered> {
         let flags = [
             &self.names_full,
@@ -287,7 +288,7 @@ impl DateQuestions {
             .collect()
     }
 
-    /// The counts of the questions on which a date departs from its target.
+    /// Returns the vote counts of the questions on which a date differs from its target.
     pub(super) fn reasons(&self, date: &Date) -> Vec<String> {
         if let Some(example) = &self.pinned {
             return vec![format!("the configuration asks for dates like `{example}`")];
@@ -352,7 +353,8 @@ impl DateQuestions {
 const MAY: u32 = 5;
 const SEPTEMBER: u32 = 9;
 
-/// March, April, June and July, which many write in full beside abbreviations of the longer names.
+/// Returns whether the month is March, April, June or July. Many lists write these in full next to abbreviations of
+/// longer names.
 fn is_short(month: u32) -> bool {
     matches!(month, 3 | 4 | 6 | 7)
 }

@@ -1,33 +1,33 @@
-//! The format of a list, by a vote among its dates.
+//! The date format of a list, decided by a vote among its dates.
 //!
-//! A format is decided in parts, each by the dates that can tell: the 12th says nothing about zeros before
-//! one-digit days, and May nothing about abbreviations. What is not decided each date may do as it likes.
+//! A format is decided in parts. Each part is decided by the dates that show it: the 12th says nothing about zeros
+//! before one-digit days, and May says nothing about abbreviations. Dates are free to differ in undecided parts.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{Date, DateFormat, DateValue, Order, Precision, find, question::Answered, questions::DateQuestions};
 
-/// The votes of dates, months and days apart.
+/// The votes of a list's dates, separately for months and days.
 #[derive(Debug, Clone, Default)]
 pub struct DateVotes {
     months: DateQuestions,
     days: DateQuestions,
 }
 
-/// What the dates of a list have in common.
+/// The format that the dates of a list share.
 #[derive(Debug, Clone)]
 pub struct DateHabit {
     votes: DateVotes,
 }
 
 impl DateVotes {
-    /// No votes.
+    /// Creates a habit without votes.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Counts a date. Years have nothing to vote on, and what is ambiguous or impossible has no vote.
+    /// Counts a date. Years have no questions to vote on, and ambiguous or impossible dates have no vote.
     pub fn add(&mut self, date: &Date) {
         match date.value {
             DateValue::Month { month, .. } => self.months.vote(date.written, month, None),
@@ -36,7 +36,7 @@ impl DateVotes {
         }
     }
 
-    /// Has dates of a precision written as an example is, whatever the votes.
+    /// Pins dates of a precision to the format of an example, ignoring the votes.
     pub fn pin(&mut self, example: &str, written: DateFormat, precision: Precision) {
         match precision {
             Precision::Year => {}
@@ -45,13 +45,13 @@ impl DateVotes {
         }
     }
 
-    /// The example by which dates of a precision are written.
+    /// Returns the example that dates of a precision are pinned to.
     #[must_use]
     pub fn pinned(&self, precision: Precision) -> Option<&str> {
         self.questions(precision)?.pinned()
     }
 
-    /// What the dates have decided; None where it is nothing.
+    /// Returns the decisions of the dates; none if there are no decisions.
     #[must_use]
     pub fn habit(&self) -> Option<DateHabit> {
         let pinned = self.months.pinned().is_some() || self.days.pinned().is_some();
@@ -62,7 +62,7 @@ impl DateVotes {
         decided.then(|| DateHabit { votes: self.clone() })
     }
 
-    /// The questions that the dates of a precision have voted on.
+    /// Returns the questions that the dates of a precision have voted on.
     #[must_use]
     pub fn answered(&self, precision: Precision) -> Vec<Answered> {
         self.questions(precision).map_or_else(Vec::new, DateQuestions::answered)
@@ -78,8 +78,8 @@ impl DateVotes {
 }
 
 impl DateHabit {
-    /// What should be written in place of the date. None where it does as the others do, where nothing is
-    /// decided, and where it is ambiguous, impossible, or would become so.
+    /// Returns the text that should replace the date. Returns none if the date follows the others, if nothing is
+    /// decided, or if the date is or would become ambiguous or impossible.
     #[must_use]
     pub fn expected(&self, date: &Date) -> Option<String> {
         let questions = self.votes.questions(date.value.precision())?;
@@ -89,22 +89,22 @@ impl DateHabit {
             return None;
         }
         let text = target.write(date.value)?;
-        // A form that is not read back with the same meaning is none to ask for, `06/10/2025`, unless the configuration
-        // says what it means.
+        // A text that does not parse to the same value, such as `06/10/2025`, is not suggested, unless the
+        // configuration defines its order.
         let read = find(&text, 0.into()).next()?;
         let same = read.value == date.value
             || questions.pinned().is_some() && self.resolve(&read).is_some_and(|day| Some(day) == date.value.day());
         (same && usize::from(read.range.len()) == text.len()).then_some(text)
     }
 
-    /// The example in the configuration by which a date is to be written.
+    /// Returns the example in the configuration for a date.
     #[must_use]
     pub fn pinned(&self, date: &Date) -> Option<&str> {
         self.votes.pinned(date.value.precision())
     }
 
-    /// Why [`DateHabit::expected`] asks for another text, as the counts of the questions on which the
-    /// date departs: "14 of 17 dates here abbreviate the month"; empty where it does not.
+    /// Explains why [`DateHabit::expected`] returns another text, as the vote counts of the questions on which the date
+    /// differs: "14 of 17 dates here abbreviate the month". Empty if the date does not differ.
     #[must_use]
     pub fn evidence(&self, date: &Date) -> String {
         if self.expected(date).is_none() {
@@ -115,7 +115,7 @@ impl DateHabit {
         if reasons.is_empty() { "its spelling or its spaces are unusual".to_owned() } else { reasons.join("; ") }
     }
 
-    /// The day that an ambiguous date means where the other dates put the month, or the day, first.
+    /// Returns the day that an ambiguous date means if it has the month or the day first, as the other dates do.
     #[must_use]
     pub fn resolve(&self, date: &Date) -> Option<NaiveDate> {
         let DateValue::Ambiguous { month_first, day_first } = date.value else { return None };
@@ -152,7 +152,7 @@ mod tests {
         }
     }
 
-    /// Abbreviations with a full stop, days without zeros, and the slips that such lists have.
+    /// Abbreviations with a full stop, days without zeros, and the mistakes that such lists contain.
     const PAPERS: [&str; 15] = [
         "Feb. 21, 2025",
         "Dec. 17, 2024",
@@ -216,7 +216,7 @@ mod tests {
             &iso,
             &[
                 ("2024/05/01", Some("2024-05-01")),
-                // Two padded days are too few to ask for zeros, but what is rewritten gets them.
+                // Two padded days are too few to require zeros, but rewritten dates get them.
                 ("2024-05-1", None),
                 ("2024.5.1", Some("2024-05-01")),
                 ("May 1, 2024", Some("2024-05-01")),
@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn what_is_not_decided_is_kept() {
-        // Dots are undecided, commas are decided.
+        // Full stops are undecided, commas are decided.
         let texts = ["Jan, 2023", "Feb., 2023", "Mar, 2023", "Apr., 2023", "Jun, 2023", "Jul., 2023"];
         check(
             &texts,
@@ -277,7 +277,7 @@ mod tests {
                 ("Oct, 2023", None),
                 ("Oct. 2023", Some("Oct., 2023")),
                 ("October. 2023", Some("Oct., 2023")),
-                // How to abbreviate is open, and a number gives no hint.
+                // Whether to abbreviate is undecided, and a number gives no hint.
                 ("2023-10", None),
                 ("2023-05", None),
             ],
@@ -310,7 +310,7 @@ mod tests {
             ("Oct. 12, 2024", Some("12/10/2024")),
             ("Sep. 9, 2024", Some("09/09/2024")),
             ("Jun. 30, 2024", Some("30/06/2024")),
-            // Which day this is, the list's owner knows.
+            // Only the list's owner knows which day this is.
             ("10/06/2024", None),
             ("12/10/2024", None),
         ] {

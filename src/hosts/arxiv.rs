@@ -1,4 +1,4 @@
-//! The URLs that name a paper on arXiv; `id.rs` has the identifiers by which they do.
+//! URLs that name a paper on arXiv; `id.rs` has the identifiers.
 
 mod id;
 
@@ -11,20 +11,20 @@ use crate::text::{strip_prefix_ignore_case, strip_suffix_ignore_case};
 pub use id::ArxivId;
 pub(super) use id::Flaw;
 
-/// What a URL shows of a paper.
+/// The form of a paper at a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ArxivForm {
-    /// `/abs/`, and any other page about the paper.
+    /// `/abs/`, or any other page about the paper.
     Abstract,
     /// `/pdf/`.
     Pdf,
     /// `/html/`.
     Html,
-    /// Its source and other files.
+    /// The source and other files.
     Other,
 }
 
-/// Whose view of a paper it is.
+/// The site that shows a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ArxivHost {
     /// `arxiv.org`.
@@ -42,18 +42,18 @@ pub enum ArxivHost {
 pub struct ArxivUrl<'s> {
     /// The paper.
     pub id: ArxivId<'s>,
-    /// What of it.
+    /// The form of the paper.
     pub form: ArxivForm,
-    /// Where.
+    /// The site.
     pub host: ArxivHost,
-    /// The ending `.pdf` and its like, as written, empty where there is none.
+    /// The ending as written, such as `.pdf`; empty if there is none.
     pub extension: &'s str,
-    /// The path behind identifier and ending: `/x1.png` of `/html/2401.00001v1/x1.png`.
+    /// The path after identifier and ending: `/x1.png` of `/html/2401.00001v1/x1.png`.
     pub rest: &'s str,
 }
 
 impl<'s> ArxivUrl<'s> {
-    /// Reads a URL; none where it names no paper on arXiv, or names one by an identifier that cannot be.
+    /// Reads a URL; none if it does not name a paper on arXiv, or has an impossible identifier.
     #[must_use]
     pub fn parse(url: &'s str) -> Option<Self> {
         let parts = UrlParts::split(url);
@@ -71,7 +71,7 @@ impl<'s> ArxivUrl<'s> {
     }
 }
 
-/// arXiv's own URL of a paper.
+/// Returns arXiv's own URL of a paper.
 #[must_use]
 pub fn url_of(id: &str, version: Option<u32>, form: ArxivForm) -> String {
     let folder = match form {
@@ -85,11 +85,11 @@ pub fn url_of(id: &str, version: Option<u32>, form: ArxivForm) -> String {
     }
 }
 
-/// Where in a URL an identifier must stand.
+/// The part of a URL that must be an identifier.
 pub(super) struct Place<'s> {
     pub(super) form: ArxivForm,
     pub(super) host: ArxivHost,
-    /// The path from the identifier on.
+    /// The path, starting at the identifier.
     pub(super) token: &'s str,
 }
 
@@ -113,7 +113,7 @@ pub(super) fn place<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Place<'s>> {
         Site::Arxiv | Site::ArxivMirror => {
             let host = if site == Site::Arxiv { ArxivHost::Main } else { ArxivHost::Mirror };
             if folder == "ftp" {
-                // `/ftp/arxiv/papers/2401/2401.00001.pdf`; older papers there lack their archive.
+                // `/ftp/arxiv/papers/2401/2401.00001.pdf`; older papers in that folder have no archive in the path.
                 let token = token.rsplit('/').next()?;
                 return Some(Place { form: ArxivForm::Pdf, host, token });
             }
@@ -144,7 +144,7 @@ pub(super) fn place<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Place<'s>> {
     Some(Place { form, host, token })
 }
 
-/// Cuts the identifier (two segments in the old scheme) from what follows it.
+/// Splits the identifier (two segments in the old scheme) from the text after it.
 pub(super) fn token(text: &str) -> (&str, &str) {
     let old = text.starts_with(|c: char| c.is_ascii_alphabetic())
         && strip_prefix_ignore_case(text, "arxiv:").is_none_or(|id| id.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -152,7 +152,7 @@ pub(super) fn token(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Cuts `.pdf` and its like off an identifier.
+/// Splits an ending such as `.pdf` from an identifier.
 pub(super) fn without_extension(token: &str) -> (&str, &str) {
     for extension in [".pdf", ".ps", ".gz", ".md"] {
         if let Some(id) = strip_suffix_ignore_case(token, extension) {

@@ -1,4 +1,4 @@
-//! Targets that are spelled the long way, and those that could be reached over `https:`.
+//! URLs with unneeded parts, and URLs that could use `https:`.
 
 use super::{
     arxiv::{ArxivForm, ArxivHost, ArxivUrl},
@@ -7,24 +7,24 @@ use super::{
     sites::{Site, is_known, serves_https, site_of_lower},
 };
 
-/// The short way to write a URL.
+/// The short form of a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canonical {
-    /// Names the same target.
+    /// The URL with the same target.
     pub url: String,
-    /// What of the URL as written is not needed, as a noun phrase: "the ending `.git`"; of several things the first.
+    /// The part of the written URL that is not needed, as a noun phrase: "the ending `.git`"; the first of several.
     pub why: &'static str,
 }
 
-/// Parameters that tell a site where a visitor came from, on any site. `utm_*` is one too.
+/// Parameters, on any site, that only record where a visitor came from. `utm_*` counts as well.
 const TRACKING: &[&str] = &["fbclid", "gclid", "dclid", "msclkid"];
-/// Those of YouTube: who shared a video, and which page led to it.
+/// The same for YouTube: who shared a video, and which page led to it.
 const YOUTUBE_TRACKING: &[&str] = &["si", "feature", "ab_channel", "pp"];
-/// Sites that store pages under the whole URL of these, so that none of its parameters may go.
+/// Sites that store pages under their whole URL, so that no parameter may be removed.
 const ARCHIVES: &[&str] =
     &["web.archive.org", "archive.org", "archive.is", "archive.ph", "archive.today", "webcache.googleusercontent.com"];
 
-/// Whether a parameter changes nothing about the target.
+/// Returns whether a parameter has no effect on the target.
 pub(super) fn is_tracking(site: Site, name: &str) -> bool {
     name.starts_with("utm_")
         || TRACKING.contains(&name)
@@ -35,7 +35,7 @@ pub(super) fn is_tracking(site: Site, name: &str) -> bool {
         }
 }
 
-/// Whether a URL has a parameter that only tells its site where the visitor came from.
+/// Returns whether a URL has a parameter that only records where the visitor came from.
 #[must_use]
 pub fn is_tracked(url: &str) -> bool {
     let parts = UrlParts::split(url);
@@ -43,8 +43,8 @@ pub fn is_tracked(url: &str) -> bool {
     params(parts.query.unwrap_or_default()).any(|(name, ..)| is_tracking(site, name))
 }
 
-/// The URL without what is not needed; none where all of it is. What is left stays byte for byte: the scheme, `.pdf`
-/// of a PDF, versions, `#readme`, the order of parameters.
+/// Returns the URL without its unneeded parts; none if there are none. All other parts are unchanged byte for byte: the
+/// scheme, `.pdf` of a PDF, versions, `#readme`, the order of parameters.
 #[must_use]
 pub fn canonical(url: &str) -> Option<Canonical> {
     let mut parts = UrlParts::split(url);
@@ -61,7 +61,7 @@ pub fn canonical(url: &str) -> Option<Canonical> {
     if let Some(shorter) = shorter_host {
         parts.authority = shorter;
     } else if parts.authority.len() == host.len() && parts.authority != host && is_known(host) {
-        changes.note("the upper case of the host's name");
+        changes.note("the capital letters of the host's name");
         lower_authority = host.to_owned();
         parts.authority = &lower_authority;
     }
@@ -79,7 +79,7 @@ pub fn canonical(url: &str) -> Option<Canonical> {
     changes.why.map(|why| Canonical { url: parts.join(), why })
 }
 
-/// Remembers the first thing that was not needed.
+/// Records the first unneeded part.
 struct Changes {
     why: Option<&'static str>,
 }
@@ -105,7 +105,7 @@ fn shorter_host(parts: &UrlParts, site: Site, changes: &mut Changes) -> Option<&
             changes.note("the prefix `www.`");
             Some("arxiv.org")
         }
-        // Not its other pages: `export.` is also where programs are to ask.
+        // Other pages stay: programs are asked to use `export.`.
         Site::ArxivMirror if ArxivUrl::of(parts, site).is_some_and(|url| url.host == ArxivHost::Mirror) => {
             changes.note("the mirror's name");
             Some("arxiv.org")
@@ -123,7 +123,7 @@ fn shorten_paper(parts: &mut UrlParts, site: Site, changes: &mut Changes) {
     drop_empty(parts, changes);
 }
 
-/// Whether it is a whole repository.
+/// Returns whether it is a whole repository.
 fn shorten_repository(parts: &mut UrlParts, changes: &mut Changes) -> bool {
     let Some(repository) = Repository::of_path(parts.path) else { return false };
     if !repository.is_whole() {
@@ -141,7 +141,7 @@ fn shorten_repository(parts: &mut UrlParts, changes: &mut Changes) -> bool {
     true
 }
 
-/// Drops a `?` or `#` with nothing behind it.
+/// Removes a `?` or `#` with no text after it.
 fn drop_empty(parts: &mut UrlParts, changes: &mut Changes) {
     if parts.fragment == Some("") {
         changes.note("the `#` at the end");
@@ -153,7 +153,7 @@ fn drop_empty(parts: &mut UrlParts, changes: &mut Changes) {
     }
 }
 
-/// The query without what changes nothing; none where all of it stays.
+/// Returns the query without unneeded parameters; none if all of them are needed.
 fn shorter_query(
     parts: &UrlParts,
     host: &str,
@@ -162,7 +162,7 @@ fn shorter_query(
     changes: &mut Changes,
 ) -> Option<String> {
     let query = parts.query?;
-    // Behind a URL in path or query, parameters may belong to that one.
+    // After a URL in the path or query, parameters may belong to that URL.
     if query.contains("://") || parts.path.contains(":/") || ARCHIVES.contains(&host) {
         return None;
     }
@@ -186,26 +186,26 @@ fn shorter_query(
     Some(shorter)
 }
 
-/// Whether a URL names a page over unencrypted `http:`.
+/// Returns whether a URL names a page over unencrypted `http:`.
 #[must_use]
 pub fn is_plain_http(url: &str) -> bool {
     url.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
 }
 
-/// The URL with `https:`, where it has `http:` and its host is known to serve the same pages so.
+/// Returns the URL with `https:`, if it has `http:` and its host is known to serve the same pages over `https:`.
 #[must_use]
 pub fn secure(url: &str) -> Option<String> {
     is_securable(url).then(|| format!("https{}", &url[4..]))
 }
 
-/// Whether a URL has `http:` and its host is known to serve the same pages by `https:`.
+/// Returns whether a URL has `http:` and its host is known to serve the same pages over `https:`.
 #[must_use]
 pub fn is_securable(url: &str) -> bool {
     if !is_plain_http(url) {
         return false;
     }
     let parts = UrlParts::split(url);
-    // Another port is another service.
+    // A different port is a different service.
     parts.authority.len() == parts.host.len() && serves_https(&lower_host(parts.host))
 }
 
@@ -247,8 +247,8 @@ mod tests {
             ),
             ("https://www.github.com/octo", "https://github.com/octo", "the prefix `www.`"),
             ("https://WWW.GitHub.com/Octo/Tool", "https://github.com/Octo/Tool", "the prefix `www.`"),
-            ("https://GitHub.com/Octo", "https://github.com/Octo", "the upper case of the host's name"),
-            ("https://Medium.com/@octo", "https://medium.com/@octo", "the upper case of the host's name"),
+            ("https://GitHub.com/Octo", "https://github.com/Octo", "the capital letters of the host's name"),
+            ("https://Medium.com/@octo", "https://medium.com/@octo", "the capital letters of the host's name"),
             ("https://example.org/?utm_source=a&b=c&utm_x=d#e", "https://example.org/?b=c#e", "a tracking parameter"),
             ("https://example.org?utm_source=a", "https://example.org", "a tracking parameter"),
             ("https://例え.テスト/?fbclid=a", "https://例え.テスト/", "a tracking parameter"),

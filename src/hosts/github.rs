@@ -1,4 +1,4 @@
-//! GitHub's repositories.
+//! Repositories on GitHub.
 
 use std::sync::LazyLock;
 
@@ -10,48 +10,48 @@ use super::{
 };
 use crate::words::WordSet;
 
-/// A repository and what of it a URL names.
+/// A repository, and the part of it that a URL names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repository<'s> {
-    /// As written.
+    /// The owner as written.
     pub owner: &'s str,
-    /// As written, without `.git`.
+    /// The name as written, without `.git`.
     pub name: &'s str,
-    /// The path behind `owner/name/`, empty for the repository itself.
+    /// The path after `owner/name/`; empty for the repository itself.
     pub part: &'s str,
 }
 
-/// First segments of paths that are pages of GitHub's own, so nobody's account.
+/// First segments of paths that are GitHub's own pages, so no account has these names.
 static RESERVED: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("github_pages.txt")));
 
-/// Longest name of an account and of a repository, in bytes.
+/// The length of the longest names of an account and of a repository, in bytes.
 const OWNER_LENGTH: usize = 39;
 const NAME_LENGTH: usize = 100;
 
 impl<'s> Repository<'s> {
-    /// Reads a URL of github.com; none where it names no repository.
+    /// Reads a URL of github.com; none if it does not name a repository.
     #[must_use]
     pub fn parse(url: &'s str) -> Option<Self> {
         let parts = UrlParts::split(url);
         (parts.is_web() && site(parts.host) == Site::Github).then(|| Self::of_path(parts.path))?
     }
 
-    /// Whether both are of the same repository, letter case and part aside.
+    /// Returns whether both are the same repository, ignoring case and parts.
     #[must_use]
     pub fn same(&self, other: &Repository) -> bool {
         self.owner.eq_ignore_ascii_case(other.owner) && self.name.eq_ignore_ascii_case(other.name)
     }
 
-    /// Whether it is the repository itself, no part of it.
+    /// Returns whether it is the repository itself rather than a part of it.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.part.is_empty()
     }
 
-    /// `/owner/name/part`, as on github.com.
+    /// Reads `/owner/name/part`, as on github.com.
     pub(super) fn of_path(path: &'s str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
-        // Found at once, since nearly every link of a list comes here.
+        // One search finds both separators, because nearly every link of a list is read here.
         let mut slashes = memchr_iter(b'/', path.as_bytes());
         let (owner, rest) = path.split_at(slashes.next()?);
         let name = &rest[1..slashes.next().map_or(rest.len(), |at| at - owner.len())];
@@ -66,17 +66,17 @@ impl<'s> Repository<'s> {
     }
 }
 
-/// Whether an account can be called so.
+/// Returns whether an account can have this name.
 pub(super) fn is_owner(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= OWNER_LENGTH
-        // Accounts that a company manages have an underscore.
+        // Accounts that are managed by a company have an underscore.
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         && !text.starts_with('-')
         && !RESERVED.contains(text)
 }
 
-/// Whether a repository can be called so.
+/// Returns whether a repository can have this name.
 pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= NAME_LENGTH
@@ -84,8 +84,8 @@ pub(super) fn is_name(text: &str) -> bool {
         && !matches!(text, "." | "..")
 }
 
-/// The account whose GitHub Pages a URL shows: `octo` of `https://octo.github.io/tool`. A hint at the repository
-/// `octo/tool` or `octo/octo.github.io`, no proof.
+/// Returns the account whose GitHub Pages a URL shows: `octo` of `https://octo.github.io/tool`. This only suggests the
+/// repository `octo/tool` or `octo/octo.github.io`; it is not certain.
 #[must_use]
 pub fn pages_owner(url: &str) -> Option<&str> {
     let parts = UrlParts::split(url);

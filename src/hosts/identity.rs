@@ -1,4 +1,4 @@
-//! Whether two URLs name the same target.
+//! Compares the targets of URLs.
 
 use std::hash::{Hash, Hasher};
 
@@ -12,18 +12,18 @@ use super::{
     target,
 };
 
-/// A key that is equal for the same target under two spellings. It borrows from the URL.
+/// A key that is equal for two spellings of the same target. It borrows from the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Identity<'s>(Key<'s>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key<'s> {
-    /// Archive and number.
+    /// The archive and the number.
     Paper(Folded<'s>, &'s str),
     Doi(Folded<'s>),
     OpenReview(&'s str),
     Anthology(Folded<'s>),
-    /// A moment of a video is a target of its own.
+    /// The start time in a video makes a different target.
     Video(&'s str, Option<&'s str>),
     Repository {
         owner: Folded<'s>,
@@ -38,11 +38,11 @@ enum Key<'s> {
         query: Query<'s>,
         fragment: &'s str,
     },
-    /// `mailto:` and the like, as written.
+    /// Other schemes such as `mailto:`, as written.
     Other(&'s str),
 }
 
-/// Text whose letter case does not matter.
+/// Text that is compared ignoring case.
 #[derive(Debug, Clone, Copy)]
 struct Folded<'s>(&'s str);
 
@@ -60,12 +60,12 @@ impl Hash for Folded<'_> {
     }
 }
 
-/// A query whose tracking parameters do not matter.
+/// A query that is compared without its tracking parameters.
 #[derive(Debug, Clone, Copy)]
 struct Query<'s> {
     text: &'s str,
     site: Site,
-    /// Whether the readme's tab, the one that GitHub shows anyway, does not matter either.
+    /// Whether the parameter for the readme's tab, which GitHub shows by default, is ignored too.
     whole_repository: bool,
 }
 
@@ -97,16 +97,16 @@ impl Hash for Query<'_> {
     }
 }
 
-/// The identity of a link's target. Anchors, relative paths and empty targets have none.
+/// Returns the identity of a link's target; none for anchors, relative paths and empty targets.
 #[must_use]
 pub fn identity(url: &str) -> Option<Identity<'_>> {
     identity_of(url, target(url))
 }
 
-/// As [`identity`], of a URL whose target is known.
+/// Like [`identity`], for a URL whose target is known.
 #[must_use]
 pub fn identity_of<'s>(url: &'s str, target: Target<'s>) -> Option<Identity<'s>> {
-    // What most targets are is known without them.
+    // The identity of most targets needs no parsing.
     let parts = || {
         if memchr2(b'?', b'#', url.as_bytes()).is_some() { UrlParts::split(url) } else { UrlParts::default() }
     };

@@ -1,10 +1,10 @@
-//! URLs that no browser follows as they are meant.
+//! URLs that a browser cannot follow as intended.
 //!
-//! - `scheme.rs`: the scheme missing, mistyped or doubled, and what stands before it
-//! - `host.rs`: hosts that cannot be
-//! - `ends.rs`: blanks and stray marks that came along from the text around
-//! - `known.rs`: URLs of known hosts that their grammar rules out
-//! - `badge.rs`: images that a badge service cannot make
+//! - `scheme.rs`: the scheme is missing, mistyped or doubled, or stray text comes before it
+//! - `host.rs`: impossible hosts
+//! - `ends.rs`: spaces and stray marks copied from the text around a URL
+//! - `known.rs`: URLs that the grammar of a known host rules out
+//! - `badge.rs`: images that a badge service cannot generate
 
 mod badge;
 mod ends;
@@ -22,12 +22,12 @@ use super::{
     sites::{Site, site},
 };
 
-/// What is wrong with a URL.
+/// A defect of a URL, with its repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Malformed {
-    /// Follows the URL in a sentence: "has no `https://`".
+    /// The defect, as a phrase that follows the URL in a sentence: "has no `https://`".
     pub what: String,
-    /// The URL as it is meant, where it can be meant in one way only.
+    /// The intended URL, if there is only one possibility.
     pub repair: Option<String>,
 }
 
@@ -36,7 +36,7 @@ impl Malformed {
         Self { what: what.into(), repair: None }
     }
 
-    /// Takes a repair, unless that is malformed too.
+    /// Adds a repair, unless the repaired URL is malformed too.
     fn or_repair(mut self, repair: impl Into<String>) -> Self {
         let repair = repair.into();
         if well_formed(&repair) {
@@ -50,8 +50,8 @@ fn well_formed(url: &str) -> bool {
     malformed(url).is_none()
 }
 
-/// What is wrong with the target of a link, if anything is. An empty target, an anchor, a relative path and a scheme
-/// that is not of the web are fine.
+/// Returns the defect of a link's target, if it has one. Empty targets, anchors, relative paths and schemes outside the
+/// web are accepted.
 #[must_use]
 pub fn malformed(url: &str) -> Option<Malformed> {
     if url.is_empty() || url.starts_with('#') {
@@ -74,7 +74,7 @@ pub fn malformed(url: &str) -> Option<Malformed> {
     ends::defect(url, &parts, site).or_else(|| known::defect(url, &parts, site))
 }
 
-/// Whether the identifiers of a site hold no punctuation, so that a full stop behind one is not part of it.
+/// Returns whether the identifiers of a site contain no punctuation, so a full stop after one is not part of it.
 fn has_plain_identifiers(site: Site) -> bool {
     matches!(
         site,
@@ -93,7 +93,7 @@ fn has_plain_identifiers(site: Site) -> bool {
 mod tests {
     use super::*;
 
-    /// URL; a piece of the message, and the repair.
+    /// Checks cases of a URL, a piece of the message, and the repair.
     fn check(cases: &[(&str, &str, Option<&str>)]) {
         for (url, what, repair) in cases {
             let found = malformed(url).unwrap_or_else(|| panic!("nothing found in {url}"));
@@ -123,19 +123,19 @@ mod tests {
             ("https://http://example.org/", "twice", None),
             ("https://https//example.org/a", "twice", Some("https://example.org/a")),
             ("http:http://example.org", "twice", Some("http://example.org")),
-            ("https:/example.org/a", "`https:/` is no", Some("https://example.org/a")),
-            ("https:///example.org/a", "`https:///` is no", Some("https://example.org/a")),
-            ("https//example.org/a", "`https//` is no", Some("https://example.org/a")),
-            ("https:example.org/a", "`https:` is no", Some("https://example.org/a")),
-            ("htps://example.org/a", "`htps://` is no", Some("https://example.org/a")),
-            ("htts://example.org", "`htts://` is no", Some("https://example.org")),
-            ("hhttps://example.org", "`hhttps://` is no", Some("https://example.org")),
-            ("ttps://example.org", "`ttps://` is no", Some("https://example.org")),
-            ("http:s//example.org", "`http:s//` is no", Some("https://example.org")),
-            ("http//github.com/octo/tool", "`http//` is no", Some("https://github.com/octo/tool")),
-            ("https;//example.org", "`https;//` is no", Some("https://example.org")),
-            ("https：//example.org", "`https：//` is no", Some("https://example.org")),
-            ("https:\\\\example.org", "`https:\\\\` is no", Some("https://example.org")),
+            ("https:/example.org/a", "`https:/` instead of", Some("https://example.org/a")),
+            ("https:///example.org/a", "`https:///` instead of", Some("https://example.org/a")),
+            ("https//example.org/a", "`https//` instead of", Some("https://example.org/a")),
+            ("https:example.org/a", "`https:` instead of", Some("https://example.org/a")),
+            ("htps://example.org/a", "`htps://` instead of", Some("https://example.org/a")),
+            ("htts://example.org", "`htts://` instead of", Some("https://example.org")),
+            ("hhttps://example.org", "`hhttps://` instead of", Some("https://example.org")),
+            ("ttps://example.org", "`ttps://` instead of", Some("https://example.org")),
+            ("http:s//example.org", "`http:s//` instead of", Some("https://example.org")),
+            ("http//github.com/octo/tool", "`http//` instead of", Some("https://github.com/octo/tool")),
+            ("https;//example.org", "`https;//` instead of", Some("https://example.org")),
+            ("https：//example.org", "`https：//` instead of", Some("https://example.org")),
+            ("https:\\\\example.org", "`https:\\\\` instead of", Some("https://example.org")),
             ("(https://example.org", "begins with a stray `(`", Some("https://example.org")),
             ("(https://example.org/a_(b))", "begins with a stray `(`", Some("https://example.org/a_(b)")),
             ("【https://example.org/a", "begins with a stray `【`", Some("https://example.org/a")),
@@ -148,19 +148,19 @@ mod tests {
     fn finds_wrong_hosts() {
         check(&[
             ("https://", "names no host", None),
-            ("https:///", "is no", None),
+            ("https:///", "instead of", None),
             ("https://?a", "names no host", None),
-            ("https://github.comOcto/tool", "no `/` behind `github.com`", Some("https://github.com/Octo/tool")),
-            ("https://github.comocto/tool", "no `/` behind `github.com`", Some("https://github.com/octo/tool")),
-            ("https://arxiv.orgabs/2401.00001", "no `/` behind `arxiv.org`", Some("https://arxiv.org/abs/2401.00001")),
-            ("https://github.comocto", "no `/` behind `github.com`", None),
+            ("https://github.comOcto/tool", "no `/` after `github.com`", Some("https://github.com/Octo/tool")),
+            ("https://github.comocto/tool", "no `/` after `github.com`", Some("https://github.com/octo/tool")),
+            ("https://arxiv.orgabs/2401.00001", "no `/` after `arxiv.org`", Some("https://arxiv.org/abs/2401.00001")),
+            ("https://github.comocto", "no `/` after `github.com`", None),
             ("https://example/a", "no full stop", None),
             ("https://link", "no full stop", None),
             ("https://example.org:port/a", "port", None),
             ("https://example.org:99999/a", "port", None),
             ("https://1.2.3.400/a", "address", None),
-            ("https://exa mple.org/a", "blank", Some("https://example.org/a")),
-            ("https: //example.org/a", "blank", Some("https://example.org/a")),
+            ("https://exa mple.org/a", "space", Some("https://example.org/a")),
+            ("https: //example.org/a", "space", Some("https://example.org/a")),
             ("https://exa<mple.org/", "host", None),
         ]);
     }
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn finds_what_came_along_from_the_text() {
         check(&[
-            ("https://example.org/a b", "blank", Some("https://example.org/a%20b")),
+            ("https://example.org/a b", "space", Some("https://example.org/a%20b")),
             ("https://example.org/a, https://example.org/b", "two URLs", None),
             ("https://example.org/ahttps://example.org/b", "two URLs", None),
             ("https://example.org/a\u{200b}", "invisible", Some("https://example.org/a")),
@@ -221,8 +221,8 @@ mod tests {
             ("https://arxiv.org/abs/2401.00001v", "version", Some("https://arxiv.org/abs/2401.00001")),
             ("https://arxiv.org/pdf/2401.00001v.pdf", "version", Some("https://arxiv.org/pdf/2401.00001.pdf")),
             ("https://arxiv.org/abs/", "no paper", None),
-            ("https://arxiv.org/abs/link", "no identifier", None),
-            ("https://arxiv.org/abs/24010.0001", "no identifier", None),
+            ("https://arxiv.org/abs/link", "no valid arXiv identifier", None),
+            ("https://arxiv.org/abs/24010.0001", "no valid arXiv identifier", None),
             ("https://arxiv.org/abs/2401.00001%20", "stray `%20`", Some("https://arxiv.org/abs/2401.00001")),
             ("https://doi.org/10.48550/arXiv.2401.0001", "4 digits", None),
             ("https://huggingface.co/papers/2401.000001", "6 digits", None),

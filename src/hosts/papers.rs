@@ -3,7 +3,7 @@
 use super::{parts::UrlParts, sites::Site};
 use crate::text::strip_suffix_ignore_case;
 
-/// A digital object identifier as written, without its resolver: `10.1000/182`.
+/// Returns a digital object identifier as written, without its resolver: `10.1000/182`.
 ///
 /// The grammar: <https://www.doi.org/the-identifier/resources/handbook/>, section 2.2.
 pub(super) fn doi<'s>(parts: &UrlParts<'s>, site: Site) -> Option<&'s str> {
@@ -19,13 +19,13 @@ pub(super) fn doi<'s>(parts: &UrlParts<'s>, site: Site) -> Option<&'s str> {
         }
         _ => return None,
     };
-    let behind = doi.strip_prefix("10.")?;
-    let (registrant, name) = behind.split_once('/').or_else(|| behind.split_once("%2F"))?;
+    let after = doi.strip_prefix("10.")?;
+    let (registrant, name) = after.split_once('/').or_else(|| after.split_once("%2F"))?;
     let is_registrant = !registrant.is_empty() && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     (is_registrant && !name.is_empty()).then_some(doi)
 }
 
-/// The identifier of a submission to OpenReview, case-sensitive.
+/// Returns the identifier of a submission to OpenReview; identifiers are case-sensitive.
 pub(super) fn submission<'s>(parts: &UrlParts<'s>) -> Option<&'s str> {
     if !matches!(parts.path, "/forum" | "/pdf" | "/attachment") {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn is_submission(id: &str) -> bool {
     id.len() >= 5 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// The identifier of a paper of the ACL Anthology: `2022.acl-long.577` or `P18-1001`.
+/// Returns the identifier of a paper of the ACL Anthology: `2022.acl-long.577` or `P18-1001`.
 ///
 /// The grammar: <https://aclanthology.org/info/ids/>.
 pub(super) fn anthology<'s>(parts: &UrlParts<'s>, site: Site) -> Option<&'s str> {

@@ -1,4 +1,4 @@
-//! A URL cut into its parts, without judging it.
+//! Splits a URL into its parts without validating it.
 
 use std::borrow::Cow;
 
@@ -6,33 +6,33 @@ use memchr::{memchr, memchr2, memchr3};
 
 use crate::text::strip_suffix_ignore_case;
 
-/// The parts of a URL as written. Joined again they give the URL byte for byte.
+/// The parts of a URL as written. Joined again, they are the URL byte for byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct UrlParts<'s> {
-    /// `https`; empty where the URL has none.
+    /// `https`; empty if the URL has no scheme.
     pub scheme: &'s str,
-    /// What stands before the authority: `https://`, `//`, `mailto:` or nothing.
+    /// The text before the authority: `https://`, `//`, `mailto:` or nothing.
     pub prefix: &'s str,
-    /// Between `//` and the path: user, host and port.
+    /// The text between `//` and the path: user, host and port.
     pub authority: &'s str,
     /// The authority without user and port.
     pub host: &'s str,
-    /// With its leading slash.
+    /// The path with its leading slash.
     pub path: &'s str,
-    /// Behind `?`; none where there is no `?`.
+    /// The text after `?`; none if there is no `?`.
     pub query: Option<&'s str>,
-    /// Behind `#`; none where there is no `#`.
+    /// The text after `#`; none if there is no `#`.
     pub fragment: Option<&'s str>,
 }
 
 impl<'s> UrlParts<'s> {
-    /// Cuts any text; what is no URL becomes a path.
+    /// Splits any text; text that is not a URL becomes a path.
     #[must_use]
     pub fn split(url: &'s str) -> Self {
         let scheme = scheme(url);
-        let behind = if scheme.is_empty() { 0 } else { scheme.len() + 1 };
-        let slashes = if url[behind..].starts_with("//") { 2 } else { 0 };
-        let (prefix, rest) = url.split_at(behind + slashes);
+        let after = if scheme.is_empty() { 0 } else { scheme.len() + 1 };
+        let slashes = if url[after..].starts_with("//") { 2 } else { 0 };
+        let (prefix, rest) = url.split_at(after + slashes);
         let authority_end =
             if slashes == 0 { 0 } else { memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len()) };
         let (authority, rest) = rest.split_at(authority_end);
@@ -47,7 +47,7 @@ impl<'s> UrlParts<'s> {
         Self { scheme, prefix, authority, host: host(authority), path, query, fragment }
     }
 
-    /// Whether it names a page of the web: `http:`, `https:`, or neither but a host.
+    /// Returns whether it names a web page: `http:`, `https:`, or only a host.
     #[must_use]
     pub fn is_web(&self) -> bool {
         !self.authority.is_empty()
@@ -56,13 +56,13 @@ impl<'s> UrlParts<'s> {
                 || self.scheme.eq_ignore_ascii_case("http"))
     }
 
-    /// The value of the first parameter of this name, as written.
+    /// Returns the value of the first parameter with this name, as written.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&'s str> {
         params(self.query?).find_map(|(key, value, _)| (key == name).then_some(value))
     }
 
-    /// The parts joined again.
+    /// Joins the parts again.
     #[must_use]
     pub fn join(&self) -> String {
         let mut url = String::with_capacity(self.prefix.len() + self.authority.len() + self.path.len() + 64);
@@ -81,7 +81,7 @@ impl<'s> UrlParts<'s> {
     }
 }
 
-/// The name, value and whole text of each parameter of a query.
+/// Returns the name, the value and the whole text of each parameter of a query.
 pub(super) fn params(query: &str) -> impl Iterator<Item = (&str, &str, &str)> {
     query.split('&').map(|param| match memchr(b'=', param.as_bytes()) {
         Some(at) => (&param[..at], &param[at + 1..], param),
@@ -89,7 +89,8 @@ pub(super) fn params(query: &str) -> impl Iterator<Item = (&str, &str, &str)> {
     })
 }
 
-/// A host name in lower case, for comparing with a table. One that is not ASCII is in no table, and becomes empty.
+/// Returns a host name in lowercase letters, for lookup in a table. A name that is not ASCII is in no table and becomes
+/// empty.
 pub(super) fn lower_host(host: &str) -> Cow<'_, str> {
     if !host.is_ascii() {
         Cow::Borrowed("")
@@ -100,14 +101,14 @@ pub(super) fn lower_host(host: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where in `whole` a slice of it begins, in bytes.
+/// Returns the byte offset of a slice of `whole`.
 pub(super) fn offset_in(whole: &str, part: &str) -> usize {
     let offset = part.as_ptr() as usize - whole.as_ptr() as usize;
     debug_assert!(offset + part.len() <= whole.len(), "`part` is a slice of `whole`");
     offset
 }
 
-/// Text without its `%20` and their like; a broken escape stays as it is.
+/// Decodes percent-encoding such as `%20`. A broken escape is kept as it is.
 #[must_use]
 pub fn percent_decoded(text: &str) -> Cow<'_, str> {
     if memchr(b'%', text.as_bytes()).is_none() {
@@ -134,7 +135,7 @@ fn hex(bytes: &[u8], at: usize) -> Option<u8> {
     char::from(*bytes.get(at)?).to_digit(16).map(|digit| digit as u8)
 }
 
-/// The scheme's grammar is that of RFC 3986, section 3.1.
+/// Returns the scheme; its grammar is that of RFC 3986, section 3.1.
 fn scheme(url: &str) -> &str {
     if url.starts_with("https:") {
         return &url[..5];
@@ -151,12 +152,12 @@ fn scheme(url: &str) -> &str {
 }
 
 fn host(authority: &str) -> &str {
-    // Nearly all are a host and nothing else.
+    // Nearly every authority is only a host.
     if memchr2(b'@', b':', authority.as_bytes()).is_none() {
         return authority;
     }
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    // The colons of an IPv6 address stand in brackets.
+    // The colons of an IPv6 address are inside brackets.
     match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => name,
         _ => host,
@@ -170,7 +171,7 @@ fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
     }
 }
 
-/// Cuts off `.svg`, `.json` or `.png`.
+/// Removes `.svg`, `.json` or `.png`.
 pub(super) fn without_extension(text: &str) -> (&str, &str) {
     for extension in [".svg", ".json", ".png"] {
         if let Some(stem) = strip_suffix_ignore_case(text, extension) {

@@ -1,15 +1,15 @@
-//! Services that have closed, or that take nothing new.
+//! Services that have closed or accept no new content.
 
 use super::parts::{UrlParts, lower_host};
 
-/// A service that has closed: its hosts in lower case, paths that it still serves, and what became of it.
+/// A closed service: its hosts in lowercase letters, paths that it still serves, and its fate.
 struct Retired {
     hosts: &'static [&'static str],
     kept: &'static [&'static str],
     fate: &'static str,
 }
 
-/// As their owners announced it.
+/// The services, with the announcements of their owners.
 const RETIRED: &[Retired] = &[
     // <https://github.blog/changelog/2022-04-25-git-io-deprecation/>
     Retired { hosts: &["git.io"], kept: &[], fate: "GitHub's shortener, takes no new links since 2022" },
@@ -17,7 +17,7 @@ const RETIRED: &[Retired] = &[
     Retired { hosts: &["rawgit.com", "cdn.rawgit.com"], kept: &[], fate: "RawGit, closed since 2018" },
     Retired { hosts: &["arxiv-vanity.com"], kept: &[], fate: "arXiv Vanity, closed" },
     Retired { hosts: &["paperswithcode.com"], kept: &[], fate: "Papers with Code, closed in 2025" },
-    // Links that Google's own applications made still work.
+    // Links from Google's own applications still work.
     // <https://developers.googleblog.com/en/google-url-shortener-links-will-no-longer-be-available/>
     Retired {
         hosts: &["goo.gl"],
@@ -41,7 +41,7 @@ const RETIRED: &[Retired] = &[
     Retired { hosts: &["lgtm.com"], kept: &[], fate: "LGTM, closed in 2022" },
 ];
 
-/// What became of the service that a URL leads to; none where it is not known to have closed.
+/// Returns the fate of the service that a URL leads to; none if it is not known to have closed.
 #[must_use]
 pub fn retired(url: &str) -> Option<&'static str> {
     let parts = UrlParts::split(url);
@@ -54,14 +54,14 @@ pub fn retired(url: &str) -> Option<&'static str> {
     (!found.kept.iter().any(|folder| serves(folder))).then_some(found.fate)
 }
 
-/// Whether the service at a host, in lower case, has closed.
+/// Returns whether the service at a host, in lowercase letters, has closed.
 pub(super) fn is_retired(host: &str) -> bool {
     of_host(host).is_some()
 }
 
 fn of_host(host: &str) -> Option<&'static Retired> {
     let host = host.strip_prefix("www.").unwrap_or(host);
-    // Each project of CodePlex had a name below it.
+    // Each project on CodePlex had its own subdomain.
     let host = if host.ends_with(".codeplex.com") { "codeplex.com" } else { host };
     RETIRED.iter().find(|retired| retired.hosts.contains(&host))
 }

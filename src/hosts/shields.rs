@@ -1,4 +1,4 @@
-//! What the images of badge services show: shields.io first, others as far as lists use them.
+//! The content of images from badge services: shields.io, and others that lists use.
 //!
 //! The routes of shields.io: <https://github.com/badges/shields>, `services/`.
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{text::strip_prefix_ignore_case, words};
 
-/// What an image shows.
+/// Returns the content of an image.
 #[must_use]
 pub fn shows(url: &str) -> ImageKind<'_> {
     let parts = UrlParts::split(url);
@@ -43,7 +43,7 @@ fn shown_by_shields<'s>(parts: &UrlParts<'s>) -> ImageKind<'s> {
     ImageKind::Badge
 }
 
-/// `/github/stars/owner/name` and `/badge/label/message/colour`.
+/// Reads `/github/stars/owner/name` and `/badge/label/message/colour`.
 fn shown_by_badgen<'s>(parts: &UrlParts<'s>) -> ImageKind<'s> {
     let path = parts.path.strip_prefix('/').unwrap_or_default();
     if let Some(github) = GithubBadge::of_path(path) {
@@ -56,7 +56,7 @@ fn shown_by_badgen<'s>(parts: &UrlParts<'s>) -> ImageKind<'s> {
     }
 }
 
-/// `/owner/name/actions/workflows/ci.yml/badge.svg`, and the older `/owner/name/workflows/ci/badge.svg`.
+/// Reads `/owner/name/actions/workflows/ci.yml/badge.svg`, and the older `/owner/name/workflows/ci/badge.svg`.
 fn shown_by_github(path: &str) -> ImageKind<'_> {
     let Some(repository) = Repository::of_path(path) else { return ImageKind::Picture };
     let metric = ["actions", "workflows"]
@@ -71,7 +71,7 @@ fn shown_by_github(path: &str) -> ImageKind<'_> {
     }
 }
 
-/// Services that make nothing but badges, in lower case.
+/// Services that only generate badges, in lowercase letters.
 static BADGE_HOSTS: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("badge_hosts.txt")).collect());
 
 fn is_badge_host(host: &str) -> bool {
@@ -79,7 +79,7 @@ fn is_badge_host(host: &str) -> bool {
     matches!(first, "badge" | "badges" | "shields" | "visitor-badge" | "visitor-badges") || BADGE_HOSTS.contains(&host)
 }
 
-/// `…/badge.svg`, `…/badges/coverage.svg`, `…/colab-badge.svg`.
+/// Returns whether a path is like `…/badge.svg`, `…/badges/coverage.svg`, `…/colab-badge.svg`.
 fn is_badge_path(path: &str) -> bool {
     let mut segments = path.rsplit('/');
     let file = segments.next().unwrap_or_default();
@@ -89,13 +89,13 @@ fn is_badge_path(path: &str) -> bool {
 /// A badge that shows a number of a GitHub repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct GithubBadge<'s> {
-    /// `stars`, `commit-activity/m`, `actions/workflow/status`.
+    /// The metric: `stars`, `commit-activity/m`, `actions/workflow/status`.
     pub(super) metric: &'s str,
-    /// Without part.
+    /// The repository, without a part.
     pub(super) repository: Repository<'s>,
-    /// `.svg` and its like, where it stands directly behind the repository's name.
+    /// An ending such as `.svg` directly after the repository's name.
     pub(super) extension: &'s str,
-    /// The path behind name and ending: a branch, a label, an ending behind these.
+    /// The path after name and ending: a branch, a label, and any ending after them.
     pub(super) rest: &'s str,
 }
 
@@ -128,10 +128,10 @@ const LONG_METRICS: &[(&str, usize)] = &[
     ("workflow/status", 2),
 ];
 
-/// Numbers of accounts and gists, not of repositories.
+/// Numbers of accounts and gists rather than of repositories.
 const NO_REPOSITORY: &[&str] = &["followers", "gist", "sponsors"];
 
-/// Cuts the metric off a path behind `github/`.
+/// Splits the metric from a path after `github/`.
 pub(super) fn metric(path: &str) -> Option<(&str, &str)> {
     let first = path.split('/').next()?;
     if NO_REPOSITORY.contains(&first) {
@@ -143,15 +143,15 @@ pub(super) fn metric(path: &str) -> Option<(&str, &str)> {
     Some((&path[..end], &path[end + 1..]))
 }
 
-/// What a label shows: arXiv's name, its name and an identifier, or anything else.
+/// Returns the content of a label: arXiv's name, the name with an identifier, or other text.
 fn shown_by_text<'s>(label: &'s str, message: &'s str) -> ImageKind<'s> {
     let id = [message, label].into_iter().find_map(identifier);
     let named = [label, message].into_iter().any(|text| arxiv_at(text).is_some());
-    // `2401.00001` alone can be nothing else; an old identifier could be a path.
+    // `2401.00001` alone can only be an identifier; an old identifier could be a path.
     if named || id.is_some_and(|id| !id.plain().contains('/')) { ImageKind::Arxiv(id) } else { ImageKind::Badge }
 }
 
-/// An identifier that stands alone or behind arXiv's name: `arXiv%3A2401.00001`, `arXiv_2401.00001`.
+/// Returns an identifier that is alone or after arXiv's name: `arXiv%3A2401.00001`, `arXiv_2401.00001`.
 fn identifier(text: &str) -> Option<ArxivId<'_>> {
     let parse = |text| ArxivId::parse(text).or_else(|| ArxivId::escaped(text));
     if let Some(id) = parse(text) {

@@ -1,40 +1,40 @@
-//! The hosts that the project knows, as tables.
+//! Tables of the hosts that the project knows.
 
 use super::parts::lower_host;
 use std::sync::LazyLock;
 
 use crate::words::WordSet;
 
-/// A host whose URLs have a grammar that the project reads.
+/// A site whose URLs have a grammar that the project reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Site {
     /// `arxiv.org`.
     Arxiv,
-    /// Another name of `arxiv.org`.
+    /// A mirror of `arxiv.org`.
     ArxivMirror,
-    /// A site that shows arXiv's papers by their identifiers.
+    /// A site that shows arXiv's papers by identifier.
     ArxivView,
     HuggingFace,
     Github,
     Doi,
-    /// Their pages are named by digital object identifiers.
+    /// A publisher whose pages are named by digital object identifiers.
     Acm,
     OpenReview,
     /// The ACL Anthology.
     Anthology,
-    /// Its former host.
+    /// The former host of the ACL Anthology.
     AclWeb,
     Youtube,
     /// YouTube's short host.
     YoutuBe,
-    /// shields.io, and services with its grammar.
+    /// shields.io, and services with the same grammar.
     Shields,
     /// badgen.net.
     Badgen,
     Other,
 }
 
-/// Which site a host is, letter case aside.
+/// Returns the site of a host, ignoring case.
 pub(super) fn site(host: &str) -> Site {
     site_of_lower(&lower_host(host))
 }
@@ -73,7 +73,7 @@ pub(super) fn site_of_lower(host: &str) -> Site {
         | "custom-icon-badges.demolab.com"
         | "custom-icon-badges.herokuapp.com" => Site::Shields,
         "badgen.net" | "flat.badgen.net" => Site::Badgen,
-        // `web3.arxiv.org`: one of the machines behind the site.
+        // `web3.arxiv.org` is one of the site's servers.
         _ if host.strip_prefix("web").and_then(|rest| rest.strip_suffix(".arxiv.org")).is_some_and(is_number) => {
             Site::ArxivMirror
         }
@@ -85,25 +85,25 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Hosts known to serve their pages by `https:`.
+/// Hosts that are known to serve their pages over `https:`.
 static HTTPS_HOSTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("https_hosts.txt")));
 
-/// Parents whose direct children all serve `https:`: one certificate covers one level of names.
+/// Parent domains whose direct subdomains all serve `https:`. A certificate covers one level of names.
 static HTTPS_PARENTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("https_parents.txt")));
 
-/// Whether the host, in lower case, is known to serve its pages by `https:`.
+/// Returns whether the host, in lowercase letters, is known to serve its pages over `https:`.
 pub(super) fn serves_https(host: &str) -> bool {
     let bare = host.strip_prefix("www.").unwrap_or(host);
     HTTPS_HOSTS.contains(bare)
         || bare.split_once('.').is_some_and(|(child, parent)| !child.is_empty() && HTTPS_PARENTS.contains(parent))
 }
 
-/// Whether the project knows the host, in lower case, well enough to say how its URLs are written.
+/// Returns whether the project knows the host, in lowercase letters, well enough to check its URLs.
 pub(super) fn is_known(host: &str) -> bool {
     site_of_lower(host) != Site::Other || serves_https(host)
 }
 
-/// Endings of host names that no file name is likely to have, so that `example.org/a` without a scheme is a host.
+/// Endings of host names that are unlikely for a file name, so that `example.org/a` without a scheme counts as a host.
 pub(super) const HOST_ENDINGS: &[&str] = &["com", "org", "net", "edu", "gov", "io", "dev", "cn", "info"];
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
         {
             assert!(serves_https(host), "{host}");
         }
-        // A name two levels below has no certificate of its own.
+        // A name two levels below is not covered by the certificate.
         for host in ["example.org", "a.b.github.io", ".github.io", "github.io.example.org", ""] {
             assert!(!serves_https(host), "{host}");
         }

@@ -1,44 +1,44 @@
-//! Badges whose text stands in their URL, as shields.io writes them: <https://shields.io/badges/static-badge>.
+//! Badges whose text is in their URL, in the format of shields.io: <https://shields.io/badges/static-badge>.
 
 use super::{
     parts::{UrlParts, lower_host, percent_decoded, without_extension},
     sites::{Site, site_of_lower},
 };
 
-/// The content of a static badge, from its path.
+/// Returns the content of a static badge from its path.
 pub(super) fn static_content(path: &str) -> Option<&str> {
     let content = path.strip_prefix("badge/").or_else(|| path.strip_prefix(':'))?;
-    // `badge/dynamic/json?…` and `badge/endpoint?…` read their text elsewhere.
+    // `badge/dynamic/json?…` and `badge/endpoint?…` get their text from elsewhere.
     (!content.starts_with("dynamic/") && !content.starts_with("endpoint")).then_some(content)
 }
 
-/// A badge whose text stands in its URL, as written there.
+/// A badge whose text is in its URL, as written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StaticBadge<'s> {
-    /// Left half, may be empty.
+    /// The left half; may be empty.
     pub label: &'s str,
-    /// Right half.
+    /// The right half.
     pub message: &'s str,
-    /// Of the right half.
+    /// The colour of the right half.
     pub color: &'s str,
 }
 
-/// Why a static badge cannot be shown.
+/// The reason why a static badge cannot be generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StaticFlaw {
-    /// No dash that separates.
+    /// There is no dash that separates.
     NoSeparator,
-    /// This many dashes that separate; there can be two.
+    /// The number of dashes that separate; at most two are allowed.
     Separators(usize),
-    /// Nothing behind the last dash, or something with a full stop in it.
+    /// The text after the last dash is empty or contains a full stop.
     Color,
 }
 
 impl<'s> StaticBadge<'s> {
-    /// Reads `label-message-color.svg` or `message-color`. Two dashes are one that is shown.
+    /// Reads `label-message-color.svg` or `message-color`. Two dashes are displayed as one.
     ///
-    /// What can be read is what the route of shields.io matches
-    /// (`services/static-badge/static-badge.service.js` there).
+    /// A path is accepted if the route of shields.io matches it
+    /// (`services/static-badge/static-badge.service.js` in its repository).
     pub(super) fn parse(content: &'s str) -> Result<Self, StaticFlaw> {
         let (content, _) = without_extension(content);
         let mut cuts = [0; 2];
@@ -61,7 +61,7 @@ impl<'s> StaticBadge<'s> {
         let (label, message, color) = match (count, pair) {
             (1, _) => ("", &content[..cuts[0]], &content[cuts[0] + 1..]),
             (2, _) => (&content[..cuts[0]], &content[cuts[0] + 1..cuts[1]], &content[cuts[1] + 1..]),
-            // The service then takes both dashes as separators, with an empty message between.
+            // The service then reads both dashes as separators, with an empty message between them.
             (0, Some(pair)) => (&content[..pair], "", &content[pair + 2..]),
             (0, None) => return Err(StaticFlaw::NoSeparator),
             (count, _) => return Err(StaticFlaw::Separators(count)),
@@ -84,7 +84,7 @@ impl<'s> StaticBadge<'s> {
     }
 }
 
-/// The label or message of a static badge as a reader sees it: `_` is a blank, `__` and `--` stand for one each.
+/// Returns the label or message of a static badge as a reader sees it: `_` is a space, `__` and `--` are one character.
 #[must_use]
 pub fn shown_text(written: &str) -> String {
     let decoded = percent_decoded(written);
@@ -103,7 +103,7 @@ pub fn shown_text(written: &str) -> String {
     shown
 }
 
-/// The same the other way: text as it is written in the URL of a static badge.
+/// Returns the reverse: a text as it is written in the URL of a static badge.
 #[must_use]
 pub fn written_text(shown: &str) -> String {
     let mut written = String::with_capacity(shown.len());

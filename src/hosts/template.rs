@@ -1,4 +1,4 @@
-//! The spelling of a badge's URL, apart from the repository or paper it shows.
+//! The template of a badge's URL: its spelling without the repository or paper.
 
 use super::{
     ImageKind, Repository,
@@ -8,20 +8,20 @@ use super::{
     static_badge::written_text,
 };
 
-/// The URL of a badge's image with a gap where the repository or the identifier stands. Two badges are spelled alike
-/// where their templates are equal, and one can be made for another repository or paper.
+/// The URL of a badge's image with a gap for the repository or the identifier. Two badges are spelled alike if their
+/// templates are equal, and a template can be filled in for another repository or paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Template<'s> {
-    /// What badges can be compared: `github/stars`, `github/commit-activity/m`, `arxiv`.
+    /// The kind of badge: badges of one kind are compared, such as `github/stars`, `github/commit-activity/m`, `arxiv`.
     pub kind: &'s str,
-    /// The URL before the gap; the whole URL where there is no gap (arXiv's name alone).
+    /// The URL before the gap; the whole URL if there is no gap (only arXiv's name).
     pub prefix: &'s str,
-    /// The URL behind the gap, none where there is no gap.
+    /// The URL after the gap; none if there is no gap.
     pub suffix: Option<&'s str>,
 }
 
 impl Template<'_> {
-    /// The URL for another repository (`owner/name`) or another paper (its identifier).
+    /// Returns the URL for another repository (`owner/name`) or another paper (its identifier).
     #[must_use]
     pub fn render(&self, subject: &str) -> String {
         let Some(suffix) = self.suffix else { return self.prefix.to_owned() };
@@ -30,18 +30,18 @@ impl Template<'_> {
         [self.prefix, &subject, suffix].concat()
     }
 
-    /// The URL for another repository.
+    /// Returns the URL for another repository.
     #[must_use]
     pub fn render_repository(&self, repository: &Repository) -> String {
         self.render(&format!("{}/{}", repository.owner, repository.name))
     }
 
-    /// Whether badges of both look alike: shields.io makes the same image with `.svg` and without
+    /// Returns whether badges of both templates look alike: shields.io generates the same image with `.svg` and without
     /// (<https://shields.io/docs/>).
     #[must_use]
     pub fn looks_like(&self, other: &Template) -> bool {
         let bare = |text: &str| match text.split_once(".svg") {
-            Some((before, behind)) if behind.is_empty() || behind.starts_with('?') => [before, behind].concat(),
+            Some((before, after)) if after.is_empty() || after.starts_with('?') => [before, after].concat(),
             _ => text.to_owned(),
         };
         self.prefix.contains("//img.shields.io/")
@@ -49,7 +49,7 @@ impl Template<'_> {
             && self.suffix.map(bare) == other.suffix.map(bare)
     }
 
-    /// The parameter `label` as written. It is text that a reader sees: two badges that differ in it may mean to.
+    /// Returns the parameter `label` as written. A reader sees it, so badges may have different labels on purpose.
     #[must_use]
     pub fn label(&self) -> Option<&str> {
         let (_, query) = self.suffix.unwrap_or(self.prefix).split_once('?')?;
@@ -60,14 +60,14 @@ impl Template<'_> {
 /// The kind of a label for a paper on arXiv.
 const ARXIV: &str = "arxiv";
 
-/// The template of a badge, from its image's URL; none where it shows neither a number of a whole repository nor a
-/// label for a paper on arXiv, or where its URL names the repository or paper in more than one place.
+/// Returns the template of a badge from its image's URL. Returns none if it shows neither a number of a whole
+/// repository nor a label for a paper on arXiv, or if its URL contains the repository or paper more than once.
 #[must_use]
 pub fn template(url: &str) -> Option<Template<'_>> {
     template_of(url, &shows(url))
 }
 
-/// As [`template`], of an image of which it is known what it shows.
+/// Like [`template`], for an image whose content is known.
 #[must_use]
 pub fn template_of<'s>(url: &'s str, shows: &ImageKind<'s>) -> Option<Template<'s>> {
     match shows {
@@ -88,13 +88,13 @@ fn repository_template(url: &str) -> Option<Template<'_>> {
     }
     let path = parts.path.strip_prefix('/')?;
     let badge = GithubBadge::of_path(path)?;
-    // A branch or a label belongs to this one repository; the count of all downloads does not.
+    // A branch or a label belongs to this repository only; the count of all downloads does not.
     if !badge.rest.is_empty() && badge.metric != "downloads" {
         return None;
     }
     let repository = badge.repository;
     let kind_end = offset_in(path, badge.metric) + badge.metric.len();
-    // `.git` behind the name belongs to the spelling: where the list's badges have none, no badge needs it.
+    // `.git` after the name belongs to the spelling: if the list's badges do not have it, no badge needs it.
     let length = repository.owner.len() + 1 + repository.name.len();
     cut(url, &path[..kind_end], offset_in(url, repository.owner), length, repository.name)
 }
@@ -102,7 +102,7 @@ fn repository_template(url: &str) -> Option<Template<'_>> {
 fn cut<'s>(url: &'s str, kind: &'s str, at: usize, length: usize, name: &str) -> Option<Template<'s>> {
     let (prefix, rest) = url.split_at_checked(at)?;
     let (_, suffix) = rest.split_at_checked(length)?;
-    // `&link=https://github.com/owner/name`: rendered for another subject, it would still name this one.
+    // `&link=https://github.com/owner/name`: in the template, it would still link to this repository.
     let again = suffix.split_once('?').is_some_and(|(_, query)| query.contains(name) && query.contains("://"));
     (!again).then_some(Template { kind, prefix, suffix: Some(suffix) })
 }
@@ -163,7 +163,7 @@ mod tests {
         assert!(same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/octo/tool?x"));
         assert!(!same("https://img.shields.io/github/stars/a/b?x", "https://img.shields.io/github/stars/a/b.svg?x"));
         assert!(!same("https://img.shields.io/github/stars/a/b", "https://img.shields.io/github/forks/a/b"));
-        // Escapes that an identifier needs are no other spelling.
+        // Escapes that an identifier needs do not make a different spelling.
         let new = "https://img.shields.io/badge/arXiv-2401.00001-red.svg";
         assert!(same("https://img.shields.io/badge/arXiv-hep--th/9901001-red.svg", new));
         assert!(same("https://img.shields.io/badge/arXiv-hep--th%2F9901001-red.svg", new));

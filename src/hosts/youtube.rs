@@ -1,14 +1,14 @@
-//! YouTube's videos.
+//! Videos on YouTube.
 
 use super::{
     parts::UrlParts,
     sites::{Site, site},
 };
 
-/// Length of a video's identifier, in bytes.
+/// The length of a video's identifier in bytes.
 const ID_LENGTH: usize = 11;
 
-/// The identifier of the video that a URL names: `watch?v=`, `youtu.be/`, `/shorts/`, `/embed/`, `/live/`.
+/// Returns the identifier of the video that a URL names: `watch?v=`, `youtu.be/`, `/shorts/`, `/embed/`, `/live/`.
 #[must_use]
 pub fn video(url: &str) -> Option<&str> {
     let parts = UrlParts::split(url);

@@ -1,4 +1,4 @@
-//! Which lists are the contents, and what they hold.
+//! Finds the contents lists and reads their items.
 
 use super::{
     ContentsItem, GroupId, GroupRole, LinkId, List,
@@ -10,18 +10,18 @@ use crate::{
     votes::Share,
 };
 
-/// How many lists of one item may stand between such a list and the contents list that it is a part of.
+/// The largest number of one-item lists between such a list and the contents list that it belongs to.
 const SINGLES: usize = 4;
 
 impl<'t> List<'t> {
-    /// Whether a list names the sections: nine in ten of its links lead into the same text.
+    /// Returns whether a list names the sections: at least nine in ten of its links lead into the same text.
     pub(super) fn is_contents(&self, node: NodeRef, place: Place) -> bool {
         let links = &self.links[self.links_in(node.range())];
         let anchors = links.iter().filter(|link| matches!(link.target, Target::Anchor(_))).count();
         place.parent.is_none() && anchors >= 2 && Share::percent(90).is_reached(anchors, links.len())
     }
 
-    /// Whether a list of one item stands directly beside a contents list: another bullet begins a new list.
+    /// Returns whether a list of one item is directly next to a contents list: another bullet begins a new list.
     pub(super) fn continues_contents(&self, node: NodeRef<'t, 't>, group: GroupId, place: Place) -> bool {
         if !self.is_single(node) || place.depth > 0 || place.parent.is_some() {
             return false;
@@ -44,7 +44,7 @@ impl<'t> List<'t> {
         if self.links_in(node.range()).is_empty() { follows && leads } else { follows || leads }
     }
 
-    /// Whether a list has one item, and no link but one that leads into the same text.
+    /// Returns whether a list has one item, and every link in it leads into the same text.
     fn is_single(&self, list: NodeRef<'t, 't>) -> bool {
         let links = &self.links[self.links_in(list.range())];
         links.len() < 2
@@ -52,7 +52,7 @@ impl<'t> List<'t> {
             && list.children().count() == 1
     }
 
-    /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout.
+    /// Reads the items of a contents list. Lists nested in it have groups of their own, for the layout rules.
     pub(super) fn read_contents(&mut self, list: NodeRef<'t, 't>, group: GroupId, place: Place) {
         for item in list.children() {
             let head = self.item(item).head;

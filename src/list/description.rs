@@ -1,18 +1,18 @@
-//! What stands behind an entry's link: a separator and a description.
+//! The separator and the description after an entry's link.
 
 use super::{Link, entry::Names};
 use crate::{TextRange, characters::is_space, range, text::is_rest_of_shortcode};
 
-/// What parts an entry's link from its description.
+/// The separator between an entry's link and its description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Separator {
-    /// With the blanks around it.
+    /// The byte range, including the spaces around it.
     pub range: TextRange,
-    /// What it is.
+    /// The kind of separator.
     pub kind: SeparatorKind,
 }
 
-/// The marks that part a link from a description.
+/// The marks that separate a link from a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SeparatorKind {
     /// `-`, one or more.
@@ -36,7 +36,8 @@ impl SeparatorKind {
         })
     }
 
-    /// What a separator is, with at most one blank on either side.
+    /// Returns the kind of the separator in a text that is only a separator, with at most one space on either side;
+    /// none for other texts.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
         let marks = text.strip_prefix(' ').unwrap_or(text);
@@ -48,19 +49,19 @@ impl SeparatorKind {
         (marks.chars().all(|other| other == mark) && kind.is_mark(count, spaced)).then_some(kind)
     }
 
-    /// Whether so many marks, with a blank before or behind them, part a link from a description.
-    fn is_mark(self, count: usize, (before, behind): (bool, bool)) -> bool {
+    /// Returns whether `count` marks, with a space before or after them, separate a link from a description.
+    fn is_mark(self, count: usize, (before, after): (bool, bool)) -> bool {
         match self {
-            Self::Hyphen => (before || behind) && count <= 3,
-            Self::EnDash => (before || behind) && count == 1,
+            Self::Hyphen => (before || after) && count <= 3,
+            Self::EnDash => (before || after) && count == 1,
             Self::EmDash => count <= 2,
-            Self::Colon => count == 1 && (behind || !before),
+            Self::Colon => count == 1 && (after || !before),
         }
     }
 }
 
-/// Finds separator and description of a list item: directly behind the link that names the entry, if nothing but
-/// a short name stands before that link.
+/// Finds the separator and the description of a list item. The separator is directly after the link that names the
+/// entry, and only a short name can come before that link.
 pub(super) fn described(
     text: &str,
     head: TextRange,
@@ -72,21 +73,21 @@ pub(super) fn described(
     if names.name.is_none() && text[before].contains(char::is_alphanumeric) {
         return None;
     }
-    let behind = &text[usize::from(link.range.end())..head.end().into()];
-    // The end of emphasis around the link; another mark begins the emphasis of what follows.
+    let after_link = &text[usize::from(link.range.end())..head.end().into()];
+    // The end of the emphasis around the link. Another mark begins emphasis in the text that follows.
     let is_emphasis = |byte: &u8| matches!(byte, b'*' | b'_');
     let opened = text[before].bytes().rev().take_while(is_emphasis).count();
-    let rest = &behind[behind.bytes().take(opened).take_while(is_emphasis).count()..];
+    let rest = &after_link[after_link.bytes().take(opened).take_while(is_emphasis).count()..];
     let start = usize::from(head.end()) - rest.len();
     let marks = rest.trim_start_matches(is_space);
     let mark = marks.chars().next()?;
     let kind = SeparatorKind::of(mark)?;
     let after = marks.trim_start_matches(mark);
     let description = after.trim_start_matches(is_space);
-    let (spaced_before, spaced_behind) = (marks.len() < rest.len(), description.len() < after.len());
+    let (spaced_before, spaced_after) = (marks.len() < rest.len(), description.len() < after.len());
     let count = (marks.len() - after.len()) / mark.len_utf8();
     // `[x](u)-based` is a word, `[x](u) -> y` an arrow, `[x](u)::y` a path.
-    let is_mark = kind.is_mark(count, (spaced_before, spaced_behind))
+    let is_mark = kind.is_mark(count, (spaced_before, spaced_after))
         && match kind {
             SeparatorKind::Hyphen => !after.starts_with('>'),
             SeparatorKind::Colon => !is_rest_of_shortcode(description),
@@ -104,7 +105,7 @@ mod tests {
     use crate::{list::List, markdown::Document};
 
     #[test]
-    fn separators_stand_directly_behind_the_link() {
+    fn separators_come_directly_after_the_link() {
         for (item, separator, description) in [
             ("[Tea](https://example.org) - A *drink*.", " - ", "A *drink*."),
             ("**[Tea](https://example.org)** – Grün", " – ", "Grün"),

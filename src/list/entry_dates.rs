@@ -1,4 +1,4 @@
-//! The dates of entries, and where in an entry each stands.
+//! The dates of entries, and the position of each within its entry.
 
 use super::{Date, DateId, DatePlace, Entry, GroupKind, List};
 use std::ops::Range;
@@ -35,7 +35,7 @@ pub(super) fn read(list: &mut List) {
     list.dates = found;
 }
 
-/// What is left of a range without its links and images.
+/// Returns the gaps between the links and images of a range, in document order.
 fn gaps<'l>(list: &'l List, entry: &Entry, own: TextRange) -> impl Iterator<Item = TextRange> + use<'l> {
     let mut links = list.links_of(entry).iter().map(|link| link.range).peekable();
     let mut images = list.badges_of(entry).iter().map(|badge| badge.image).peekable();
@@ -58,7 +58,7 @@ fn gaps<'l>(list: &'l List, entry: &Entry, own: TextRange) -> impl Iterator<Item
     })
 }
 
-/// Where in its entry a date stands.
+/// Classifies the position of a date within its entry.
 fn place(list: &List, entry: &Entry, own: TextRange, line: &Range<usize>, date: &dates::Date) -> DatePlace {
     let text = list.source.text;
     let (start, end) = (usize::from(date.range.start()), usize::from(date.range.end()));
@@ -66,8 +66,8 @@ fn place(list: &List, entry: &Entry, own: TextRange, line: &Range<usize>, date: 
     let line_end = line.end.min(own.end().into()).max(end);
     let before = text[line_start..start].trim_matches(MARKS);
     if list.groups[entry.group as usize].kind == GroupKind::Table {
-        let behind = text[end..line_end].trim_start_matches(MARKS);
-        let alone = (before.is_empty() || before.ends_with('|')) && (behind.is_empty() || behind.starts_with('|'));
+        let after = text[end..line_end].trim_start_matches(MARKS);
+        let alone = (before.is_empty() || before.ends_with('|')) && (after.is_empty() || after.starts_with('|'));
         return if alone { DatePlace::Field } else { DatePlace::Prose };
     }
     let title = entry.title.filter(|title| title.end() <= own.end());
@@ -93,10 +93,10 @@ fn place(list: &List, entry: &Entry, own: TextRange, line: &Range<usize>, date: 
     }
 }
 
-/// Marks that may stand around a date without being a word.
+/// Marks that can be next to a date without belonging to a word.
 const MARKS: &[char] = &[' ', '\t', '*', '_', '[', ']', '(', ')', '`', '\\', '.', ',', '~'];
 
-/// Whether the text before a date on its line is the key of a field.
+/// Returns whether the text before a date on its line is the key of a field.
 fn is_key(before: &str) -> bool {
     let before = before.trim_start_matches(['-', '*', '+', ' ']);
     before.len() <= 48 && before.ends_with([':', '：']) && before.split_whitespace().count() <= 3

@@ -1,8 +1,7 @@
 //! Entries that are neither list items nor table rows: paragraphs, headings, whole sections, and HTML.
 //!
-//! Prose has links too, so a way to write entries counts only where the list uses it again and again, and a
-//! paragraph only in a section that has no list or table of its own. What is read here is judged like any
-//! entry, but never moved.
+//! Prose has links too. So a way to write entries counts only if the list uses it repeatedly, and a paragraph counts
+//! only in a section that has no list or table. Entries found here are checked like any other, but never moved.
 
 use super::{Link, List, entry::can_lead, segments, titled_lists};
 use crate::{
@@ -12,39 +11,39 @@ use crate::{
     votes::Share,
 };
 
-/// The ways in which a list writes entries, apart from list items and table rows.
+/// The ways in which a list writes entries, in addition to list items and table rows.
 #[derive(Debug, Default)]
 pub(super) struct EntryShapes {
-    /// Paragraphs that begin with a title.
+    /// Whether paragraphs that begin with a title are entries.
     paragraphs: bool,
-    /// By level: headings that are links.
+    /// For each level, whether headings that are links are entries.
     headings: [bool; 7],
-    /// By level: sections without lists, each about one thing.
+    /// For each level, whether sections without lists are entries, each about one thing.
     sections: [bool; 7],
-    /// By section: whether it has a list or a table with links.
+    /// For each section, whether it has a list or a table with links.
     listed: Vec<bool>,
-    /// By section: paragraphs and parts of HTML that could each be an entry.
+    /// For each section, the number of paragraphs and segments of HTML that could each be an entry.
     pieces: Vec<usize>,
-    /// The lists, by their node, whose items are parts of what the paragraph above names.
+    /// The nodes of the lists whose items are elements of the entry named by the paragraph above.
     parts: Vec<u32>,
-    /// Whether there is nothing of all this, nor any list or table with links.
+    /// Whether the text has no such entries, and no list or table with links either.
     bare: bool,
 }
 
-/// Paragraphs, headings or sections that make a way to write entries.
+/// The number of paragraphs, headings or sections that form a way to write entries.
 const ENOUGH: usize = 5;
 
-/// What of a top-level block is an entry.
+/// The part of a top-level block that is an entry.
 pub(super) enum EntryShape<'t> {
-    /// The whole block, or the heading's line.
+    /// The whole block, or the line of the heading.
     Block,
-    /// A paragraph that is but a title, with the list of its links below.
+    /// A paragraph that is only a title, with the list of its links below.
     Titled(NodeRef<'t, 't>),
     /// The section that the heading opens.
     Section,
-    /// These parts of a paragraph or a piece of HTML.
+    /// These segments of a paragraph or a piece of HTML.
     Parts(Vec<TextRange>),
-    /// Nothing.
+    /// No entry.
     Nothing,
 }
 
@@ -77,7 +76,7 @@ impl EntryShapes {
                     if let Some(parts) = titled_lists::parts_below(list, tree, block) {
                         entry_shapes.parts.push(parts.index());
                         paragraphs += 1;
-                        // The section is about more than its heading says.
+                        // The section is about more than its heading names.
                         entry_shapes.pieces[section] += 2;
                     } else if leads {
                         linked[section] = true;
@@ -93,7 +92,7 @@ impl EntryShapes {
                 _ => {}
             }
         }
-        // Where there is nothing else, few are enough.
+        // A text without any other entries needs only a few.
         entry_shapes.paragraphs = paragraphs >= ENOUGH || others == 0 && paragraphs > 0;
         entry_shapes.bare = others == 0 && paragraphs == 0 && entry_shapes.pieces.iter().all(|pieces| *pieces < 2);
         for level in 2..7 {
@@ -105,7 +104,7 @@ impl EntryShapes {
         entry_shapes
     }
 
-    /// A level at which most sections have links but no list, and no section below them.
+    /// Returns whether most sections of a level have links but no list and no subsection.
     fn find_sections(&mut self, list: &List, linked: &[bool]) {
         for level in 2..7 {
             let of_level =
@@ -117,7 +116,7 @@ impl EntryShapes {
         }
     }
 
-    /// What of a block is an entry.
+    /// Returns the part of a block that is an entry.
     pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> EntryShape<'t> {
         match block.kind() {
             Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => EntryShape::Block,
@@ -150,36 +149,36 @@ impl EntryShapes {
         if lines.is_empty() { EntryShape::Block } else { EntryShape::Parts(lines) }
     }
 
-    /// The links of a block that has nothing else, where nothing else in the text is an entry: badges or logos.
+    /// Returns the links of a block that has nothing else, in a text without other entries: badges or logos.
     fn links<'t>(&self, list: &List, block: NodeRef) -> EntryShape<'t> {
         let links = if self.bare { segments::bare_links(list, block) } else { Vec::new() };
         if links.len() > 1 { EntryShape::Parts(links) } else { EntryShape::Nothing }
     }
 
-    /// Whether the whole section is one entry.
+    /// Returns whether the whole section is one entry.
     fn is_single(&self, list: &List, section: usize) -> bool {
         self.sections[usize::from(list.sections[section].level)] && self.is_about_one_thing(list, section)
     }
 
-    /// Whether a section has no list, no section of its own, and not several pieces that could be entries.
+    /// Returns whether a section has no list, no subsection, and at most one segment that could be an entry.
     fn is_about_one_thing(&self, list: &List, section: usize) -> bool {
         !self.listed[section] && self.pieces[section] <= 1 && is_leaf(list, section)
     }
 }
 
-/// Whether no section stands in this one.
+/// Returns whether a section has no subsections.
 fn is_leaf(list: &List, section: usize) -> bool {
     list.sections.get(section + 1).is_none_or(|next| next.level <= list.sections[section].level)
 }
 
-/// Follows the sections of blocks that are visited in order.
+/// Tracks the section of blocks that are visited in document order.
 #[derive(Debug, Default)]
 pub(super) struct Cursor {
     section: usize,
 }
 
 impl Cursor {
-    /// The section of the next block.
+    /// Returns the section of the next block.
     pub(super) fn at(&mut self, list: &List, block: NodeRef) -> usize {
         while list.sections.get(self.section + 1).is_some_and(|next| next.range.start() <= block.range().start()) {
             self.section += 1;
@@ -189,12 +188,12 @@ impl Cursor {
 }
 
 impl List<'_> {
-    /// Whether a range has a link that an entry can be about.
+    /// Returns whether a range has a link that can be the main link of an entry.
     pub(super) fn leads(&self, range: TextRange) -> bool {
         self.lead(range).is_some()
     }
 
-    /// The first link of a range that an entry can be about.
+    /// Returns the first link of a range that can be the main link of an entry.
     pub(super) fn lead(&self, range: TextRange) -> Option<&Link<'_>> {
         let mut links = self.links[self.links_in(range)].iter();
         links.find(|link| can_lead(link) && !matches!(link.target, Target::Empty))

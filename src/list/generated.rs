@@ -1,46 +1,46 @@
-//! What a generator owns: between its comments, or the whole file.
+//! Generated regions: between a generator's comments, or the whole file.
 //!
-//! Markers as their generators document them: doctoc <https://github.com/thlorenz/doctoc>, markdown-toc
+//! The markers are those that the generators document: doctoc <https://github.com/thlorenz/doctoc>, markdown-toc
 //! <https://github.com/jonschlinkert/markdown-toc>, gh-md-toc <https://github.com/ekalinin/github-markdown-toc>,
-//! `MarkdownTOC` <https://github.com/naokazuterada/MarkdownTOC>, mdformat-toc
-//! <https://github.com/hukkin/mdformat-toc>, mktoc <https://github.com/kevingimbel/mktoc>, markdown-magic
-//! <https://github.com/DavidWells/markdown-magic>, cog <https://cog.readthedocs.io>, contributors-readme-action
-//! <https://github.com/akhilmhdh/contributors-readme-action>. Workflows that write into a README use `NAME:START` to
-//! `NAME:END`, `START_SECTION:name` to `END_SECTION:name`, `BEGIN_NAME` to `END_NAME`, or `name starts` to `name ends`.
-//! People mark parts too, in lower case as a rule, so a pair of another form counts only in capitals.
+//! `MarkdownTOC` <https://github.com/naokazuterada/MarkdownTOC>, mdformat-toc <https://github.com/hukkin/mdformat-toc>,
+//! mktoc <https://github.com/kevingimbel/mktoc>, markdown-magic <https://github.com/DavidWells/markdown-magic>, cog
+//! <https://cog.readthedocs.io>, contributors-readme-action <https://github.com/akhilmhdh/contributors-readme-action>.
+//! Workflows that write into a README use `NAME:START` to `NAME:END`, `START_SECTION:name` to `END_SECTION:name`,
+//! `BEGIN_NAME` to `END_NAME`, or `name starts` to `name ends`. People also mark parts by hand, usually in lowercase
+//! letters, so any other form of pair counts only in capital letters.
 
 use memchr::memmem;
 
 use crate::{TextRange, range};
 
-/// A part of the text that a generator writes anew.
+/// A region of the text that a generator rewrites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Generated<'t> {
-    /// From the opening comment to the closing one, both included; or the whole text.
+    /// The bytes from the opening comment to the end of the closing one; or the whole text.
     pub range: TextRange,
     /// The opening comment.
     pub marker: TextRange,
-    /// What is generated.
+    /// The kind of content that is generated.
     pub kind: GeneratedKind,
-    /// The generator as its marker names it; empty where the marker does not.
+    /// The generator's name from its marker; empty if the marker has no name.
     pub generator: &'t str,
 }
 
-/// What a generator writes.
+/// The kind of content that a generator writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GeneratedKind {
-    /// The contents list, made of the headings.
+    /// The contents list, generated from the headings.
     Contents,
-    /// Any other part, made of something outside the file.
+    /// Any other part, generated from something outside the file.
     Part,
-    /// All of it.
+    /// The whole file.
     File,
 }
 
-/// Comments up to this byte can say that the whole file is generated.
+/// Only comments that start before this byte can mark the whole file as generated.
 const HEAD: usize = 2048;
 
-/// Gathers the regions while the comments go by in document order.
+/// Collects the regions from comments that are visited in document order.
 #[derive(Debug, Default)]
 pub(super) struct Regions<'t> {
     open: Vec<(Marker<'t>, TextRange)>,
@@ -55,7 +55,7 @@ struct Marker<'t> {
 }
 
 impl<'t> Regions<'t> {
-    /// Reads the comments in a piece of HTML that stands at the byte offset `base` of a text of `length` bytes.
+    /// Reads the comments in a piece of HTML at the byte offset `base` of a text of `length` bytes.
     pub(super) fn read(&mut self, html: &'t str, base: usize, length: usize) {
         let mut at = 0;
         while let Some(start) = memmem::find(&html.as_bytes()[at..], b"<!--") {
@@ -72,7 +72,7 @@ impl<'t> Regions<'t> {
             Some(marker) => {
                 let Some(at) = self.open.iter().rposition(|(opened, _)| opened.name == marker.name) else { return };
                 let (opened, start) = self.open[at];
-                // What was opened behind it is not closed any more.
+                // Regions opened after this one can no longer be closed.
                 self.open.truncate(at);
                 let range = start.cover(place);
                 while self.found.last().is_some_and(|inner| range.contains_range(inner.range)) {
@@ -124,9 +124,9 @@ fn part(name: &str, opens: bool) -> Marker<'_> {
     Marker { kind: GeneratedKind::Part, name, opens }
 }
 
-/// A comment that names a part and says that it starts or ends there.
+/// Reads a comment that names a region and marks its start or its end.
 fn paired<'t>(comment: &'t str, first: &'t str) -> Option<Marker<'t>> {
-    let behind = comment[first.len()..].trim_start();
+    let after = comment[first.len()..].trim_start();
     for (edge, opens) in [(":START", true), (":END", false)] {
         if let Some(name) = first.strip_suffix(edge).filter(|name| is_identifier(name)) {
             return Some(part(name, opens));
@@ -142,7 +142,7 @@ fn paired<'t>(comment: &'t str, first: &'t str) -> Option<Marker<'t>> {
         if let Some(name) = name.strip_prefix(['_', '-']).filter(|name| is_identifier(name)) {
             return Some(part(name, opens));
         }
-        let name = capitals(behind.strip_prefix("OF ").unwrap_or(behind));
+        let name = capitals(after.strip_prefix("OF ").unwrap_or(after));
         if first == edge && !name.is_empty() {
             return Some(part(name, opens));
         }
@@ -159,7 +159,7 @@ fn is_identifier(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte))
 }
 
-/// The words in capitals that a text begins with.
+/// Returns the words in capital letters at the start of a text.
 fn capitals(text: &str) -> &str {
     let words = text.split_inclusive(char::is_whitespace).take_while(|word| is_capital(word.trim_end()));
     text[..words.map(str::len).sum()].trim_end()
@@ -171,7 +171,7 @@ fn is_capital(word: &str) -> bool {
         && !word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a comment tells people to keep their hands off the file, not off a part of it.
+/// Returns whether a comment asks people not to edit the file, rather than a part of it.
 fn says_file_is_generated(comment: &str) -> bool {
     let lower = comment.to_lowercase();
     let hands_off = ["do not edit", "don't edit", "do not modify", "don't modify"];
@@ -223,13 +223,13 @@ mod tests {
                 "<!-- AUTO-GENERATED-CONTENT:START (TOC) --> x <!-- AUTO-GENERATED-CONTENT:END -->",
                 vec![(Part, "AUTO-GENERATED-CONTENT")],
             ),
-            // People mark what they write themselves too.
+            // People also mark parts that they write by hand.
             ("<!-- Begin tea list --> x <!-- End tea list -->", vec![]),
             ("<!-- BEGIN --> x <!-- END -->", vec![]),
             ("<!-- STARTERS --> x <!-- ENDERS -->", vec![]),
             ("<!-- start tea --> x <!-- end tea -->", vec![]),
             ("<!-- the season starts --> x <!-- the season ends -->", vec![]),
-            // The outermost counts, whatever is opened in it and left open.
+            // The outermost pair counts, even if markers inside it are left open.
             ("<!-- A:START --> <!-- toc --> <!-- tocstop --> <!-- B:START --> <!-- A:END -->", vec![(Part, "A")]),
             ("<!-- This file is generated, do not edit it -->", vec![(File, "")]),
             ("<!-- Do not edit the titles -->", vec![]),

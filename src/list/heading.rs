@@ -1,4 +1,4 @@
-//! Headings and the anchors that GitHub makes of them.
+//! Headings and the anchors that GitHub generates for them.
 
 use std::sync::OnceLock;
 
@@ -14,33 +14,33 @@ use crate::{
     text::on_one_line,
 };
 
-/// What `#x` can lead to: headings, and the `id` and `name` attributes of HTML.
+/// The targets that `#x` can lead to: headings, and the `id` and `name` attributes of HTML.
 #[derive(Debug, Default)]
 pub struct Anchors {
     slugs: FxHashMap<String, Target>,
-    /// Each with the tag that it stands in.
+    /// Each `id` or `name`, with the tag that has it.
     ids: FxHashMap<String, TextRange>,
-    /// What has the same letters and digits; none where several anchors have.
+    /// The anchors by their letters and digits; none if several anchors share them.
     by_letters: OnceLock<FxHashMap<String, Option<String>>>,
 }
 
-/// Whether an anchor is one.
+/// The result of looking up an anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
-    /// As GitHub makes it.
+    /// Exactly as GitHub generates it.
     Exact,
-    /// Another spelling that leads there too.
+    /// Another spelling that leads to the same place.
     Accepted,
 }
 
 impl Anchors {
-    /// Whether `#anchor` leads somewhere.
+    /// Returns whether `#anchor` leads to a target.
     #[must_use]
     pub fn has(&self, anchor: &str) -> bool {
         self.slugs.contains_key(anchor) || self.ids.contains_key(anchor)
     }
 
-    /// The one anchor that has the letters and digits of this one; none where several have.
+    /// Returns the only anchor with the same letters and digits as this one; none if several have them.
     #[must_use]
     pub fn nearest(&self, anchor: &str) -> Option<&str> {
         let wanted = bare(anchor);
@@ -56,7 +56,7 @@ impl Anchors {
         by_letters.get(&wanted).filter(|_| !wanted.is_empty())?.as_deref()
     }
 
-    /// The HTML tag whose `id` or `name` this anchor is.
+    /// Returns the HTML tag whose `id` or `name` is this anchor.
     #[must_use]
     pub fn tag(&self, anchor: &str) -> Option<TextRange> {
         self.ids.get(anchor).copied()
@@ -64,7 +64,7 @@ impl Anchors {
 
     pub(super) fn add_id(&mut self, id: &str, tag: TextRange) {
         self.ids.entry(id.to_owned()).or_insert(tag);
-        // GitHub puts `user-content-` before every identifier of a README and finds it without.
+        // GitHub adds `user-content-` to every identifier of a README, and also finds it without that prefix.
         if let Some(short) = id.strip_prefix("user-content-") {
             self.ids.entry(short.to_owned()).or_insert(tag);
         }
@@ -75,12 +75,13 @@ impl Anchors {
     }
 }
 
-/// An anchor without what people get wrong: letter case, hyphens, variation selectors and joiners, punctuation.
+/// Returns an anchor without the differences that are common mistakes: case, hyphens, variation selectors and joiners,
+/// punctuation.
 fn bare(anchor: &str) -> String {
     anchor.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Gives out slugs in document order: the second heading of a text gets `-1`, the third `-2`.
+/// Assigns slugs in document order: the second heading with the same text gets `-1`, the third `-2`.
 /// <https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links>
 #[derive(Debug, Default)]
 pub(super) struct Slugger {
@@ -88,11 +89,11 @@ pub(super) struct Slugger {
 }
 
 impl Slugger {
-    /// The anchor of the next heading; `text` keeps the blanks beside an image at its edges.
+    /// Returns the anchor of the next heading. `text` keeps the spaces next to an image at its edges.
     pub(super) fn next(&mut self, text: &str, anchors: &mut Anchors) -> String {
         let full = self.unique(&slug(text));
         let trimmed = text.trim();
-        // Nearly all headings have but one anchor.
+        // Nearly every heading has only one anchor.
         if text.is_ascii() && trimmed.len() == text.len() {
             anchors.add_slug(full.clone(), Target::Exact);
             return full;
@@ -124,15 +125,15 @@ impl Slugger {
     }
 }
 
-/// GitHub's anchor for a heading's text, without the suffix of a repeated heading: lower case, blanks to
-/// hyphens, punctuation and symbols dropped; runs of hyphens stay.
+/// Returns GitHub's anchor for a heading's text, without the suffix of a repeated heading: lowercase letters, hyphens
+/// instead of spaces, no punctuation and no symbols. Runs of hyphens are kept.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    // Of the whole text at once: what a Greek sigma becomes depends on its neighbours.
+    // Lowercases the whole text at once: the form of a Greek sigma depends on the letters around it.
     if text.is_ascii() { slug_keeping_case(text) } else { slug_keeping_case(&text.to_lowercase()) }
 }
 
-/// As [`slug`], but capitals beyond ASCII stay.
+/// Like [`slug`], but keeps capital letters outside ASCII.
 fn slug_keeping_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -147,7 +148,7 @@ fn slug_keeping_case(text: &str) -> String {
     out
 }
 
-/// Letters, marks, numbers that are letters or digits, and connectors.
+/// Returns whether a character is a letter, a mark, a number that is a letter or digit, or a connector.
 fn is_word(c: char) -> bool {
     use unicode_properties::GeneralCategory as Category;
     c.is_alphabetic()
@@ -158,7 +159,7 @@ fn is_word(c: char) -> bool {
         )
 }
 
-/// A heading node's text as GitHub slugs it: words, with the blanks beside images and emoji kept.
+/// Returns the text of a heading node as GitHub slugs it: words, with the spaces next to images and emoji kept.
 pub(super) fn heading_text(node: NodeRef) -> String {
     let mut out = String::with_capacity(node.range().len().into());
     let mut image_end = 0;
@@ -178,7 +179,7 @@ pub(super) fn heading_text(node: NodeRef) -> String {
     out
 }
 
-/// The part of a heading's line or lines that holds its text.
+/// Returns the part of a heading's line or lines that holds its text.
 pub(super) fn heading_content(node: NodeRef) -> TextRange {
     let mut ends = node.children().map(NodeRef::range);
     match ends.next() {
@@ -187,7 +188,7 @@ pub(super) fn heading_content(node: NodeRef) -> TextRange {
     }
 }
 
-/// An HTML heading found in a piece of HTML at the offset `base`.
+/// Returns the HTML headings in a piece of HTML at the byte offset `base`.
 pub(super) fn html_headings(text: &str, base: usize) -> Vec<(u8, Heading)> {
     let mut out = Vec::new();
     let mut open: Option<(u8, TextRange)> = None;
@@ -255,7 +256,7 @@ mod tests {
     }
 
     proptest! {
-        // The reference knows characters up to Unicode 13; the ranges here are older.
+        // The reference supports characters up to Unicode 13; the ranges here are older than that.
         #[test]
         fn slugs_agree_with_the_reference(texts in prop::collection::vec("[ -~À-ʯͰ-ϿЀ-џ一-丿ぁ-ゖ🌀-🌿\u{fe0f}\u{200d}]{0,12}", 1..5)) {
             let mut reference = github_slugger::Slugger::default();

@@ -1,7 +1,7 @@
-//! Tags and attributes inside HTML, read where the Markdown parser says that HTML stands.
+//! Tags and attributes inside HTML, in the ranges that the Markdown parser reports as HTML.
 //!
-//! Only what lists need: tags with quoted or bare attribute values; comments and declarations are passed
-//! over. <https://spec.commonmark.org/0.31.2/#raw-html> has the grammar.
+//! The module reads only what lists need: tags with quoted or unquoted attribute values. Comments and declarations are
+//! skipped. The grammar: <https://spec.commonmark.org/0.31.2/#raw-html>.
 
 use html_escape::decode_html_entities;
 use memchr::{memchr, memmem};
@@ -11,25 +11,25 @@ use crate::{TextRange, range, text::ceil};
 /// A tag as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'s> {
-    /// Its name as written.
+    /// The name as written.
     pub(super) name: &'s str,
     /// Whether it is `</x>`.
     pub(super) closing: bool,
     /// From `<` to `>`.
     pub(super) range: TextRange,
-    /// What stands between the name and `>`.
+    /// The text between the name and `>`.
     attributes: &'s str,
     /// The byte offset of `attributes`.
     attributes_at: usize,
 }
 
 impl<'s> Tag<'s> {
-    /// Whether it has this name, letter case aside.
+    /// Returns whether the tag has this name, ignoring case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// 1 to 6 for `h1` to `h6`.
+    /// Returns the level, 1 to 6, of `h1` to `h6`.
     pub(super) fn heading_level(&self) -> Option<u8> {
         match self.name.as_bytes() {
             [b'h' | b'H', level @ b'1'..=b'6'] => Some(level - b'0'),
@@ -37,7 +37,7 @@ impl<'s> Tag<'s> {
         }
     }
 
-    /// The value of an attribute and where it is written, quotes left out.
+    /// Returns the value of an attribute and its byte range, without quotes.
     pub(super) fn attribute(&self, name: &str) -> Option<(&'s str, TextRange)> {
         let text = self.attributes;
         let bytes = text.as_bytes();
@@ -48,12 +48,12 @@ impl<'s> Tag<'s> {
                 at += 1;
             }
             let found = &text[start..at];
-            let behind = skip_blanks(bytes, at);
-            if bytes.get(behind) != Some(&b'=') {
-                at = ceil(text, behind.max(start + 1));
+            let after = skip_spaces(bytes, at);
+            if bytes.get(after) != Some(&b'=') {
+                at = ceil(text, after.max(start + 1));
                 continue;
             }
-            let value = skip_blanks(bytes, behind + 1);
+            let value = skip_spaces(bytes, after + 1);
             let (from, to, next) = match bytes.get(value) {
                 Some(&quote @ (b'"' | b'\'')) => {
                     let end = memchr(quote, &bytes[value + 1..]).map_or(bytes.len(), |found| value + 1 + found);
@@ -74,11 +74,11 @@ impl<'s> Tag<'s> {
     }
 }
 
-fn skip_blanks(bytes: &[u8], from: usize) -> usize {
+fn skip_spaces(bytes: &[u8], from: usize) -> usize {
     from + bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
 }
 
-/// The tags of a piece of HTML that stands at the byte offset `base`.
+/// Returns the tags in a piece of HTML at the byte offset `base`.
 pub(super) fn tags(text: &str, base: usize) -> impl Iterator<Item = Tag<'_>> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -114,7 +114,7 @@ pub(super) fn tags(text: &str, base: usize) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// The place of the `>` that ends a tag: not one inside quotes.
+/// Returns the position of the `>` that ends a tag, ignoring those inside quotes.
 fn end_of_tag(bytes: &[u8], from: usize) -> Option<usize> {
     let mut quote = None;
     for (at, &byte) in bytes.iter().enumerate().skip(from) {
@@ -128,11 +128,11 @@ fn end_of_tag(bytes: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// Tags between which a reader sees a blank at least.
+/// Tags that are displayed with at least a space between their contents.
 const APART: [&str; 18] =
     ["br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "summary", "td", "th", "tr", "ul"];
 
-/// What a reader sees of a piece of HTML, entities resolved, with a blank between cells, items and lines.
+/// Returns the visible text of a piece of HTML: entities resolved, and a space between cells, items and lines.
 pub(crate) fn plain_text(text: &str) -> String {
     let mut apart = String::with_capacity(text.len());
     let mut at = 0;
@@ -146,7 +146,7 @@ pub(crate) fn plain_text(text: &str) -> String {
     decode_html_entities(&visible_text(&apart)).into_owned()
 }
 
-/// What a reader sees of a piece of HTML: its text without tags and comments.
+/// Returns the visible text of a piece of HTML, without tags and comments.
 pub(super) fn visible_text(text: &str) -> String {
     let mut out = String::new();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Moves whole items of a group, each by a fix of its own, so that a fix moves what its finding names and nothing else.
+//! Moves whole items of a group. Each item gets its own fix, so that a fix moves only the item that its finding names.
 
 use super::List;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     text::line_start,
 };
 
-/// Where an item goes.
+/// The destination of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Goal {
     /// Directly above this item.
@@ -22,18 +22,19 @@ pub(crate) enum Goal {
 pub(crate) struct Moves<'a> {
     items: &'a [TextRange],
     text: &'a str,
-    /// Of each item, what stands in front of it on its line: how many bytes, and whether with a tab.
+    /// For each item, the bytes before it on its line, and whether they include a tab.
     indents: Vec<(usize, bool)>,
-    /// Whether an item takes in what follows to the end of the text, as an open fence does.
+    /// Whether an item extends to the end of the text, as an open fence does.
     open: bool,
-    /// Of each item, whether a comment stands on the line above it, which may speak of it.
+    /// For each item, whether a comment is on the line above it; the comment may be about the item.
     bound: Vec<bool>,
-    /// Of each item, whether it and all above it in its part are moved.
+    /// For each item, whether it and all items above it in its part are moved.
     leading: Vec<bool>,
 }
 
 impl<'a> Moves<'a> {
-    /// Takes the items of a group from top to bottom, for each the part of the group it stands in, and whether it is moved.
+    /// Takes the items of a group from top to bottom; for each, the part of the group that contains it and whether it
+    /// is moved.
     pub(crate) fn new(items: &'a [TextRange], parts: &[usize], moved: &[bool], list: &List<'a>) -> Self {
         let text = list.source.text;
         let bound = items.iter().map(|item| has_comment_above(text, item.start().into())).collect();
@@ -52,8 +53,9 @@ impl<'a> Moves<'a> {
         Self { items, text, indents, open, bound, leading }
     }
 
-    /// Moves an item with the blanks and the line ending on one side of it. `place` is its place among all that are moved
-    /// to one goal. None where it would not read the same there, or a comment would stand above another item.
+    /// Returns the edits that move an item together with the spaces and the line ending on one side of it. `place` is
+    /// its index among all items that move to the same destination. Returns none if the item would be parsed
+    /// differently there, or if a comment would end up above another item.
     pub(crate) fn fix(&self, item: usize, to: Goal, place: usize, title: String) -> Option<Fix> {
         let below = match to {
             Goal::Before(other) => other,
@@ -63,14 +65,15 @@ impl<'a> Moves<'a> {
         if self.open || is_bound(item) || is_bound(item + 1) || is_bound(below) {
             return None;
         }
-        // An item below one that is indented less may become part of it: so those that get another neighbour stand alike.
+        // An item below a less indented one may become nested in it, so items that get a new neighbour must have the
+        // same indentation.
         let around = [item.checked_sub(1), Some(item + 1), below.checked_sub(1), Some(below)];
         let mut indents = around.into_iter().flatten().filter_map(|other| self.indents.get(other));
         if indents.any(|other| *other != self.indents[item]) {
             return None;
         }
         let range = self.items[item];
-        // Items above and below that are moved as well take the other gap with them.
+        // If the items above and below are moved as well, they take the other gap with them.
         let (taken, gap) = if self.leading[item] {
             let next = self.items.get(item + 1)?.start();
             (TextRange::new(range.start(), next), TextRange::new(range.end(), next))
@@ -90,7 +93,7 @@ impl<'a> Moves<'a> {
     }
 }
 
-/// Whether a comment that starts on a line of its own ends on the line above a byte.
+/// Returns whether a comment that starts on its own line ends on the line above a byte.
 fn has_comment_above(text: &str, at: usize) -> bool {
     let above = &text[..line_start(text, at)];
     let above = above.strip_suffix('\n').unwrap_or(above).trim_end_matches('\r');

@@ -1,4 +1,4 @@
-//! The first pass over the Markdown tree: links, images, anchors and sections, each where it stands.
+//! The first pass over the Markdown tree: collects links, images, anchors and sections with their positions.
 
 use rustc_hash::FxHashSet;
 
@@ -15,19 +15,19 @@ use crate::{
 };
 
 impl<'t> List<'t> {
-    /// Links, images, anchors and sections.
+    /// Reads links, images, anchors and sections.
     pub(super) fn read_nodes(&mut self) {
         let tree = self.tree;
         let mut slugger = Slugger::default();
         let mut regions = Regions::default();
         self.open_section(None, 0, TextSize::default());
         let mut top_end = 0;
-        // The link around the node that is read, up to the node where it ends; and the HTML anchor left open.
+        // The link around the current node, up to the node where it ends; and the HTML anchor that is still open.
         let mut link: Option<(LinkId, NodeRef)> = None;
         let mut html_link = None;
         let mut defined = FxHashSet::default();
         let mut image_end = 0;
-        // The block that was entered last: all that stands in one paragraph has the same.
+        // The block that was entered last: all images in one paragraph share it.
         let mut block = 0;
         for node in tree.nodes() {
             if node.kind().is_block() {
@@ -115,7 +115,7 @@ impl<'t> List<'t> {
         }
     }
 
-    /// Adds a link; `defined` holds the targets written in definitions that earlier links have.
+    /// Adds a link; `defined` holds the targets from definitions that earlier links use.
     fn push_link(&mut self, node: NodeRef<'t, 't>, defined: &mut FxHashSet<Option<TextRange>>) {
         let Some(data) = node.link() else { return };
         let repeats = data.style == LinkStyle::Reference && !defined.insert(data.destination);
@@ -148,7 +148,7 @@ impl<'t> List<'t> {
         let shows = hosts::shows(&data.url);
         let alone = around.is_none_or(|(_, link)| link.end() == node.end() && link.index() + 1 == node.index());
         let link = around.map(|(id, _)| id).or(html_link);
-        // A link in the alternative text keeps brackets around the image from being one.
+        // A link in the alternative text keeps the brackets around the image from being a link.
         let bare = !node.descendants().any(|inner| matches!(inner.kind(), Kind::Link(_)));
         self.push_badge(Badge {
             id: 0,

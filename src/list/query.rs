@@ -1,11 +1,10 @@
-//! What a list is asked: the parts of its nodes, and what was seen of it.
+//! Questions that rules ask of a list: the elements of its nodes, and the counts of what was recognised.
 
 use super::{Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Section, SectionId};
 use crate::{TextRange, markdown::is_left_open};
 
 impl<'t> List<'t> {
-    /// Whether code or HTML ends at the byte `end`, blanks aside, that only the end of the item around it
-    /// closes.
+    /// Returns whether code or HTML that only the end of its item closes ends at the byte `end`, ignoring spaces.
     #[must_use]
     pub fn ends_in_open_block(&self, end: usize) -> bool {
         let at = self.opaque.partition_point(|block| usize::from(block.end()) < end);
@@ -13,65 +12,65 @@ impl<'t> List<'t> {
         is_left_open(self.text(block))
     }
 
-    /// The text of a range.
+    /// Returns the text of a range.
     #[must_use]
     pub fn text(&self, range: TextRange) -> &'t str {
         &self.source.text[range]
     }
 
-    /// The links of an entry.
+    /// Returns the links of an entry.
     #[must_use]
     pub fn links_of(&self, entry: &Entry) -> &[Link<'t>] {
         &self.links[entry.links.start as usize..entry.links.end as usize]
     }
 
-    /// The images of an entry.
+    /// Returns the images of an entry.
     #[must_use]
     pub fn badges_of(&self, entry: &Entry) -> &[Badge<'t>] {
         &self.badges[entry.badges.start as usize..entry.badges.end as usize]
     }
 
-    /// The dates of an entry.
+    /// Returns the dates of an entry.
     #[must_use]
     pub fn dates_of(&self, entry: &Entry) -> &[Date] {
         &self.dates[entry.dates.start as usize..entry.dates.end as usize]
     }
 
-    /// The date that an entry is dated by: its first that stands in no prose.
+    /// Returns the date of an entry: its first date outside of prose.
     #[must_use]
     pub fn date_of(&self, entry: &Entry) -> Option<&Date> {
         self.dates_of(entry).iter().find(|date| date.place != DatePlace::Prose)
     }
 
-    /// The link that an entry is about.
+    /// Returns the main link of an entry.
     #[must_use]
     pub fn link_of(&self, entry: &Entry) -> Option<&Link<'t>> {
         entry.link.map(|id| &self.links[id as usize])
     }
 
-    /// The link of a badge.
+    /// Returns the link around a badge.
     #[must_use]
     pub fn link_around(&self, badge: &Badge) -> Option<&Link<'t>> {
         badge.link.map(|id| &self.links[id as usize])
     }
 
-    /// The entry by its index.
+    /// Returns an entry by its index.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id as usize]
     }
 
-    /// The section by its index.
+    /// Returns a section by its index.
     #[must_use]
     pub fn section(&self, id: SectionId) -> &Section {
         &self.sections[id as usize]
     }
 
-    /// What was recognised.
+    /// Counts the nodes that were recognised.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
         let headed = self.sections.iter().filter(|section| section.heading.is_some());
-        // The first heading is the list's title where it is of the first level.
+        // The first heading is the title of the list if its level is 1.
         let titled = headed.clone().next().is_some_and(|section| section.level == 1);
         let are_entries = self.groups.iter().filter(|group| group.kind == GroupKind::Headings);
         let are_entries: usize = are_entries.map(|group| group.entries.len()).sum();

@@ -1,4 +1,4 @@
-//! The parts of paragraphs and of HTML that could each be an entry.
+//! Segments of paragraphs and of HTML that could each be an entry.
 
 use super::{
     Link, List,
@@ -11,15 +11,15 @@ use crate::{
     text::starts_with_ignore_case,
 };
 
-/// Lines of a paragraph that make each an entry.
+/// The smallest number of lines in a paragraph that can each be an entry.
 const ENOUGH_LINES: usize = 3;
 
-/// Whether a paragraph begins as an entry does: with a link, bold or quoted text, or a URL.
+/// Returns whether a paragraph begins like an entry: with a link, bold or quoted text, or a URL.
 pub(super) fn is_titled(text: &str) -> bool {
     let mut text = text;
     loop {
         text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation());
-        // `:newspaper:` is shown as an emoji.
+        // GitHub shows `:newspaper:` as an emoji.
         let Some((name, rest)) = text.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { break };
         if name.is_empty()
             || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-'))
@@ -32,13 +32,13 @@ pub(super) fn is_titled(text: &str) -> bool {
         || ["**", "__", "http://", "https://", "<http"].iter().any(|start| text.starts_with(start))
 }
 
-/// How many entries a paragraph with links can be.
+/// Returns the number of entries that a paragraph with links can be.
 pub(super) fn titled(list: &List, block: NodeRef) -> usize {
     if is_titled(block.text()) { lines(list, block).len().max(1) } else { 0 }
 }
 
-/// The lines of a paragraph, if its writer ends them with `<br>`, two blanks or a backslash and nearly each begins with
-/// a title of its own: authors and labelled links below a title are parts of one entry.
+/// Returns the lines of a paragraph, if they end in `<br>`, two spaces or a backslash and nearly each begins with its
+/// own title. Authors and labelled links below a title belong to one entry.
 pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = Vec::new();
     let mut others = 0;
@@ -53,7 +53,7 @@ pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
         let lead = list.lead(line);
         match found.last_mut() {
             _ if lead.is_some_and(|lead| is_own_line(list, line, lead)) => found.push(line),
-            // What has a link and no title belongs to an entry of several lines.
+            // A line with a link and without a title belongs to an entry of several lines.
             Some(last) if lead.is_none() => {
                 *last = last.cover(line);
                 others += 1;
@@ -68,19 +68,19 @@ fn is_break(node: NodeRef) -> bool {
     node.kind() == Kind::HardBreak || node.kind() == Kind::Html && starts_with_ignore_case(node.text(), "<br")
 }
 
-/// Whether a line begins with a title, not with a link that is but a label.
+/// Returns whether a line begins with a title, rather than with a link that is only a label.
 fn is_own_line(list: &List, line: TextRange, lead: &Link) -> bool {
     let label = list.text(lead.label);
     let first = !list.text(TextRange::new(line.start(), lead.range.start())).contains(char::is_alphanumeric);
     is_titled(list.text(line)) && !(first && !lead.label.is_empty() && is_label(label))
 }
 
-/// The parts of a piece of HTML that have links.
+/// Returns the segments of a piece of HTML that have links.
 pub(super) fn of_html(list: &List, block: NodeRef) -> Vec<TextRange> {
     parts(list, block).into_iter().filter(|part| list.leads(*part)).collect()
 }
 
-/// The rows, items and terms of a piece of HTML, else its lines between `<br>`.
+/// Returns the rows, items and terms of a piece of HTML, or its lines between `<br>`.
 fn parts(list: &List, block: NodeRef) -> Vec<TextRange> {
     let base = usize::from(block.range().start());
     let text = block.text();
@@ -90,9 +90,9 @@ fn parts(list: &List, block: NodeRef) -> Vec<TextRange> {
     let mut lines = Vec::new();
     for tag in html::tags(text, base) {
         let opens = !tag.closing && PARTS.iter().any(|name| tag.is(name));
-        // What a term is follows behind its end.
+        // The definition of a term comes after the term's end.
         let closes = tag.closing && open.is_some_and(|open| open.is(tag.name) && !open.is("dt") || tag.is("dl"));
-        // An opening tag ends the part before it where its own end was left out.
+        // An opening tag ends the segment before it if that segment's closing tag was left out.
         if (opens || closes || tag.closing && WHOLES.iter().any(|name| tag.is(name)))
             && let Some(open) = open.take()
         {
@@ -114,11 +114,11 @@ fn parts(list: &List, block: NodeRef) -> Vec<TextRange> {
     found
 }
 
-/// Tags that begin a part, and tags whose end ends the last one.
+/// Tags that begin a segment, and tags whose end closes the last one.
 const PARTS: [&str; 3] = ["tr", "li", "dt"];
 const WHOLES: [&str; 6] = ["table", "tbody", "thead", "ul", "ol", "dl"];
 
-/// The links of a block, if nothing but links and images can be read there.
+/// Returns the links of a block, if a reader sees only links and images there.
 pub(super) fn bare_links(list: &List, block: NodeRef) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = Vec::new();
     let mut at = block.range().start();
@@ -135,15 +135,15 @@ pub(super) fn bare_links(list: &List, block: NodeRef) -> Vec<TextRange> {
     if is_empty(at, block.range().end()) { found } else { Vec::new() }
 }
 
-/// Behind the `</a>` of a link in HTML.
+/// Returns the position after the `</a>` of a link in HTML.
 fn end_of_link(list: &List, block: NodeRef, link: &Link) -> crate::TextSize {
-    let behind = TextRange::new(link.range.end(), block.range().end());
-    let mut tags = html::tags(list.text(behind), behind.start().into());
+    let after = TextRange::new(link.range.end(), block.range().end());
+    let mut tags = html::tags(list.text(after), after.start().into());
     tags.find(|tag| tag.is("a"))
-        .map_or(behind.end(), |tag| if tag.closing { tag.range.end() } else { tag.range.start() })
+        .map_or(after.end(), |tag| if tag.closing { tag.range.end() } else { tag.range.start() })
 }
 
-/// A range without the blanks at its edges.
+/// Returns a range without the spaces at its edges.
 fn trimmed(list: &List, range: TextRange) -> TextRange {
     let text = list.text(range);
     let start = usize::from(range.start()) + text.len() - text.trim_start().len();
@@ -154,7 +154,7 @@ fn trimmed(list: &List, range: TextRange) -> TextRange {
 mod tests {
     use crate::{list::List, markdown::Document};
 
-    /// The entries of a text as written.
+    /// Returns the entries of a text as written.
     fn entries(text: &str) -> Vec<String> {
         let document = Document::new(text).unwrap();
         let list = List::read(&document.source, &document.tree);
@@ -202,10 +202,10 @@ mod tests {
             (BADGES.to_owned(), 2),
             (format!("# Tea\n\n{BADGES}"), 2),
             (LOGOS.to_owned(), 2),
-            // Beside a list they are its badges and sponsors.
+            // Next to a list they are its badges and sponsors.
             (format!("{BADGES}\n- [Tea](https://x.org/)\n"), 1),
             (format!("{LOGOS}\n[Tea](https://x.org/)\n"), 1),
-            // One of them is no list, and neither is prose.
+            // A single entry is not a list, and neither is prose.
             ("[![a](https://x.org/a.svg)](https://x.org/a)\n".to_owned(), 0),
             ("See <a href=\"https://x.org/a\">A</a> and <a href=\"https://x.org/b\">B</a>\n".to_owned(), 0),
             ("<p><a href=\"https://x.org/a\">A</a> or <a href=\"https://x.org/b\">B</a></p>\n".to_owned(), 0),

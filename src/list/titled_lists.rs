@@ -7,8 +7,8 @@
 //! - Code: https://github.com/example/leaves
 //! ```
 //!
-//! Such a paragraph looks like the name of a group of entries, so the items have to tell: they begin with a word for
-//! what they link to, and none with a title of its own. A bare URL below is as good.
+//! Such a paragraph looks like the name of a group of entries, so the items decide: they begin with a word for the
+//! target of their link, and none has its own title. A bare URL below counts as well.
 
 use super::{
     List,
@@ -20,13 +20,13 @@ use crate::{
     markdown::{Kind, NodeRef, Tree},
 };
 
-/// Items that the parts of one entry have at most.
+/// The largest number of items that belong to one entry.
 const MOST_ITEMS: usize = 24;
 
-/// The longest title, in bytes.
+/// The length of the longest title, in bytes.
 const LONGEST: usize = 400;
 
-/// The list below a paragraph that is but a title, if the items are parts of what it names; or the bare URL.
+/// Returns the list below a paragraph that is only a title, if the items belong to the thing it names; or the bare URL.
 pub(super) fn parts_below<'t>(list: &List, tree: &'t Tree<'t>, paragraph: NodeRef<'t, 't>) -> Option<NodeRef<'t, 't>> {
     let below = tree.following(paragraph)?;
     if below.kind() == Kind::Paragraph && is_titled(below.text()) {
@@ -53,7 +53,7 @@ pub(super) fn parts_below<'t>(list: &List, tree: &'t Tree<'t>, paragraph: NodeRe
     (fields > 0 && fields >= others).then_some(below)
 }
 
-/// What a paragraph names that is but a title: the bold text or link that it begins with.
+/// Returns the title in a paragraph that has nothing else: the bold text or link at its start.
 pub(super) fn title(paragraph: NodeRef) -> Option<TextRange> {
     let text = paragraph.text();
     let ends_in_colon = text.trim_end_matches(['*', '_']).ends_with([':', '：']);
@@ -76,20 +76,20 @@ pub(super) fn title(paragraph: NodeRef) -> Option<TextRange> {
     Some(inner)
 }
 
-/// Whether a node is an emoji or another mark before a title.
+/// Returns whether a node is an emoji or another mark before a title.
 fn is_mark(node: NodeRef) -> bool {
     node.kind() == Kind::Text && !node.text().contains(char::is_alphanumeric)
 }
 
-/// What an item is.
+/// The kind of an item.
 enum Part {
-    /// A link behind a word for what it leads to.
+    /// A link after a word for its target.
     Field,
-    /// A link behind other text, or a bare one.
+    /// A link after other text, or a bare one.
     Link,
     /// Text without a link.
     Text,
-    /// A link that names something of its own, or a list.
+    /// A link that names a thing of its own, or a list.
     Entry,
 }
 
@@ -122,14 +122,14 @@ mod tests {
         markdown::Document,
     };
 
-    /// The titles of a text's entries, each with the number of its links.
+    /// Returns the titles of a text's entries, each with its number of links.
     fn entries(text: &str) -> Vec<(String, usize)> {
         let document = Document::new(text).unwrap();
         let list = List::read(&document.source, &document.tree);
-        let told = |entry: &crate::list::Entry| {
+        let link_counts = |entry: &crate::list::Entry| {
             (entry.title.map_or_else(String::new, |title| list.text(title).to_owned()), entry.links.len())
         };
-        list.entries.iter().map(told).collect()
+        list.entries.iter().map(link_counts).collect()
     }
 
     #[test]

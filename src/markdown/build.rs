@@ -1,4 +1,4 @@
-//! From the parser's events to the tree.
+//! Builds the tree from the parser's events.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -21,30 +21,30 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Takes the events in, one by one.
+/// Builds a tree from events, one by one.
 pub(super) struct Builder<'s> {
     text: &'s str,
     nodes: Vec<Node>,
     links: Vec<LinkData<'s>>,
     definitions: Vec<Definition<'s>>,
     open: Vec<Open>,
-    /// Links and images around the place that is read: bare URLs in them are text.
+    /// The number of links and images around the current position: bare URLs inside them are text.
     links_open: usize,
-    /// Quotes around the place that is read.
+    /// The number of block quotes around the current position.
     quotes_open: usize,
-    /// A run of text not yet written to `nodes`.
+    /// A run of text that is not yet in `nodes`.
     run: Option<Range<usize>>,
 }
 
-/// A node whose end is still to come.
+/// A node whose end is not known yet.
 struct Open {
     index: u32,
-    /// The furthest end of all that stands in it, if anything does.
+    /// The furthest end of any node inside it.
     reach: Option<TextSize>,
 }
 
 impl<'s> Builder<'s> {
-    /// For a part of the text.
+    /// Creates a builder for a part of the text.
     pub(super) fn new(text: &'s str, part: Range<usize>) -> Self {
         Self {
             text,
@@ -58,12 +58,12 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Takes in a piece of the text, which begins where the last one ended; its links find their targets in it or in
-    /// what is `defined` in another.
-    pub(super) fn read(&mut self, piece: Range<usize>, defined: &Defined<'_, 's>) {
-        let base = piece.start;
+    /// Adds a chunk of the text, which begins where the last one ended. Its links find their targets in the chunk
+    /// itself or in `defined`, the definitions of another chunk.
+    pub(super) fn read(&mut self, chunk: Range<usize>, defined: &Defined<'_, 's>) {
+        let base = chunk.start;
         let lookup = |link: BrokenLink<'s>| defined.target(&link.reference);
-        let parser = Parser::new_with_broken_link_callback(&self.text[piece], options(), Some(lookup));
+        let parser = Parser::new_with_broken_link_callback(&self.text[chunk], options(), Some(lookup));
         let mut events = parser.into_offset_iter();
         for (event, at) in events.by_ref() {
             self.event(&event, at.start + base..at.end + base);
@@ -81,7 +81,7 @@ impl<'s> Builder<'s> {
         self.definitions.extend(definitions);
     }
 
-    /// Whether a heading behind what was taken in would end its last block.
+    /// Returns whether a heading after the text so far would end its last block.
     pub(super) fn is_closed(&self) -> bool {
         self.nodes.last().is_none_or(|last| ends_at_heading(last.kind, &self.text[last.range]))
     }
@@ -131,7 +131,7 @@ impl<'s> Builder<'s> {
         self.finish_last();
     }
 
-    /// The box of a task, which is given inside the paragraph or heading that starts behind it.
+    /// Adds the box of a task, whose event comes inside the paragraph or heading that starts after it.
     fn task_marker(&mut self, at: Range<usize>) {
         let last = self.nodes.len().wrapping_sub(1);
         match (self.open.last_mut(), self.nodes.last().copied()) {
@@ -151,7 +151,7 @@ impl<'s> Builder<'s> {
         self.nodes.push(Node { kind, range: range(at.start, at.end), end: 0 });
     }
 
-    /// Ends the node that was pushed last.
+    /// Closes the node that was pushed last.
     fn finish_last(&mut self) {
         let end = self.nodes.len() as u32;
         if let Some(node) = self.nodes.last_mut() {
@@ -161,7 +161,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Tells the node that is open that something in it ends here.
+    /// Records that a child of the open node ends here.
     fn reach(&mut self, end: TextSize) {
         if let Some(open) = self.open.last_mut() {
             open.reach = Some(open.reach.map_or(end, |reach| reach.max(end)));
@@ -196,7 +196,7 @@ impl<'s> Builder<'s> {
             Tag::Image { link_type, dest_url, title, .. } => {
                 Kind::Image(self.link(*link_type, dest_url, !title.is_empty(), &at))
             }
-            // The last four are extensions that are not switched on.
+            // The last four are extensions that are not enabled.
             Tag::Paragraph
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -231,16 +231,16 @@ impl<'s> Builder<'s> {
                     data.destination = written_destination(self.text, data.label.end().into());
                 }
             }
-            // The range that pulldown-cmark gives takes in definitions behind the last item.
+            // The range from pulldown-cmark includes definitions after the last item.
             Kind::List { .. } => {
                 node.range = TextRange::new(node.range.start(), last.unwrap_or(node.range.end()));
             }
-            // Blanks at the end of a code block are code, also where the block ends an item.
+            // Spaces at the end of a code block are code, even if the block ends an item.
             Kind::Item | Kind::Quote | Kind::Footnote => {
                 self.quotes_open -= usize::from(node.kind == Kind::Quote);
                 node.range = TextRange::new(node.range.start(), node.range.end().max(last.unwrap_or_default()));
             }
-            // The last run of text can end in the blanks that were taken off the block.
+            // The last run of text can end in spaces that were trimmed from the block.
             Kind::Heading(_) | Kind::Paragraph | Kind::TableCell => {
                 let end = node.range.end();
                 if last.is_some_and(|last| last > end) {
@@ -276,38 +276,39 @@ impl<'s> Builder<'s> {
         self.links.len() as u32 - 1
     }
 
-    /// A code block's range without the last line ending: blanks at its end are code.
+    /// Returns a code block's range without the last line ending. Spaces at the end are code.
     fn trim_newline(&self, at: Range<usize>) -> Range<usize> {
         let text = &self.text[at.clone()];
         let text = text.strip_suffix('\n').unwrap_or(text);
         at.start..at.start + text.strip_suffix('\r').unwrap_or(text).len()
     }
 
-    /// A cell that a short row lacks is given as one behind the row; it is empty and ends it.
+    /// Returns the range of a cell that a short row does not have. The parser reports it after the row; it is empty and
+    /// at the row's end.
     fn within_row(&self, at: Range<usize>) -> Range<usize> {
         let row = self.open.last().map_or(at.end, |row| self.nodes[row.index as usize].range.end().into());
         at.start.min(row)..at.end.min(row)
     }
 
-    /// A block's range without the blanks around it. A nested list's range starts in its indentation.
+    /// Returns a block's range without the spaces around it. A nested list's range starts in its indentation.
     fn trim(&self, mut at: Range<usize>) -> Range<usize> {
         let bytes = self.text.as_bytes();
-        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-        at.start += bytes[at.clone()].iter().take_while(|byte| is_blank(byte)).count();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+        at.start += bytes[at.clone()].iter().take_while(|byte| is_space(byte)).count();
         let quoted = self.quotes_open > 0;
-        let is_end = |byte: &u8| is_blank(byte) || *byte == b'>' && quoted;
+        let is_end = |byte: &u8| is_space(byte) || *byte == b'>' && quoted;
         let trimmed = at.end - bytes[at.clone()].iter().rev().take_while(|byte| is_end(byte)).count();
         if trimmed == at.end {
             return at;
         }
-        // The markers of a quote's empty lines go like blanks, but a `>` on the last line of text stays.
+        // The markers of a quote's empty lines are trimmed like spaces, but a `>` on the last line of text stays.
         let end = trimmed;
         let last_line = self.text[end..at.end].split(['\r', '\n']).next().unwrap_or_default();
         let end = end + last_line.trim_end_matches([' ', '\t']).len();
         at.start..end.max(at.start)
     }
 
-    /// Writes the pending run of text, split where bare URLs stand.
+    /// Adds the pending run of text, split at bare URLs.
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let text = &self.text[run.clone()];

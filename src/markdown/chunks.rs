@@ -1,10 +1,10 @@
-//! A long text, read in pieces: what the parser needs for each fits in the processor's caches, and is used again for the
-//! next. Two can read half of them each. With one thread a file, pieces save 2.5 % of a run on 136 lists (hyperfine,
-//! interleaved); what two threads save is said in `cli/threads.rs`.
+//! Reads a long text in chunks. The working memory for each chunk fits in the processor's caches and is reused for the
+//! next, and two threads can read half of the chunks each. With one thread for each file, chunks save 2.5 % of a run on
+//! 136 lists (hyperfine, interleaved). `cli/threads.rs` has the savings of two threads.
 //!
-//! A heading behind a blank line ends every block before it but code between fences and some HTML, so the text can be
-//! parted there. Link targets that one piece defines for the others, as a rule at the end of the text, are left together
-//! in the last piece, which is read first; a text with footnotes is not parted.
+//! A heading after a blank line ends every block before it except fenced code and some HTML, so the text can be split
+//! there. Link targets that one chunk defines for the others are usually at the end of the text. They stay together in
+//! the last chunk, which is read first. A text with footnotes is not split.
 
 use std::{
     ops::Range,
@@ -16,16 +16,16 @@ use memchr::memmem;
 use super::{Builder, Kind, Node, Tree, defined::Defined, is_left_open};
 use crate::{fork_join::ForkJoin, source::Source};
 
-/// Bytes of a piece, and more up to the next heading.
+/// The size of a chunk in bytes; it extends to the next heading.
 const PIECE: usize = 32 << 10;
 
-/// Reads a text; with a join, two do.
+/// Parses a text, on two threads if there is a join.
 pub(super) fn parse<'s>(source: &Source<'s>, join: Option<ForkJoin>) -> Tree<'s> {
     parse_by(source.text, source.body.into(), PIECE, join)
 }
 
 fn parse_by(text: &str, start: usize, least: usize, join: Option<ForkJoin>) -> Tree<'_> {
-    let Pieces { free, defining } = pieces(text, start, least);
+    let Chunks { free, defining } = chunks(text, start, least);
     let Some(defining) = defining else {
         return read(text, &free, &Defined::default(), join).unwrap_or_else(|| whole(text, start..text.len()));
     };
@@ -39,67 +39,67 @@ fn parse_by(text: &str, start: usize, least: usize, join: Option<ForkJoin>) -> T
     }
 }
 
-/// Reads a part of the text at once.
+/// Parses a part of the text in one go.
 fn whole(text: &str, part: Range<usize>) -> Tree<'_> {
     let mut builder = Builder::new(text, part.clone());
     builder.read(part, &Defined::default());
     builder.finish()
 }
 
-/// Reads pieces that follow each other, with a join from both ends until the two meet; none where one goes on behind its
-/// end. When the second begins may take as long as the whole, so nothing is dealt out beforehand.
+/// Parses successive chunks with a join, from both ends until the two threads meet. Returns none if a chunk continues
+/// after its end. The second thread may start late, so the chunks are not distributed beforehand.
 fn read<'s>(
     text: &'s str,
-    pieces: &[Range<usize>],
+    chunks: &[Range<usize>],
     defined: &Defined<'_, 's>,
     join: Option<ForkJoin>,
 ) -> Option<Tree<'s>> {
-    let unread = Mutex::new(pieces.iter());
-    // Neither panics while it holds the lock.
+    let unread = Mutex::new(chunks.iter());
+    // Neither thread panics while it holds the lock.
     let unread = || unread.lock().unwrap_or_else(PoisonError::into_inner);
-    let (start, end) = (pieces.first()?.start, pieces.last()?.end);
-    let read = |builder: &mut Builder<'s>, piece: &Range<usize>| {
-        builder.read(piece.clone(), defined);
-        (piece.end == text.len() || builder.is_closed()).then_some(())
+    let (start, end) = (chunks.first()?.start, chunks.last()?.end);
+    let read = |builder: &mut Builder<'s>, chunk: &Range<usize>| {
+        builder.read(chunk.clone(), defined);
+        (chunk.end == text.len() || builder.is_closed()).then_some(())
     };
     let from_the_start = || {
         let mut builder = Builder::new(text, start..end);
-        while let Some(piece) = { unread().next() } {
-            read(&mut builder, piece)?;
+        while let Some(chunk) = { unread().next() } {
+            read(&mut builder, chunk)?;
         }
         Some(builder.finish())
     };
     let from_the_end = || {
         let mut trees = Vec::new();
-        while let Some(piece) = { unread().next_back() } {
-            let mut builder = Builder::new(text, piece.clone());
-            read(&mut builder, piece)?;
+        while let Some(chunk) = { unread().next_back() } {
+            let mut builder = Builder::new(text, chunk.clone());
+            read(&mut builder, chunk)?;
             trees.push(builder.finish());
         }
         Some(trees)
     };
-    let Some(join) = join.filter(|_| pieces.len() > 1) else { return from_the_start() };
-    let (tree, behind) = join.both(from_the_start, from_the_end);
+    let Some(join) = join.filter(|_| chunks.len() > 1) else { return from_the_start() };
+    let (tree, rest) = join.both(from_the_start, from_the_end);
     let mut tree = tree?;
-    behind?.into_iter().rev().for_each(|piece| tree.append(piece));
+    rest?.into_iter().rev().for_each(|chunk| tree.append(chunk));
     Some(tree)
 }
 
-/// The pieces of a text in order.
-struct Pieces {
-    /// Those that define nothing.
+/// The chunks of a text in document order.
+struct Chunks {
+    /// The chunks without definitions.
     free: Vec<Range<usize>>,
-    /// The one with all definitions, if there are any: the last.
+    /// The chunk with all definitions, if there are any: the last one.
     defining: Option<Range<usize>>,
 }
 
-/// The pieces of the text behind `start`; one, where it cannot be parted.
-fn pieces(text: &str, start: usize, least: usize) -> Pieces {
+/// Returns the chunks of the text after `start`; a single one if the text cannot be split.
+fn chunks(text: &str, start: usize, least: usize) -> Chunks {
     let all = start..text.len();
     let mut free = Vec::new();
     if all.len() <= 2 * least {
         free.push(all);
-        return Pieces { free, defining: None };
+        return Chunks { free, defining: None };
     }
     let definition = memmem::find(&text.as_bytes()[start..], b"]:").map(|at| start + at);
     let mut at = start;
@@ -110,32 +110,32 @@ fn pieces(text: &str, start: usize, least: usize) -> Pieces {
     let last = at..text.len();
     match definition {
         Some(_) if !free.is_empty() && memmem::find(&text.as_bytes()[at..], b"[^").is_none() => {
-            Pieces { free, defining: Some(last) }
+            Chunks { free, defining: Some(last) }
         }
-        Some(_) => Pieces { free: vec![all], defining: None },
+        Some(_) => Chunks { free: vec![all], defining: None },
         None => {
             free.push(last);
-            Pieces { free, defining: None }
+            Chunks { free, defining: None }
         }
     }
 }
 
-/// The next heading behind a blank line, at `from` or behind it.
+/// Returns the position of the next heading after a blank line, at `from` or later.
 fn next_heading(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
     memmem::find_iter(rest, b"\n#").map(|at| from + at + 1).find(|&at| {
         let before = &text[..at - 1];
         let line = &text[at..];
-        let behind = line.trim_start_matches('#');
+        let title = line.trim_start_matches('#');
         before.strip_suffix('\r').unwrap_or(before).ends_with('\n')
-            && line.len() - behind.len() <= 6
-            && behind.starts_with(' ')
+            && line.len() - title.len() <= 6
+            && title.starts_with(' ')
     })
 }
 
-/// Whether a heading behind a block, as written, ends it; where that is not certain, it does not.
+/// Returns whether a heading after a block, as written, is certain to end it.
 pub(super) fn ends_at_heading(kind: Kind, block: &str) -> bool {
-    // A fence that is indented so far closes none that is not indented itself.
+    // A fence with this much indentation does not close a fence without indentation.
     let last_is_code = || block.lines().last().is_some_and(|last| last.starts_with("    "));
     match kind {
         Kind::CodeBlock => !is_left_open(block) && !last_is_code(),
@@ -145,7 +145,7 @@ pub(super) fn ends_at_heading(kind: Kind, block: &str) -> bool {
 }
 
 impl Tree<'_> {
-    /// Adds the nodes of the piece behind.
+    /// Appends the nodes of the next chunk.
     fn append(&mut self, rest: Self) {
         let (nodes, links) = (self.nodes.len() as u32, self.links.len() as u32);
         self.nodes.extend(rest.nodes.into_iter().map(|node| {
@@ -167,7 +167,7 @@ mod tests {
 
     use super::{super::NodeRef, *};
 
-    /// The second does it all, or half of it.
+    /// The second thread does all of the work, or half of it.
     const LATE: ForkJoin = ForkJoin(|one, other| {
         other();
         one();
@@ -194,7 +194,7 @@ mod tests {
             ("[b]: https://b.org\n\n# B\n\n[b]\n", 1),
             ("A [^b]\n\n# B\n\n[^b]: b\n", 1),
         ] {
-            let Pieces { free, defining } = pieces(text, 0, 1);
+            let Chunks { free, defining } = chunks(text, 0, 1);
             assert_eq!(free.len() + usize::from(defining.is_some()), expected, "{text}");
             for join in [None, Some(LATE), Some(AT_ONCE)] {
                 assert_eq!(format!("{:?}", parse_by(text, 0, 1, join)), at_once(text), "{text}");
@@ -206,7 +206,7 @@ mod tests {
     fn what_stands_before_the_text_is_not_parsed() {
         let text = "---\na: b\n\n# c\n---\n\n# A\n\n# B\n";
         let source = Source::new(text).unwrap();
-        assert_eq!(pieces(text, source.body.into(), 1).free[0].start, 18);
+        assert_eq!(chunks(text, source.body.into(), 1).free[0].start, 18);
         assert_eq!(parse(&source, None).blocks().next().map(NodeRef::text), Some("# A"));
     }
 

@@ -1,4 +1,4 @@
-//! The targets that one piece of a text defines for the links of others.
+//! Link targets that one chunk of a text defines for the links of others.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,18 @@ use unicase::UniCase;
 
 use super::Definition;
 
-/// Link definitions by their labels, which match whatever the case of their letters.
+/// Link definitions by label, ignoring case.
 /// <https://spec.commonmark.org/0.31.2/#matches>
 #[derive(Default)]
 pub(super) struct Defined<'d, 's>(FxHashMap<UniCase<&'d str>, &'d Definition<'s>>);
 
 impl<'d, 's> Defined<'d, 's> {
-    /// By definitions of which no two have the same label.
+    /// Creates the table from definitions with distinct labels.
     pub(super) fn by(definitions: &'d [Definition<'s>]) -> Self {
         Self(definitions.iter().map(|definition| (UniCase::new(&*definition.label), definition)).collect())
     }
 
-    /// The target and the title that a label stands for. Of the title no more is kept than whether there is one.
+    /// Returns the target and the title of a label. Only the presence of a title is kept.
     pub(super) fn target(&self, label: &str) -> Option<(CowStr<'s>, CowStr<'s>)> {
         let definition = self.0.get(&UniCase::new(label))?;
         let url = match &definition.url {

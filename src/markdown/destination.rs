@@ -1,15 +1,15 @@
-//! Where the targets of links are written.
+//! The positions of link targets.
 
 use crate::{TextRange, range};
 
-/// Where a slice of `text` stands in it.
+/// Returns the byte range of a slice of `text` within it.
 pub(super) fn place_in(text: &str, slice: &str) -> Option<TextRange> {
     let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     (start + slice.len() <= text.len() && !slice.is_empty()).then(|| range(start, start + slice.len()))
 }
 
-/// Where the destination of an inline link is written, whose label ends at `label_end`; for those that
-/// hold escapes or are empty. <https://spec.commonmark.org/0.31.2/#link-destination>
+/// Returns the byte range of the destination of an inline link whose label ends at `label_end`. Needed for destinations
+/// with escapes and for empty ones. <https://spec.commonmark.org/0.31.2/#link-destination>
 pub(super) fn written_destination(text: &str, label_end: usize) -> Option<TextRange> {
     let rest = text[label_end..].strip_prefix("](")?;
     let mut at = label_end + 2 + (rest.len() - rest.trim_start().len());
@@ -35,7 +35,7 @@ pub(super) fn written_destination(text: &str, label_end: usize) -> Option<TextRa
     Some(range(at, at + end))
 }
 
-/// The place of the first character that satisfies `stop` and has no backslash before it.
+/// Returns the position of the first character that satisfies `stop` and has no backslash before it.
 fn unescaped(text: &str, mut stop: impl FnMut(char) -> bool) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in text.char_indices() {

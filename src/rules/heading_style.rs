@@ -22,7 +22,7 @@ fn check(cx: &mut Context) {
         let Some(heading) = section.heading.as_ref().filter(|heading| !heading.html) else { continue };
         let (level, style) = (section.level, HeadingStyle::of(cx.text(heading.range)));
         let Some(habit) = headings.style(level).filter(|habit| habit.value != style) else { continue };
-        let others = habit.value.do_();
+        let others = habit.value.plural_phrase();
         let why =
             habit.evidence.say(&format!("headings of level {level} {others}"), &format!("headings that {others}"));
         let fix = rewrite(heading, level, style, habit.value, cx);

@@ -1,27 +1,27 @@
-//! How a description begins and ends.
+//! The beginning and the end of a description.
 
 use std::sync::LazyLock;
 
 use crate::words;
 
-/// How a description ends.
+/// The end of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// A full stop behind a word, quote or bracket.
+    /// A full stop after a word, quote or bracket.
     Stop(char),
     /// A word.
     Word,
-    /// Anything else, which says nothing: another mark, a link, code, an image, a URL.
+    /// Any other end, which is no evidence: another mark, a link, code, an image, a URL.
     Other,
 }
 
-/// How a description ends.
+/// Returns the end of a description.
 #[must_use]
 pub fn ending(description: &str) -> Ending {
     let mut chars = description.trim_end().chars();
     let Some(last) = chars.next_back() else { return Ending::Other };
     if is_stop(last) {
-        // `...` trails off, `!.` and the like are slips of another kind.
+        // `...` trails off; `!.` and similar ends are other mistakes.
         let before = chars.next_back();
         let ends_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '"' | '”' | '`' | '*' | '）'));
         return if ends_word { Ending::Stop(last) } else { Ending::Other };
@@ -32,31 +32,32 @@ pub fn ending(description: &str) -> Ending {
     if last.is_alphanumeric() && ends_sentences(last) && !is_url() { Ending::Word } else { Ending::Other }
 }
 
-/// The last word of a description without the full stop behind it.
+/// Returns the last word of a description without the full stop after it.
 #[must_use]
 pub fn last_word(description: &str) -> &str {
     let text = description.trim_end().trim_end_matches(is_stop);
     text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
-/// The first word of a description, up to a blank or a mark that no name has inside.
+/// Returns the first word of a description, up to a space or a mark that names do not contain.
 #[must_use]
 pub fn first_word(description: &str) -> &str {
     let end = description.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')'));
     description[..end.unwrap_or(description.len())].trim_end_matches(['.', '\'', '"'])
 }
 
-/// Full stops of the scripts that have one (<https://www.unicode.org/reports/tr29/#Sentence_Boundaries>).
+/// Returns whether a character is a full stop of a script that has one
+/// (<https://www.unicode.org/reports/tr29/#Sentence_Boundaries>).
 fn is_stop(c: char) -> bool {
     matches!(c, '.' | '。' | '．' | '।' | '۔')
 }
 
-/// Whether text of this letter's script ends its sentences in `.` or `。`, so that the lack of one is a lack.
+/// Returns whether sentences in this letter's script end in `.` or `。`, so that a full stop can be missing.
 fn ends_sentences(c: char) -> bool {
     c < '\u{530}' || matches!(c, '\u{1e00}'..='\u{1fff}' | '\u{ac00}'..='\u{d7a3}') || is_han(c)
 }
 
-/// Whether a text has Chinese or Japanese in it.
+/// Returns whether a text contains Chinese or Japanese.
 #[must_use]
 pub fn has_han(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_han)
@@ -66,16 +67,17 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// What is written small at the start of a sentence too, sorted: commands, packages, particles of people's names,
-/// and `by`, which begins the name of an author.
+/// Words that have no capital at the start of a sentence, sorted: commands, packages, particles of people's names, and
+/// `by` before the name of an author.
 static SMALL: LazyLock<Vec<&str>> = LazyLock::new(|| words::read(include_str!("small_names.txt")).collect());
 
-/// Whether a word that begins small can be a name: it is a known one, or has a capital, a digit or a mark inside.
+/// Returns whether a word without an initial capital can be a name: a known name, or a word with a capital, a digit or
+/// a mark inside.
 #[must_use]
 pub fn is_small_name(word: &str) -> bool {
     let odd = |c: char| !c.is_lowercase() && !matches!(c, '-' | '\'' | '’');
     let stem = word.split(['-', '\'', '’']).next().unwrap_or(word);
-    // `libtea`, `tea-like`: what such words are made of is a name, as a rule.
+    // `libtea`, `tea-like`: words with such elements are usually names.
     let library = word.starts_with("lib") && !["libr", "libe", "liba"].iter().any(|start| word.starts_with(start));
     let made = ["-like", "-compatible", "-inspired", "-style"].iter().any(|end| word.ends_with(end));
     library

@@ -1,23 +1,23 @@
-//! All numbers by which a habit is told from chance, in one table. ARCHITECTURE.md shows it and says why the numbers
-//! are what they are.
+//! All criteria that distinguish a habit from chance, in one table. ARCHITECTURE.md contains the table and explains the
+//! numbers.
 
 use super::{Quorum, Share};
 
-/// What an answer to one question needs to be the list's own.
+/// The numbers that an answer to one question needs to be a habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Criterion {
-    /// What is asked about.
+    /// The question.
     pub convention: &'static str,
-    /// What has a vote.
+    /// The voters.
     pub voters: &'static str,
-    /// One of these suffices.
+    /// The quorums; meeting one of them is enough.
     pub quorums: &'static [Quorum],
-    /// The voters that are counted together.
+    /// The scope of voters that are counted together.
     pub compared_with: &'static str,
 }
 
 impl Criterion {
-    /// Whether `with` of `all` votes are enough.
+    /// Returns whether `with` of `all` votes are enough.
     #[must_use]
     pub fn is_met(&self, with: usize, all: usize) -> bool {
         self.quorums.iter().any(|quorum| quorum.is_reached(with, all))
@@ -42,9 +42,9 @@ macro_rules! criteria {
     };
 }
 
-/// Four against one: the fewest voters among which an exception looks like one.
+/// Four against one: the smallest number of voters with a clear exception.
 const USUAL: &[Quorum] = &[Quorum::new(5, 80)];
-/// Nearly all of many, for what lists often do both ways.
+/// Nearly all of many, for things that lists often do both ways.
 const STRICT: &[Quorum] = &[Quorum::new(10, 90)];
 
 criteria! {

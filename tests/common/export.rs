@@ -1,4 +1,4 @@
-//! What must hold of the export of every text.
+//! Checks the export of any text.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ fn read(text: &str) -> Export {
     Export::read("README.md", &List::read(&source, &Tree::parse(&source)))
 }
 
-/// Every entry and section that the run counts is there, in each format; an error says what is not.
+/// Checks that every entry and section that the run counts is in each format; an error names the missing ones.
 pub(crate) fn check(text: &str) -> Result<(), String> {
     let source = Source::new(text).expect("test texts are small");
     let coverage = List::read(&source, &Tree::parse(&source)).coverage();
@@ -43,7 +43,7 @@ pub(crate) fn check(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Every identifier of a paper that an entry is about is in one record, and records are well-formed.
+/// Checks that every identifier of a paper that an entry is about is in one record, and that records are well-formed.
 fn papers(export: &Export, bibtex: &str) -> Result<(), String> {
     let mut keys = HashSet::new();
     let eprints = bibtex.lines().filter_map(|line| line.trim().strip_prefix("eprint        = {")?.strip_suffix("},"));

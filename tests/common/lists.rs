@@ -1,7 +1,7 @@
-//! Lists that nobody has written, in the shapes of real ones.
+//! Generates lists with the shapes of real ones.
 //!
-//! A group of entries has one shape, as a list has that a person keeps; some entries depart from it, as
-//! happens in all of them.
+//! The entries of a group have one shape, as in a list that a person maintains; some entries differ from it, as in
+//! every real list.
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -34,7 +34,7 @@ pub(crate) fn list() -> impl Strategy<Value = String> {
     )
 }
 
-/// What stands between headings and text: most lists keep to one way.
+/// The separators between headings and text: most lists use only one.
 fn gap() -> impl Strategy<Value = &'static str> {
     select(vec!["\n", "\n", "\n", "", "\n\n", "  \n"])
 }
@@ -43,7 +43,7 @@ fn contents_list(style: usize, sections: &[(String, Vec<String>)]) -> String {
     let items = sections.iter().enumerate().map(|(at, (heading, _))| {
         let label = heading.trim_matches(['#', ' ', '=', '-', '\n', ':']);
         let slug = awesome_lint::list::slug(label);
-        // Each third anchor is wrong in a way of its own.
+        // Each third anchor is wrong in its own way.
         let anchor = match at % 6 {
             2 => label.replace(' ', "-"),
             5 => slug.replace('-', "--"),
@@ -95,14 +95,14 @@ fn block() -> impl Strategy<Value = String> {
         "<p align=\"right\">(<a href=\"#top\">top</a>)</p>",
         "[//]: # (a comment)",
         "- [ ] [Task](https://example.org/task)\n- [x] [Done](https://example.org/done)",
-        "Soil\n: what plants stand in",
+        "Soil\n: what plants grow in",
         "中文段落，没有空格。\n\n　全角空格",
         "<details>\n<summary>More</summary>\n\n- [Inside](https://example.org/inside) - Within.\n\n</details>",
     ]);
     prop_oneof![2 => plain.prop_map(str::to_owned), 5 => group(), 1 => table(), 1 => nested()]
 }
 
-/// A list of entries of one shape.
+/// Generates a list of entries with one shape.
 pub(crate) fn group() -> impl Strategy<Value = String> {
     let marker = select(vec!["- ", "- ", "* ", "+ ", "1. ", "*   ", "-\t", "10) "]);
     let between = select(vec!["\n", "\n", "\n\n", "\n  \n"]);
@@ -161,7 +161,7 @@ fn table() -> impl Strategy<Value = String> {
     })
 }
 
-/// What an entry is about.
+/// The subject of an entry.
 #[derive(Debug, Clone)]
 pub(crate) struct Data {
     title: String,
@@ -183,7 +183,7 @@ fn data() -> impl Strategy<Value = Data> {
         "**Bold** and *slanted* <br> broken",
         "",
         "a | b \\[c\\] &amp; d",
-        "Line break  \nbehind two blanks",
+        "Line break  \nafter two spaces",
     ]);
     let repository =
         (select(vec!["beds", "Sheds", "soil-lab"]), select(vec!["rake", "hose.js", "Hand-Fork"]), 0..4_u32)

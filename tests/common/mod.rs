@@ -1,4 +1,4 @@
-//! The laws that hold for every text, checked on whatever a test hands in.
+//! The laws that hold for every text, checked on texts from each test.
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
@@ -19,7 +19,7 @@ use awesome_lint::{
     source::Source,
 };
 
-/// All rules, on a day that does not change.
+/// Returns all rules, on a fixed day.
 pub(crate) fn options() -> Options {
     Options { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 1), ..Options::default() }
 }
@@ -34,19 +34,19 @@ pub(crate) fn fix_text(text: &str) -> Outcome {
     fix(text, &options(), Applicability::Safe)
 }
 
-/// A finding as `line:column severity[rule] message`.
+/// Formats a finding as `line:column severity[rule] message`.
 pub(crate) fn line_of(source: &Source, found: &Diagnostic) -> String {
     let at = source.position(found.range.start());
     format!("{}:{} {}[{}] {}", at.line, at.column, found.severity.name(), found.rule, found.message)
 }
 
-/// All findings of a text, a line each.
+/// Formats all findings of a text, one on each line.
 pub(crate) fn lines_of(text: &str) -> Vec<String> {
     let source = Source::new(text).expect("test texts are small");
     lint(&source, &options()).diagnostics.iter().map(|found| line_of(&source, found)).collect()
 }
 
-/// Checks the laws; an error names the law that is broken. Gives back the fixed text.
+/// Checks the laws. An error names the broken law. Returns the fixed text.
 pub(crate) fn check_laws(text: &str) -> Result<String, String> {
     let findings = lint_text(text);
     nested(text)?;
@@ -58,7 +58,7 @@ pub(crate) fn check_laws(text: &str) -> Result<String, String> {
         return Err(format!("fixing goes in a circle: {:?}", outcome.cycle));
     }
     let fixed = outcome.text.clone();
-    // Where the two parsers read a text otherwise, each may be the one that is right, so nothing is changed.
+    // If the two parsers read a text differently, either may be right, so nothing is changed.
     if !outcome.refused.is_empty() && !parsers_disagree(text, &outcome) {
         return Err(format!("the guard refused: {:?}", outcome.refused));
     }
@@ -88,7 +88,7 @@ pub(crate) fn check_laws(text: &str) -> Result<String, String> {
     Ok(fixed)
 }
 
-/// CRLF(x) behaves as x.
+/// CRLF(x) behaves like x.
 pub(crate) fn check_crlf(text: &str, fixed: &str) -> Result<(), String> {
     if text.contains('\r') {
         return Ok(());
@@ -102,7 +102,7 @@ pub(crate) fn check_crlf(text: &str, fixed: &str) -> Result<(), String> {
         return Err(format!("{} findings, with CRLF {}", plain.len(), other.len()));
     }
     let expected = fixed.replace('\n', "\r\n");
-    // A text of one line without an ending has no CRLF to keep.
+    // A text with one line and no line ending has no CRLF to preserve.
     if !text.contains('\n') {
         return Ok(());
     }
@@ -113,14 +113,14 @@ pub(crate) fn check_crlf(text: &str, fixed: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether the parsers read a text otherwise, or what it became, or what a refused fix would make of that.
+/// Returns whether the parsers read differently the text, its fixed form, or the text after a rejected fix.
 fn parsers_disagree(text: &str, outcome: &Outcome) -> bool {
     let refused = outcome.findings.diagnostics.iter().filter_map(|found| found.fix.as_ref());
     let tried = refused.filter_map(|fix| splice(&outcome.text, &fix.edits).ok());
     [text.to_owned(), outcome.text.clone()].into_iter().chain(tried).any(|text| parsers::disagreement(&text).is_some())
 }
 
-/// Every node lies in its parent, every block behind the one before it, every date in its entry.
+/// Checks that every node is inside its parent, every block after the previous one, and every date inside its entry.
 pub(crate) fn nested(text: &str) -> Result<(), String> {
     let source = Source::new(text).expect("test texts are small");
     let tree = Tree::parse(&source);
@@ -145,10 +145,10 @@ pub(crate) fn nested(text: &str) -> Result<(), String> {
         }
     }
     let strayed = list.dates.iter().find(|date| !list.entry(date.entry).range.contains_range(date.written.range));
-    strayed.map_or(Ok(()), |date| Err(format!("{date:?} stands outside of its entry")))
+    strayed.map_or(Ok(()), |date| Err(format!("{date:?} is outside of its entry")))
 }
 
-/// Every range fits the text, every message is one line.
+/// Checks that every range fits the text and every message is one line.
 pub(crate) fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
     for found in &findings.diagnostics {
         let ranges = [found.range].into_iter().chain(found.labels.iter().map(|label| label.range));
@@ -171,7 +171,7 @@ pub(crate) fn in_bounds(text: &str, findings: &Findings) -> Result<(), String> {
     Ok(())
 }
 
-/// No word is lost but those that a rule rewrites: dates, the parts of URLs, and what a generator would write otherwise.
+/// Checks that no word is lost, except those that a rule rewrites: dates, parts of URLs, and generated text.
 fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(), String> {
     const REWRITERS: [&str; 12] = [
         "contents-stale",
@@ -190,7 +190,7 @@ fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(
     if applied.iter().any(|(rule, _)| REWRITERS.contains(rule)) {
         return Ok(());
     }
-    // `link-label` changes the letter case only.
+    // `link-label` changes only the case.
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
     let (before, after) = (words(&before), words(&after));
     for (word, count) in &before {
@@ -204,7 +204,7 @@ fn keeps_words(before: &str, after: &str, applied: &[(&str, usize)]) -> Result<(
     Ok(())
 }
 
-/// How often each word stands in a text.
+/// Counts each word of a text.
 pub(crate) fn words(text: &str) -> HashMap<&str, usize> {
     let mut words = HashMap::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -213,7 +213,7 @@ pub(crate) fn words(text: &str) -> HashMap<&str, usize> {
     words
 }
 
-/// The order of rules in the registry changes nothing.
+/// Checks that the order of rules in the registry has no effect.
 fn order_of_rules(text: &str, findings: &Findings, fixed: &str) -> Result<(), String> {
     let mut reversed = options();
     reversed.rules.reverse();

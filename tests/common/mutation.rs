@@ -1,9 +1,9 @@
-//! What editing by hand makes of a text: lines lost, doubled, joined, indented, and pieces that Markdown
-//! gives a meaning where nobody meant one.
+//! Mutates a text as careless editing does: lines are lost, repeated, joined or indented, and text with a meaning in
+//! Markdown is inserted by mistake.
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
-/// Pieces of Markdown and others that change how what follows is read.
+/// Pieces of Markdown, and other pieces that change how the text after them is parsed.
 const PIECES: &[&str] = &[
     "",
     " ",
@@ -113,11 +113,11 @@ const PIECES: &[&str] = &[
 /// One change of a text.
 #[derive(Debug, Clone)]
 pub(crate) enum Mutation {
-    /// Puts a piece into the text, at a place of 2^16.
+    /// Inserts a piece at a position, given in units of 1/2^16 of the text.
     Insert(u16, &'static str),
-    /// Puts a piece at the start of a line.
+    /// Inserts a piece at the start of a line.
     Prefix(u16, &'static str),
-    /// Puts a piece at the end of a line.
+    /// Inserts a piece at the end of a line.
     Suffix(u16, &'static str),
     /// Deletes some characters.
     Cut(u16, u8),
@@ -127,19 +127,19 @@ pub(crate) enum Mutation {
     Double(u16),
     /// Copies a line to another place.
     Copy(u16, u16),
-    /// Changes two lines.
+    /// Swaps two lines.
     Swap(u16, u16),
-    /// Takes away a line ending.
+    /// Removes a line ending.
     ForkJoin(u16),
-    /// Takes away the blanks in front of a line.
+    /// Removes the spaces before a line.
     Outdent(u16),
-    /// Changes a bullet for another marker.
+    /// Replaces a bullet by another marker.
     Marker(u16, &'static str),
-    /// Cuts the text off.
+    /// Truncates the text.
     Truncate(u16),
 }
 
-/// Some changes.
+/// Generates some changes.
 pub(crate) fn mutations(most: usize) -> impl Strategy<Value = Vec<Mutation>> {
     use Mutation::*;
     let piece = || select(PIECES);
@@ -161,7 +161,7 @@ pub(crate) fn mutations(most: usize) -> impl Strategy<Value = Vec<Mutation>> {
     vec(one, 0..=most)
 }
 
-/// The text after the changes, one behind the other.
+/// Returns the text after the changes, applied one after the other.
 pub(crate) fn mutated(text: &str, mutations: &[Mutation]) -> String {
     let mut text = text.to_owned();
     for mutation in mutations {
@@ -228,7 +228,7 @@ fn mutate_lines(lines: &mut Vec<String>, mutation: &Mutation) {
     }
 }
 
-/// A place of 2^16 as one of `0..=last`.
+/// Maps a position of 2^16 to one of `0..=last`.
 fn scaled(at: u16, last: usize) -> usize {
     (usize::from(at) * (last + 1)) >> 16
 }

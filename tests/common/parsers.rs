@@ -1,4 +1,4 @@
-//! What the two parsers make of a text.
+//! Compares how the two parsers read a text.
 
 use std::panic::catch_unwind;
 
@@ -8,7 +8,7 @@ use awesome_lint::{
 };
 use markdown::mdast::Node;
 
-/// The first thing that the two parsers read otherwise; none where they agree on every block, link and image.
+/// Returns the first difference between the two parsers; none if they agree on every block, link and image.
 pub(crate) fn disagreement(text: &str) -> Option<String> {
     let source = Source::new(text).expect("test texts are small");
     let body = &text[usize::from(source.body)..];

@@ -1,20 +1,20 @@
-//! Draws what the program prints on a terminal as an SVG, and reads the words back from one.
+//! Draws terminal output as an SVG, and reads the words back from one.
 //!
-//! The drawing is text, not a photograph: it can be compared, searched and scaled. Each stretch of one style has its own
-//! place and length, so that columns stay columns whatever font a viewer has.
+//! The drawing is text, so it can be compared, searched and scaled. Each stretch of one style has its own position and
+//! length, so columns stay aligned in any font.
 
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-/// The size of a character, the height of a line and the margin, in pixels. A monospaced character is three fifths
-/// as wide as it is high in all common fonts.
+/// The size of a character, the height of a line and the margin, in pixels. In all common fonts, a monospaced character
+/// is three fifths as wide as it is high.
 const WIDE: f64 = 8.4;
 const HIGH: f64 = 14.0;
 const LINE: f64 = 19.0;
 const MARGIN: f64 = 18.0;
 
-/// How a stretch of text looks, as SGR says it: the numbers of `ESC [ … m`.
+/// The style of a stretch of text, in terms of SGR: the numbers of `ESC [ … m`.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Style {
     colour: Option<&'static str>,
@@ -24,7 +24,7 @@ struct Style {
 }
 
 impl Style {
-    /// The style after one more number. A number that is not known here is a picture that would be wrong.
+    /// Returns the style after one more number. Panics for an unknown number, because the picture would be wrong.
     fn then(self, number: &str) -> Style {
         let colour = |name| Style { colour: Some(name), ..self };
         match number {
@@ -41,7 +41,7 @@ impl Style {
         }
     }
 
-    /// Its classes in the style sheet, as an attribute.
+    /// Returns its classes in the style sheet, as an attribute.
     fn classes(self) -> String {
         let all = [self.colour, self.bold.then_some("bold"), self.dim.then_some("dim")];
         let all = all.into_iter().flatten().chain(self.underlined.then_some("underlined"));
@@ -50,7 +50,7 @@ impl Style {
     }
 }
 
-/// What a terminal shows, line by line, as an SVG of `columns` columns. Fails where a line is wider.
+/// Draws the lines of a terminal as an SVG of `columns` columns. Fails if a line is wider.
 pub(crate) fn svg(printed: &str, title: &str, columns: u32) -> String {
     let mut lines = String::new();
     let mut style = Style::default();
@@ -110,12 +110,12 @@ text { fill: #d7dde4; white-space: pre; }
 </style>
 ";
 
-/// Text as it stands in XML. `<` and `&` are all that matters between tags.
+/// Escapes text for XML. Between tags, only `<` and `&` need escaping.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// The words of a picture, line by line, without colours. Reads the file and knows nothing of how it was made.
+/// Returns the words of a picture, line by line, without colours. Reads the file independently of how it was drawn.
 pub(crate) fn words(svg: &str) -> String {
     let mut words = String::new();
     for line in svg.split("<g ").skip(1) {

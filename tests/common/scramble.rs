@@ -1,8 +1,8 @@
-//! Changes of a list's layout that its own habits undo.
+//! Changes the layout of a list in ways that its own habits undo.
 //!
-//! A habit is a vote, so only a minority of the places that show it is changed. Not changed is what no rule has an
-//! opinion on: the padding of table cells and the width of their delimiter row, how long a line is, and what has no
-//! habit in the list at hand.
+//! A habit is a vote, so only a minority of its places is changed. Not changed are layouts without a rule, such as the
+//! padding of table cells, the width of their delimiter row and the length of lines, and layouts without a habit in the
+//! list.
 
 #[path = "scramble/items.rs"]
 mod items;
@@ -17,14 +17,14 @@ use awesome_lint::{
     source::{Source, is_blank},
 };
 
-/// Places at which one habit shows, and how many of them may be changed without changing the habit.
+/// Places that show one habit, and the number of them that may be changed without changing the habit.
 struct Habit {
     name: &'static str,
     most: usize,
     places: Vec<Vec<Edit>>,
 }
 
-/// A text with another layout, and what was changed in which line; the same seed makes the same changes.
+/// Returns a text with another layout, and the changes with their lines. The same seed makes the same changes.
 pub(crate) fn scrambled(text: &str, seed: u64) -> (String, Vec<(usize, &'static str)>) {
     let source = Source::new(text).expect("test texts are small");
     let tree = Tree::parse(&source);
@@ -33,8 +33,8 @@ pub(crate) fn scrambled(text: &str, seed: u64) -> (String, Vec<(usize, &'static 
     let reader = Reader { list: &list, conventions: &conventions };
     let mut random = Random(seed);
     let mut habits = reader.habits();
-    // Blanks behind a mark are changed last, where no other change has touched the mark.
-    let spaces = habits.partition_point(|habit| !habit.name.starts_with("space behind"));
+    // Spaces after a mark are changed last, where no other change has touched the mark.
+    let spaces = habits.partition_point(|habit| !habit.name.starts_with("space after"));
     random.shuffle(&mut habits[..spaces]);
     let (mut taken, mut changed): (Vec<Edit>, Vec<_>) = (Vec::new(), Vec::new());
     for mut habit in habits {
@@ -110,7 +110,7 @@ impl<'t> Reader<'_, 't> {
 
     fn habits(&self) -> Vec<Habit> {
         let mut all = Vec::new();
-        // Of a hundred places that vote, as many can be others: the quorum's share, existing exceptions aside.
+        // The percentage of votes that can differ: the quorum's share, minus existing exceptions.
         let mut add = |name, percent: usize, kinds: Vec<(usize, Vec<Vec<Edit>>)>| {
             for (total, places) in kinds {
                 let own = places.len();
@@ -127,13 +127,13 @@ impl<'t> Reader<'_, 't> {
         add("way of writing a heading", 20, self.headings());
         add("padding of a date", 20, self.dates());
         add("order of badges", 20, self.badges());
-        add("space at the end", 10, self.trailing_blanks());
+        add("space at the end", 10, self.trailing_spaces());
         add("line ending", 20, self.line_endings());
         add("fence", 20, self.fences());
         add("rule", 20, self.rules());
         add("end of the file", 100, self.final_newline());
-        add("space behind a bullet", 10, self.spaces_behind_bullets());
-        add("space behind hashes", 10, self.spaces_behind_hashes());
+        add("space after a bullet", 10, self.spaces_after_bullets());
+        add("space after hashes", 10, self.spaces_after_hashes());
         all
     }
 
@@ -141,7 +141,7 @@ impl<'t> Reader<'_, 't> {
         self.list.opaque.iter().any(|range| usize::from(range.start()) <= at && at < usize::from(range.end()))
     }
 
-    /// Whether a block that only a blank line ends, or none, ends at a place.
+    /// Returns whether the block at a position ends only at a blank line, or there is no block.
     fn ends_opaque(&self, at: usize) -> bool {
         self.list.opaque.iter().any(|range| usize::from(range.end()) == at)
     }
@@ -150,7 +150,7 @@ impl<'t> Reader<'_, 't> {
         self.text()[..at].rfind('\n').map_or(0, |found| found + 1)
     }
 
-    /// The runs of blank lines outside of code, as where they begin and end; the last one is the end of the file.
+    /// Returns the start and the end of the runs of blank lines outside of code; the last run is the end of the file.
     fn blank_runs(&self) -> Vec<(usize, usize, usize)> {
         let mut runs: Vec<(usize, usize, usize)> = Vec::new();
         for line in self.list.source.lines() {
@@ -169,7 +169,7 @@ impl<'t> Reader<'_, 't> {
 
     fn more_blank_lines(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let runs = self.blank_runs();
-        // A list can put more than one above its headings.
+        // A list can have more than one above its headings.
         if runs.iter().any(|&(.., lines)| lines > 1) {
             return Vec::new();
         }
@@ -234,7 +234,7 @@ impl<'t> Reader<'_, 't> {
                 .then(|| vec![edit(start, start + length, &*other), edit(end - length, end, other)]);
             sort_in(&mut kinds, length, place.map(|place| (mark, place)).map(|(_, place)| place));
         }
-        // Where both marks are in use, changing one could as well make it the habit.
+        // If both marks are in use, changing one could make the other the habit.
         kinds.retain(|(length, total, _)| {
             let kind = if *length == 1 { Kind::Emphasis } else { Kind::Strong };
             let mut marks =
@@ -268,7 +268,7 @@ impl<'t> Reader<'_, 't> {
         kinds.into_iter().filter(|(_, total, _)| *total >= 5).map(|(_, total, places)| (total, places)).collect()
     }
 
-    /// Zeros before days and months that the list's other dates bring back.
+    /// Adds or removes zeros before days and months, which the list's other dates restore.
     fn dates(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let mut kinds = Vec::new();
         for date in &self.list.dates {
@@ -280,7 +280,7 @@ impl<'t> Reader<'_, 't> {
         kinds.into_iter().filter(|(_, total, _)| *total >= 6).map(|(_, total, places)| (total, places)).collect()
     }
 
-    /// The first number of the date that has one digit, or two with a zero in front, written the other way.
+    /// Returns the first number of the date with one digit, or with two and a leading zero, in the other form.
     fn padded_otherwise(&self, date: &Date) -> Option<(usize, Vec<Edit>)> {
         let habit = self.conventions.dates_in(date.place)?;
         let written = self.list.text(date.written.range);
@@ -306,7 +306,7 @@ impl<'t> Reader<'_, 't> {
         None
     }
 
-    /// Two badges beside each other, changed places.
+    /// Swaps two adjacent badges.
     fn badges(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let mut kinds = Vec::new();
         for entry in &self.list.entries {
@@ -324,15 +324,15 @@ impl<'t> Reader<'_, 't> {
         kinds.into_iter().filter(|(_, total, _)| *total >= 6).map(|(_, total, places)| (total, places)).collect()
     }
 
-    /// One blank, since two break the line.
-    fn trailing_blanks(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
+    /// Adds one space, because two are a line break.
+    fn trailing_spaces(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let end = self.text().trim_end().len();
         let lines = self.list.source.lines().filter(|line| line.start >= self.list.source.body.into());
         let places = lines.filter_map(|line| {
             let text = self.text()[line.clone()].trim_end_matches(['\n', '\r']);
             let at = line.start + text.len();
             let word = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ')' | ']' | '|' | '*'));
-            // A marker alone needs the blank behind it.
+            // A bullet without text needs the space after it.
             let alone = text.trim().len() < 4;
             (at < end && word && !alone && !self.is_opaque(at)).then(|| vec![edit(at, at, " ")])
         });
@@ -363,7 +363,7 @@ impl<'t> Reader<'_, 't> {
             });
             sort_in(&mut kinds, mark, place);
         }
-        // With fences of two kinds there are exceptions already.
+        // With two kinds of fences there are exceptions already.
         if kinds.len() > 1 {
             return Vec::new();
         }
@@ -385,13 +385,13 @@ impl<'t> Reader<'_, 't> {
 
     fn final_newline(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let end = self.text().trim_end().len();
-        // Blanks behind a fence are part of the code.
+        // Spaces after a fence are part of the code.
         let code = self.list.opaque.last().is_some_and(|last| usize::from(last.end()) >= end);
         if end == 0 || code || !self.text().ends_with('\n') {
             return Vec::new();
         }
         let endings = ["", "\n\n", "\n\n\n\n", "\n  \n"];
-        // One of them is made.
+        // Creates one of them.
         endings.map(|ending| (1, vec![vec![edit(end, self.text().len(), ending)]])).into()
     }
 }

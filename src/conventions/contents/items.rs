@@ -12,12 +12,12 @@ use crate::{
     votes::{Question, criteria},
 };
 
-/// Whether items have the text of their section's heading.
+/// The votes on whether items have the text of their section's heading.
 #[derive(Debug)]
 pub struct Texts {
     /// The votes.
     pub question: Question<bool>,
-    /// The texts of items that do not, with the sections that they lead to.
+    /// The items with another text, with the sections that they lead to.
     pub others: Vec<(TextRange, SectionId)>,
 }
 
@@ -32,7 +32,7 @@ impl Texts {
             if link.html || own.is_empty() || theirs.is_empty() {
                 continue;
             }
-            // What is only shortened is the same.
+            // A shortened text counts as the same.
             let same = own == theirs || theirs.contains(&own) || own.contains(&theirs) || is_short_for(text, heading);
             texts.question.vote(same);
             if !same {
@@ -42,36 +42,36 @@ impl Texts {
         texts
     }
 
-    /// Whether the texts of enough items are those of their headings that one which is that of another section is a
-    /// slip.
+    /// Returns whether enough items have the text of their heading that an item with the text of another section is a
+    /// mistake.
     #[must_use]
     pub fn tell_others_apart(&self) -> bool {
         criteria::CONTENTS_OTHER_TEXT.is_met(self.question.count(true), self.question.total())
     }
 }
 
-/// The order of the items of one list.
+/// The order of the items in one list.
 #[derive(Debug)]
 pub struct ItemOrder {
-    /// How many items there are, also of those that lead nowhere.
+    /// The number of items, including those that lead nowhere.
     pub size: usize,
-    /// The items that alone lead to their section, with it.
+    /// The items that are the only ones to lead to their section, with the section.
     pub items: Vec<(usize, SectionId)>,
-    /// For each of these, whether it is in the longest run that is in the order of the sections.
+    /// For each of these, whether it is in the longest run that follows the order of the sections.
     pub in_run: Vec<bool>,
-    /// Whether items are in the order of their sections.
+    /// The votes on whether items are in the order of their sections.
     pub question: Question<bool>,
 }
 
 impl ItemOrder {
     fn of(set: &[usize], contents: &Contents) -> Self {
-        // Of two items for one section, one may be meant for another.
+        // If two items lead to one section, one of them may be intended for another.
         let items = set.iter().filter_map(|&item| Some((item, contents.leads_to[item]?)));
         let items: Vec<(usize, SectionId)> =
             items.filter(|(_, section)| contents.named[*section as usize] == 1).collect();
         let in_run = longest_run(items.len(), |a, b| items[a].1.cmp(&items[b].1));
         let run = in_run.iter().filter(|mark| **mark).count();
-        // In a long list, one in six elsewhere is no slip but another order.
+        // In a long list, one item in six elsewhere is another order rather than a mistake.
         let is_long = items.len() >= criteria::CONTENTS_ORDER_MANY.quorums[0].votes;
         let mut question =
             Question::new(if is_long { &criteria::CONTENTS_ORDER_MANY } else { &criteria::CONTENTS_ORDER });
@@ -81,7 +81,7 @@ impl ItemOrder {
     }
 }
 
-/// The order of each list of items, and that of neighbouring items: evidence for lists of few.
+/// Returns the order of each list of items, and that of neighbouring items as evidence for short lists.
 pub(super) fn orders(list: &List, contents: &Contents) -> (Vec<ItemOrder>, Question<bool>) {
     let sets = sets(list);
     let mut neighbours = Question::new(&criteria::CONTENTS_ORDER_PAIRS);
@@ -93,7 +93,7 @@ pub(super) fn orders(list: &List, contents: &Contents) -> (Vec<ItemOrder>, Quest
     (sets.iter().map(|set| ItemOrder::of(set, contents)).collect(), neighbours)
 }
 
-/// The items of all contents, those of one list together.
+/// Returns the items of all contents, those of one list together.
 #[must_use]
 pub fn sets(list: &List) -> Vec<Vec<usize>> {
     let mut sets = Vec::new();
@@ -106,10 +106,10 @@ pub fn sets(list: &List) -> Vec<Vec<usize>> {
     sets
 }
 
-/// The items of one list each, nested lists apart.
+/// Returns the items of one list each; nested lists are separate.
 fn siblings(items: Range<usize>, list: &List) -> Vec<Vec<usize>> {
     let mut done: Vec<Vec<usize>> = Vec::new();
-    // The lists around the item that is looked at, by depth.
+    // The lists around the current item, by depth.
     let mut open: Vec<Vec<usize>> = Vec::new();
     for item in items {
         let depth = list.contents[item].depth as usize;
@@ -123,7 +123,7 @@ fn siblings(items: Range<usize>, list: &List) -> Vec<Vec<usize>> {
     done
 }
 
-/// A text's letters and digits in small letters, without tags, shortcodes and numbers in front.
+/// Returns a text's letters and digits in lowercase, without tags, shortcodes and numbers at the start.
 #[must_use]
 pub fn letters(text: &str) -> String {
     let text = &*decode_html_entities(text);
@@ -146,7 +146,7 @@ pub fn letters(text: &str) -> String {
     out
 }
 
-/// Whether of two texts one has but words of the other, in their sequence, or the first letters of its words.
+/// Returns whether one text consists of words of the other in the same sequence, or of the first letters of its words.
 fn is_short_for(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let text = decode_html_entities(text).to_lowercase();

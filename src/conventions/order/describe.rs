@@ -1,4 +1,4 @@
-//! What became of the orders of all groups, as people read it.
+//! Describes the orders of all groups for people.
 
 use super::{Candidate, GroupOrder, Order, SMALLEST, candidates};
 use crate::{
@@ -34,7 +34,7 @@ pub(in crate::conventions) fn describe(list: &List, orders: &[Option<GroupOrder>
     }
 }
 
-/// The longest run of each order, the longest first.
+/// Returns the longest run of each order, the longest first.
 fn best_runs(candidates: &[Candidate]) -> Vec<(Order, usize)> {
     let mut best: Vec<(Order, usize)> = Vec::new();
     for candidate in candidates {

@@ -1,4 +1,4 @@
-//! Titles outside a group's order that stand well in another way of sorting.
+//! Titles outside a group's order that fit another way of sorting.
 
 use super::{
     letters::{Marked, has_marks},
@@ -6,8 +6,8 @@ use super::{
 };
 use crate::list::{EntryGroup, List};
 
-/// Whether an entry of a group in alphabetical order stands well after all, between the neighbours that are in the run,
-/// if titles are compared in another of the usual ways.
+/// Returns whether an entry of a group in alphabetical order fits between its neighbours in the run if titles are
+/// compared in another common way.
 pub(crate) fn fits_otherwise(
     list: &List,
     group: &EntryGroup,
@@ -41,16 +41,16 @@ pub(crate) fn fits_otherwise(
         .is_some_and(|(above, below)| fits_by_a_word(own, above, below))
 }
 
-/// Whether a title stands between two others by another of its words than the first ("Leaf by Willow" among the W's), or
-/// where these two have their first words in common, by what follows there.
+/// Returns whether a title fits between two others by one of its later words ("Leaf by Willow" among the W's), or by
+/// the words after the first if the two others have the first words in common.
 fn fits_by_a_word(own: &str, above: &str, below: &str) -> bool {
-    /// Words of a title that are tried.
+    /// The number of words that are tried.
     const WORDS: usize = 8;
     let (own, above, below) = (sort_key(own), sort_key(above), sort_key(below));
     let starts = |text: &str| -> Vec<usize> {
-        let behind = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
+        let later_words = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
         let letters = |&at: &usize| text[at..].starts_with(char::is_alphanumeric);
-        behind.filter(letters).take(WORDS).collect()
+        later_words.filter(letters).take(WORDS).collect()
     };
     let between = |own: &str, above: &str, below: &str| above <= own && own <= below;
     let starts_of_own = starts(&own);
@@ -64,8 +64,8 @@ fn fits_by_a_word(own: &str, above: &str, below: &str) -> bool {
     })
 }
 
-/// A title in small letters whose marks sort as programs that know languages sort them: before digits and letters, in
-/// the order of the default collation (<https://www.unicode.org/charts/collation/>).
+/// Returns a title in lowercase letters whose marks sort as in locale-aware programs: before digits and letters, in the
+/// order of the default collation (<https://www.unicode.org/charts/collation/>).
 fn collated(title: &str) -> String {
     const MARKS: &str = " _-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$";
     let plain = title.trim().to_lowercase().replace(['*', '`'], "");
@@ -73,7 +73,7 @@ fn collated(title: &str) -> String {
     plain.chars().map(|c| if c.is_alphanumeric() { c } else { place(c).map_or(c, char::from) }).collect()
 }
 
-/// A key that stands above those which begin with all of it, whatever its subtitle.
+/// Returns a key that sorts above all titles that begin with it, ignoring its subtitle.
 fn subtitled(key: &str) -> String {
     key.replace(':', "\u{1}")
 }

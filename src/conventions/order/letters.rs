@@ -1,18 +1,18 @@
-//! Where letters with marks stand in the alphabet.
+//! The places of letters with marks in the alphabet.
 
-/// How letters with marks are sorted, where they are not sorted by code point.
+/// The way to sort letters with marks, if not by code point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marked {
-    /// As the letters without, as in French and German dictionaries.
+    /// Like the letters without marks, as in French and German dictionaries.
     Alike,
-    /// As letters of their own behind those, as in Polish, Spanish, Turkish and Ukrainian.
+    /// As separate letters after those without marks, as in Polish, Spanish, Turkish and Ukrainian.
     After,
 }
 
 impl Marked {
     pub(super) const ALL: [Self; 2] = [Self::Alike, Self::After];
 
-    /// A text spelled so that code points are in this order.
+    /// Returns a text spelled so that its code points sort in this way.
     pub(super) fn spell(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 8);
         for c in text.chars() {
@@ -23,7 +23,7 @@ impl Marked {
                         out.push(char::MAX);
                     }
                 }
-                // A mark that stands alone belongs to the letter in front of it.
+                // A combining mark belongs to the letter before it.
                 None if matches!(c, '\u{300}'..='\u{36f}') => {
                     if self == Self::After {
                         out.push(char::MAX);
@@ -36,12 +36,12 @@ impl Marked {
     }
 }
 
-/// Whether a text holds a letter with marks.
+/// Returns whether a text contains a letter with marks.
 pub(super) fn has_marks(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| base(c).is_some() || matches!(c, '\u{300}'..='\u{36f}'))
 }
 
-/// The small letter without marks of a letter with marks, in the Latin, Greek and Cyrillic alphabets
+/// Returns the lowercase letter without marks for a letter with marks, in the Latin, Greek and Cyrillic alphabets
 /// (<https://www.unicode.org/charts/>).
 fn base(c: char) -> Option<char> {
     if c.is_ascii() {

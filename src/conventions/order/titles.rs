@@ -1,4 +1,4 @@
-//! What titles are sorted by.
+//! Sort keys for titles.
 
 use std::borrow::Cow;
 
@@ -12,20 +12,20 @@ use crate::{
 /// A way to sort titles.
 #[derive(Clone, Copy)]
 pub(super) struct Collation {
-    /// What is compared.
+    /// The name of what is compared.
     pub(super) key: Key,
-    /// Whether a title with this [`sort_key`] can stand elsewhere by it.
+    /// Whether a title with this [`sort_key`] can have another place in this way of sorting.
     pub(super) matters: fn(&str) -> bool,
-    /// Whether an entry that stands well by it among the others is left alone, whatever these are sorted by. Not as the
-    /// bytes stand: a small letter at the end is what people overlook.
+    /// Whether an entry that fits in this way of sorting is left alone, however the others are sorted. This is false
+    /// for sorting by bytes: a lowercase letter at the end is a common mistake.
     pub(super) excuses: bool,
 }
 
-/// Appends what is compared, made of a title and its [`sort_key`].
+/// Appends the key, built from a title and its [`sort_key`].
 pub(super) type Key = fn(&str, &str, &mut String);
 
-/// Ways to sort titles, commonest first: letter case aside; letters and digits alone; without the article; by lines, as
-/// editors do; by the values of numbers; as the bytes stand.
+/// The ways to sort titles, commonest first: ignoring case; by letters and digits alone; without the article; by lines,
+/// as editors do; by the values of numbers; by bytes.
 pub(super) const COLLATIONS: [Collation; 6] = [
     Collation { key: |_, key, out| out.push_str(key), matters: |_| true, excuses: true },
     Collation {
@@ -40,7 +40,7 @@ pub(super) const COLLATIONS: [Collation; 6] = [
         matters: |key| ARTICLES.iter().any(|article| key.starts_with(article)),
         excuses: true,
     },
-    // The bracket behind the title is compared as well, so "Tea Pot" stands above "Tea".
+    // The bracket after the title is compared as well, so "Tea Pot" comes before "Tea".
     Collation {
         key: |_, key, out| {
             out.push_str(key);
@@ -55,12 +55,12 @@ pub(super) const COLLATIONS: [Collation; 6] = [
 
 const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
-/// Whether numbers of two digits or more are in a text: others sort by value as they are written.
+/// Returns whether a text has numbers of two or more digits; single digits sort by value as they are written.
 fn has_long_number(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_digit())
 }
 
-/// Appends a key with the length of each number in front of it, so that 9 stands above 10.
+/// Appends a key with the length of each number before it, so that 9 comes before 10.
 fn natural(key: &str, out: &mut String) {
     let mut rest = key;
     while let Some(c) = rest.chars().next() {
@@ -70,21 +70,22 @@ fn natural(key: &str, out: &mut String) {
             continue;
         }
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (digits, behind) = rest.split_at(end);
+        let (digits, after) = rest.split_at(end);
         let value = digits.trim_start_matches('0');
         out.extend(std::iter::repeat_n('9', value.len() / 9));
         out.push(char::from(b"012345678"[value.len() % 9]));
         out.push_str(value);
-        rest = behind;
+        rest = after;
     }
 }
 
-/// What the entries begin with, where all begin in one script: how two scripts are sorted among each other, and
-/// how Chinese and Japanese are sorted at all, differs from list to list.
+/// Returns the beginnings of the entries, if all begin in one script. The order of two scripts, and the order within
+/// Chinese and Japanese, differs from list to list.
 pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
     let titles: Option<Vec<&str>> = group.entries.iter().map(|&id| leading_text(list, list.entry(id))).collect();
     let titles = titles?;
-    // Words in front of many links are what the links are grouped by; and no order is safe where the script turns.
+    // Words before many links are what the links are grouped by, and no order is safe if the direction of the text
+    // changes.
     let led = group.entries.iter().map(|&id| list.entry(id)).zip(&titles);
     let led = led.filter(|(entry, title)| entry.title.is_some_and(|own| usize::from(own.len()) < title.len())).count();
     if Share::percent(10).is_exceeded(led, titles.len()) || titles.iter().any(|title| turns(title)) {
@@ -95,7 +96,7 @@ pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t 
     let mut spoken = scripts.iter().filter(|script| **script != Script::Digits);
     let first = spoken.next()?;
     let one_script = |title: &&str| title.chars().filter(|c| c.is_alphabetic()).all(|c| Script::of(c) == *first);
-    // Numbers in front usually count the entries.
+    // Numbers at the start usually count the entries.
     let digits = scripts.iter().filter(|script| **script == Script::Digits).count();
     let numbered = Share::HALF.is_exceeded(digits, scripts.len());
     (!numbered
@@ -105,17 +106,17 @@ pub(super) fn titles<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t 
     .then_some(titles)
 }
 
-/// Whether a text is written from right to left in part: Hebrew, Arabic and their kin, or a mark that turns it.
+/// Returns whether parts of a text are right-to-left: Hebrew, Arabic and related scripts, or a directional mark.
 fn turns(text: &str) -> bool {
     text.contains('&') && text.contains("&rlm;")
         || !text.is_ascii() && text.chars().any(|c| is_right_to_left(c) || matches!(c, '\u{200f}' | '\u{202b}'))
 }
 
-/// The text that an entry begins with, up to the end of its title.
+/// Returns the text from the start of an entry to the end of its title.
 pub(super) fn leading_text<'t>(list: &List<'t>, entry: &Entry) -> Option<&'t str> {
     let title = entry.title?;
     let link = list.link_of(entry)?;
-    // Where the title is no link's text, the entry is a row of labels or of prose.
+    // If the title is not the text of a link, the entry is a row of labels or prose.
     if link.label != title {
         return None;
     }
@@ -127,7 +128,7 @@ pub(super) fn leading_text<'t>(list: &List<'t>, entry: &Entry) -> Option<&'t str
     }
 }
 
-/// Scripts that have an order of letters which code points follow.
+/// A script whose alphabetical order follows code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     Digits,
@@ -135,7 +136,7 @@ enum Script {
     Greek,
     Cyrillic,
     Hangul,
-    /// Any other.
+    /// Any other script.
     Unsorted,
 }
 
@@ -152,7 +153,7 @@ impl Script {
     }
 }
 
-/// What titles are compared by: small letters, without marks of emphasis and code.
+/// Returns the sort key of a title: lowercase letters, without marks of emphasis and code.
 #[must_use]
 pub fn sort_key(title: &str) -> String {
     let mut out = String::new();
@@ -177,24 +178,24 @@ pub(super) fn push_sort_key(title: &str, out: &mut String) {
     }
 }
 
-/// The first letter of the [`sort_key`].
+/// Returns the first letter of the [`sort_key`].
 pub(super) fn first_letter(title: &str) -> char {
     let letter = title.chars().find(|c| c.is_alphanumeric()).or_else(|| title.chars().next());
     letter.map_or('\0', |letter| letter.to_lowercase().next().unwrap_or(letter))
 }
 
-/// Texts in one piece of memory.
+/// Several texts in one allocation.
 #[derive(Debug)]
 pub(super) struct Texts {
     all: String,
-    /// Where each ends.
+    /// The end offset of each.
     ends: Vec<usize>,
 }
 
 impl Texts {
-    /// What `append` makes of each of some things.
+    /// Collects the text that `append` adds for each item.
     pub(super) fn of<T>(things: impl ExactSizeIterator<Item = T>, append: impl Fn(T, &mut String)) -> Self {
-        /// Bytes that a title has, as a rule.
+        /// The usual length of a title in bytes.
         const TITLE: usize = 24;
         let mut all = String::with_capacity(things.len() * TITLE);
         let ends = things.map(|thing| {

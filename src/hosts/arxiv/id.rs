@@ -7,34 +7,35 @@ use crate::text::strip_prefix_ignore_case;
 /// An identifier without its version: `2401.00001` or `hep-th/9901001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArxivId<'s> {
-    /// As written, without version. In the URL of a static badge it may hold escapes, which [`ArxivId::plain`] undoes.
+    /// The identifier as written, without version. In the URL of a static badge it may contain escapes, which
+    /// [`ArxivId::plain`] removes.
     pub id: &'s str,
-    /// `3` of `v3`.
+    /// The version: `3` of `v3`.
     pub version: Option<u32>,
 }
 
-/// Why a text that is meant as an identifier is none.
+/// The reason why a text in the place of an identifier is not one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::hosts) enum Flaw {
-    /// Another number of digits behind the full stop than identifiers of that month have.
+    /// The number of digits after the full stop differs from that of identifiers of that month.
     Digits { found: usize, expected: usize },
-    /// The month is none, or the scheme was not in use then.
+    /// The month is not in the calendar, or the scheme was not in use yet.
     Month,
-    /// The number is zero: each month's papers are counted from 1.
+    /// The number is zero: the papers of each month are counted from 1.
     Zero,
-    /// `v` without a number, or a number that no version has.
+    /// `v` without a number, or a number that cannot be a version.
     Version,
-    /// Not of this shape at all.
+    /// The text does not have the shape of an identifier.
     Shape,
 }
 
-/// First month of five-digit numbers.
+/// The first month with five-digit numbers.
 const FIVE_DIGITS: u32 = 1501;
-/// First month of the scheme `YYMM.NNNN`.
+/// The first month of the scheme `YYMM.NNNN`.
 const NEW_SCHEME: u32 = 704;
 
 impl<'s> ArxivId<'s> {
-    /// Reads a text that is an identifier and nothing else; `arXiv:` may stand before it.
+    /// Reads a text that is exactly an identifier; `arXiv:` may come before it.
     #[must_use]
     pub fn parse(text: &'s str) -> Option<Self> {
         Self::check(text).ok()
@@ -45,7 +46,7 @@ impl<'s> ArxivId<'s> {
         if is_new(text) { new_scheme(text) } else { old_scheme(text, text.rfind('/').ok_or(Flaw::Shape)?) }
     }
 
-    /// The year and month (1 to 12) of its announcement, from the identifier.
+    /// Returns the year and the month (1 to 12) of the paper's announcement, from the identifier.
     #[must_use]
     pub fn month(&self) -> Option<(i32, u32)> {
         let id = self.plain();
@@ -56,7 +57,8 @@ impl<'s> ArxivId<'s> {
         (1..=12).contains(&month).then(|| (century + year.cast_signed(), month))
     }
 
-    /// As arXiv writes it: without the `--` and `%2F` that stand for dash and slash in the URL of a static badge.
+    /// Returns the identifier as arXiv writes it, without the escapes `--` and `%2F` for dash and slash in the URL of a
+    /// static badge.
     #[must_use]
     pub fn plain(&self) -> Cow<'s, str> {
         if !self.id.contains(['-', '%']) {
@@ -65,7 +67,7 @@ impl<'s> ArxivId<'s> {
         Cow::Owned(self.id.replace("--", "-").replace("%2F", "/").replace("%2f", "/"))
     }
 
-    /// Whether both name the same paper, whatever the version, the letter case, the escapes of a badge and the subject
+    /// Returns whether both name the same paper, ignoring the version, case, the escapes of a badge and the subject
     /// class (`math.GT/0309136` is `math/0309136`).
     #[must_use]
     pub fn same(&self, other: &ArxivId) -> bool {
@@ -75,7 +77,7 @@ impl<'s> ArxivId<'s> {
         number == other_number && archive.eq_ignore_ascii_case(other_archive)
     }
 
-    /// The archive without its subject class (none in the new scheme), and the number.
+    /// Returns the archive without its subject class (none in the new scheme), and the number.
     pub(in crate::hosts) fn key(&self) -> (&'s str, &'s str) {
         key(self.id)
     }
@@ -101,7 +103,7 @@ fn key(id: &str) -> (&str, &str) {
     }
 }
 
-/// Whether an identifier can but be one of the new scheme: no archive begins with a digit.
+/// Returns whether an identifier can only be one of the new scheme: no archive begins with a digit.
 fn is_new(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -155,7 +157,7 @@ fn is_archive_byte(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'.')
 }
 
-/// `v3` at the end of an identifier.
+/// Splits `v3` from the end of an identifier.
 fn version(tail: &str) -> Result<Option<u32>, Flaw> {
     if tail.is_empty() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! Images that a badge service cannot make.
+//! Images that a badge service cannot generate.
 
 use super::{Malformed, known::with_single_slashes};
 use crate::{
@@ -11,11 +11,11 @@ use crate::{
     text::strip_prefix_ignore_case,
 };
 
-/// Metrics of a repository as a whole, whose path ends with its name
+/// Metrics of a whole repository, whose path ends with the repository's name
 /// (<https://github.com/badges/shields>, `services/github/`).
 const WHOLE: &[&str] = &["stars", "forks", "watchers", "license", "created-at", "repo-size", "languages/top"];
 
-/// What is wrong with the URL of an image of shields.io, if anything is. Other images are fine.
+/// Returns the defect of the URL of an image from shields.io, if it has one. Other images are accepted.
 #[must_use]
 pub fn badge_malformed(url: &str) -> Option<Malformed> {
     let parts = UrlParts::split(url);
@@ -32,7 +32,7 @@ pub fn badge_malformed(url: &str) -> Option<Malformed> {
     query_defect(&parts).or_else(|| github_defect(&parts, path.strip_prefix("github/")?))
 }
 
-/// `//github/stars/octo/tool`: no route of the service begins so. Further on, a URL may stand in the path.
+/// Finds `//github/stars/octo/tool`: no route of the service begins like this. Later in the path there may be a URL.
 fn doubled_slash(parts: &UrlParts, path: &str) -> Option<Malformed> {
     let single = path.trim_start_matches('/');
     let doubled = single.starts_with("github/") && single.contains("//") && !single.contains("://");
@@ -45,7 +45,7 @@ fn doubled_slash(parts: &UrlParts, path: &str) -> Option<Malformed> {
     Some(with_repair(Malformed::new("has `//` where the service has `/`"), repaired))
 }
 
-/// The ending of an image that is written twice: `.svg.svg`.
+/// Finds a file extension that is written twice: `.svg.svg`.
 fn doubled_extension(parts: &UrlParts) -> Option<Malformed> {
     let (once, extension) = without_extension(parts.path);
     let (_, before) = without_extension(once);
@@ -66,15 +66,15 @@ fn static_defect(parts: &UrlParts, content: &str) -> Option<Malformed> {
         StaticFlaw::Separators(count) => Malformed::new(format!(
             "has {count} single `-`, but two separate label, message and colour; write a dash inside a text as `--`"
         )),
-        StaticFlaw::Color => Malformed::new("has no colour behind its last `-`"),
+        StaticFlaw::Color => Malformed::new("has no colour after its last `-`"),
     })
 }
 
-/// `?tab=readme-ov-file.svg?style=social`, `?style=social.svg`.
+/// Finds a misplaced extension or a second `?`: `?tab=readme-ov-file.svg?style=social`, `?style=social.svg`.
 fn query_defect(parts: &UrlParts) -> Option<Malformed> {
     let query = parts.query?;
     if let Some((pasted, badges)) = query.split_once('?') {
-        // A URL in a parameter may have a query of its own.
+        // A URL in a parameter may have its own query.
         if pasted.contains("://") {
             return None;
         }
@@ -100,7 +100,7 @@ fn query_defect(parts: &UrlParts) -> Option<Malformed> {
 
 /// Parameters of GitHub's own pages.
 const BROWSER: &[&str] = &["tab", "ref", "utm_source", "utm_medium", "utm_campaign"];
-/// Parameters whose value is one word, never a file.
+/// Parameters whose value is one word and never a file.
 const SHORT_VALUES: &[&str] = &["style", "color", "cacheSeconds", "maxAge", "labelColor", "logoColor"];
 
 fn with_repair(defect: Malformed, repair: String) -> Malformed {
@@ -109,7 +109,7 @@ fn with_repair(defect: Malformed, repair: String) -> Malformed {
 
 fn github_defect(parts: &UrlParts, path: &str) -> Option<Malformed> {
     let Some((metric, rest)) = metric(path) else {
-        // Either nothing stands behind the metric, or it is a number of an account.
+        // Either there is no text after the metric, or it is a number of an account.
         let lacks_all = WHOLE.contains(&path.trim_end_matches('/'));
         return lacks_all.then(|| Malformed::new("names no repository"));
     };
@@ -122,17 +122,17 @@ fn github_defect(parts: &UrlParts, path: &str) -> Option<Malformed> {
     {
         let path = format!("/github/{metric}/{repository}");
         let repaired = UrlParts { path: &path, ..*parts }.join();
-        return Some(with_repair(Malformed::new("has a URL where the service wants `owner/name`"), repaired));
+        return Some(with_repair(Malformed::new("has a URL where the service expects `owner/name`"), repaired));
     }
     let Some(badge) = GithubBadge::of_path(&parts.path[1..]) else {
-        // The stars of all repositories of an account are a number too.
+        // An account's stars in all repositories are a number too.
         let is_account = metric == "stars" && !rest.is_empty() && !rest.contains('/');
-        return (!is_account).then(|| Malformed::new("names no repository: the service wants `owner/name`"));
+        return (!is_account).then(|| Malformed::new("names no repository: the service expects `owner/name`"));
     };
     if badge.rest.is_empty() {
         return None;
     }
-    let defect = Malformed::new(format!("has `{}` behind the repository's name", badge.rest));
+    let defect = Malformed::new(format!("has `{}` after the repository's name", badge.rest));
     let is_part = ["/tree/", "/blob/", "/issues", "/stargazers"].iter().any(|part| badge.rest.starts_with(part));
     if !is_part && badge.rest != "/" {
         return Some(defect);
@@ -168,10 +168,10 @@ mod tests {
                 "`.svg` at its end",
                 Some("github/stars/octo/tool.svg?style=social"),
             ),
-            ("github/stars/octo/tool/tree/main", "behind the repository", Some("github/stars/octo/tool")),
-            ("github/stars/octo/tool/tree/main.svg?x", "behind the repository", Some("github/stars/octo/tool.svg?x")),
-            ("github/stars/octo/tool/", "behind the repository", Some("github/stars/octo/tool")),
-            ("github/forks/octo/tool/other", "behind the repository", None),
+            ("github/stars/octo/tool/tree/main", "after the repository", Some("github/stars/octo/tool")),
+            ("github/stars/octo/tool/tree/main.svg?x", "after the repository", Some("github/stars/octo/tool.svg?x")),
+            ("github/stars/octo/tool/", "after the repository", Some("github/stars/octo/tool")),
+            ("github/forks/octo/tool/other", "after the repository", None),
             ("github/stars/https://github.com/octo/tool", "a URL", Some("github/stars/octo/tool")),
             ("github/forks/github.com/octo/tool?x", "a URL", Some("github/forks/octo/tool?x")),
             ("github/forks/octo", "no repository", None),

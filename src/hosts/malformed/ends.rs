@@ -1,4 +1,4 @@
-//! Blanks, invisible characters and stray marks that came along from the text around a URL.
+//! Spaces, invisible characters and stray marks copied from the text around a URL.
 
 use super::{Malformed, has_plain_identifiers, scheme::second_url};
 use crate::{
@@ -13,32 +13,32 @@ pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malforme
         return Some(if twice { defect.or_repair(&url[at..]) } else { defect });
     }
     let plain = url.bytes().all(|byte| byte.is_ascii_graphic());
-    let blank = if plain { None } else { blank(url) };
-    blank.or_else(|| stray_end(url, parts, site))
+    let space = if plain { None } else { inner_space(url) };
+    space.or_else(|| stray_end(url, parts, site))
 }
 
-fn blank(url: &str) -> Option<Malformed> {
-    // Joiners hold emoji and some scripts together.
+fn inner_space(url: &str) -> Option<Malformed> {
+    // Joiners are needed inside emoji and some scripts.
     let is_needless = |c: char| is_invisible(c) && !is_joiner(c);
     if url.contains(is_needless) {
         let cleaned: String = url.chars().filter(|c| !is_needless(*c)).collect();
         return Some(Malformed::new("holds an invisible character").or_repair(cleaned));
     }
-    let (at, blank) = url.char_indices().find(|(_, c)| c.is_whitespace() || c.is_control())?;
+    let (at, space) = url.char_indices().find(|(_, c)| c.is_whitespace() || c.is_control())?;
     let rest = &url[at..];
     if rest.contains("://") {
         return Some(Malformed::new("is two URLs in one"));
     }
-    let defect = Malformed::new("has a blank inside");
+    let defect = Malformed::new("has a space inside");
     if rest.trim().is_empty() {
         return Some(defect.or_repair(url.trim_end()));
     }
-    // A browser writes it so itself.
-    let all_plain = blank == ' ' && rest.chars().all(|c| c == ' ' || !(c.is_whitespace() || c.is_control()));
+    // A browser encodes it in the same way.
+    let all_plain = space == ' ' && rest.chars().all(|c| c == ' ' || !(c.is_whitespace() || c.is_control()));
     Some(if all_plain { defect.or_repair(url.replace(' ', "%20")) } else { defect })
 }
 
-/// Marks at the end that close something which the URL does not open, or that end a sentence.
+/// Marks at the end that close a bracket which the URL does not open, or that end a sentence.
 fn stray_end(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
     let mut kept = url;
     while let Some(last) = kept.chars().next_back() {
@@ -53,7 +53,7 @@ fn stray_end(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
         return None;
     }
     let defect = Malformed::new(format!("ends in a stray `{stray}`"));
-    // A repository's name may end in a full stop, if hardly one does.
+    // A repository's name may end in a full stop, although few do.
     let unsure = site == Site::Github && stray.contains('.');
     Some(if unsure { defect } else { defect.or_repair(kept) })
 }
@@ -61,10 +61,10 @@ fn stray_end(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
 fn is_stray(last: char, kept: &str, before: &str, parts: &UrlParts, site: Site) -> bool {
     match last {
         '>' | '<' | '"' | '`' | '”' | '“' => true,
-        // A title in such a script may end so.
+        // A title in such a script may end like this.
         '。' | '，' | '、' | '；' | '：' => before.ends_with(|c: char| c.is_ascii()),
         '.' | ',' | ';' if parts.fragment.is_none() => {
-            // A full stop behind a host or a folder changes nothing.
+            // A full stop after a host or a folder has no effect.
             let closes = before.chars().next_back().is_some_and(|mark| is_unopened(mark, before));
             is_name(site, parts) || closes || (ends_whole(before, parts) && (last != '.' || ends_in_file(before)))
         }
@@ -72,11 +72,11 @@ fn is_stray(last: char, kept: &str, before: &str, parts: &UrlParts, site: Site) 
     }
 }
 
-/// Brackets that a URL may hold in pairs.
+/// Brackets that a URL may contain in pairs.
 const BRACKETS: &[(char, char)] =
     &[('(', ')'), ('[', ']'), ('{', '}'), ('（', '）'), ('【', '】'), ('「', '」'), ('《', '》')];
 
-/// Whether a mark closes a bracket that the text does not open.
+/// Returns whether a mark closes a bracket that the text does not open.
 fn is_unopened(mark: char, text: &str) -> bool {
     BRACKETS
         .iter()
@@ -84,7 +84,7 @@ fn is_unopened(mark: char, text: &str) -> bool {
         .is_some_and(|(open, close)| text.matches(*close).count() > text.matches(*open).count())
 }
 
-/// Whether a name with a grammar stands at the end, one that has no such mark.
+/// Returns whether the URL ends in a name whose grammar does not allow the mark.
 fn is_name(site: Site, parts: &UrlParts) -> bool {
     match site {
         Site::Github => parts.query.is_none() && parts.path.matches('/').count() == 2,
@@ -92,12 +92,12 @@ fn is_name(site: Site, parts: &UrlParts) -> bool {
     }
 }
 
-/// Endings of files; what follows one is not part of the name.
+/// File extensions; text after one is not part of the name.
 const ENDINGS: &[&str] = &[".html", ".htm", ".pdf", ".php", ".md", ".txt", ".png", ".jpg", ".svg", ".zip", ".aspx"];
 
-/// Whether a URL is complete: a host, a folder, or a file with its ending.
+/// Returns whether a URL is complete: a host, a folder, or a file with an extension.
 fn ends_whole(url: &str, parts: &UrlParts) -> bool {
-    // The mark may have been read as part of the host.
+    // The mark may have been parsed as part of the host.
     let is_host = url.len() <= parts.prefix.len() + parts.authority.len();
     parts.query.is_none() && (is_host || url.ends_with('/') || ends_in_file(url))
 }

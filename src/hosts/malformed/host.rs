@@ -1,4 +1,4 @@
-//! Hosts that cannot be.
+//! Impossible hosts.
 
 use url::ParseError;
 
@@ -8,7 +8,7 @@ use crate::{
     text::strip_prefix_ignore_case,
 };
 
-/// Hosts that are pasted so often that an owner's name gets stuck to them.
+/// Hosts that are pasted so often that the name of an owner gets attached to them.
 const STICKY: &[&str] =
     &["github.com", "arxiv.org", "openreview.net", "youtube.com", "doi.org", "gitlab.com", "raw.githubusercontent.com"];
 /// Top-level domains that begin with `com` or `org`.
@@ -18,9 +18,9 @@ pub(super) fn defect(url: &str, parts: &UrlParts) -> Option<Malformed> {
     if parts.authority.contains(char::is_whitespace) {
         let joined: String = parts.authority.split_whitespace().collect();
         let repaired = UrlParts { authority: &joined, ..*parts }.join();
-        return Some(Malformed::new("has a blank in its host's name").or_repair(repaired));
+        return Some(Malformed::new("has a space in its host's name").or_repair(repaired));
     }
-    // The plain case, which needs no parser: not a number in any notation, no port, nothing to decode.
+    // The common case, which needs no parser: not a number in any notation, no port, nothing to decode.
     let plain = parts.authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
     let last = parts.host.rsplit('.').next().unwrap_or_default();
     if plain && last.len() < parts.host.len() && last.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -30,7 +30,7 @@ pub(super) fn defect(url: &str, parts: &UrlParts) -> Option<Malformed> {
         Ok(parsed) if parsed.domain().is_some_and(|domain| !domain.contains('.') && domain != "localhost") => {
             Some(Malformed::new(format!("has no full stop in its host's name `{}`", parts.host)))
         }
-        // Relative to the page's own scheme, so the parser misses a base.
+        // A URL relative to the page's scheme: the parser needs a base for it.
         Ok(_) | Err(ParseError::RelativeUrlWithoutBase) => None,
         Err(error) => Some(Malformed::new(explain(error))),
     }
@@ -39,21 +39,21 @@ pub(super) fn defect(url: &str, parts: &UrlParts) -> Option<Malformed> {
 fn explain(error: ParseError) -> String {
     match error {
         ParseError::EmptyHost => "names no host".to_owned(),
-        ParseError::InvalidPort => "has an impossible port".to_owned(),
+        ParseError::InvalidPort => "has an invalid port".to_owned(),
         ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
-            "has an impossible address for a host".to_owned()
+            "has an invalid IP address as its host".to_owned()
         }
-        ParseError::IdnaError | ParseError::InvalidDomainCharacter => "has an impossible name for a host".to_owned(),
+        ParseError::IdnaError | ParseError::InvalidDomainCharacter => "has an invalid host name".to_owned(),
         error => format!("cannot be read: {error}"),
     }
 }
 
-/// Whether a host may be a known one that something is stuck to.
+/// Returns whether a host may be a known one with text attached.
 pub(in crate::hosts) fn is_sticky(host: &str) -> bool {
     STICKY.iter().any(|known| strip_prefix_ignore_case(host, known).is_some())
 }
 
-/// `github.comOcto/tool`.
+/// Finds text attached to a known host: `github.comOcto/tool`.
 fn glued(parts: &UrlParts) -> Option<Malformed> {
     let (known, rest) =
         STICKY.iter().find_map(|known| strip_prefix_ignore_case(parts.host, known).map(|rest| (*known, rest)))?;
@@ -63,7 +63,7 @@ fn glued(parts: &UrlParts) -> Option<Malformed> {
     if !stuck {
         return None;
     }
-    let defect = Malformed::new(format!("has no `/` behind `{known}`"));
+    let defect = Malformed::new(format!("has no `/` after `{known}`"));
     let path = format!("/{rest}{}", parts.path);
     let repaired = UrlParts { authority: known, host: known, path: &path, ..*parts }.join();
     Some(match target(&repaired) {

@@ -1,4 +1,4 @@
-//! URLs of known hosts that their grammar rules out.
+//! URLs that the grammar of a known host rules out.
 
 use super::Malformed;
 use crate::{
@@ -20,14 +20,14 @@ pub(super) fn defect(url: &str, parts: &UrlParts, site: Site) -> Option<Malforme
     }
 }
 
-/// `github.com//octo/tool`, `github.com/https://github.com/octo/tool`.
+/// Finds `github.com//octo/tool` and `github.com/https://github.com/octo/tool`.
 fn repository(parts: &UrlParts) -> Option<Malformed> {
     let path = parts.path.strip_prefix('/')?;
     if strip_prefix_ignore_case(path, "https://github.com/").is_some() {
         let rest = UrlParts { prefix: "", authority: "", path, ..*parts }.join();
         return Some(Malformed::new("is two URLs in one").or_repair(rest));
     }
-    // Further on, a path inside the repository is read as it stands.
+    // Later in the path, text inside the repository is kept as it is.
     let head = path.match_indices('/').nth(2).map_or(path, |(at, _)| &path[..at]);
     if !head.contains("//") && !head.starts_with('/') {
         return None;
@@ -48,7 +48,7 @@ pub(super) fn with_single_slashes(path: &str) -> String {
     single
 }
 
-/// The folder before an identifier missing, doubled, or with a slash too many.
+/// Checks whether the folder before an identifier is missing, doubled, or followed by an extra slash.
 fn folder(parts: &UrlParts) -> Option<Malformed> {
     if parts.path.contains("//") {
         let single = with_single_slashes(parts.path);
@@ -79,7 +79,7 @@ fn folder(parts: &UrlParts) -> Option<Malformed> {
 
 fn identifier(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
     let place = arxiv::place(parts, site)?;
-    // Older papers of that folder stand there without their archive.
+    // Older papers in that folder have no archive in the path.
     if parts.path.starts_with("/ftp/") {
         return None;
     }
@@ -96,37 +96,37 @@ fn identifier(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
         Flaw::Month => Malformed::new("has an impossible month in its arXiv identifier"),
         Flaw::Zero => Malformed::new("has the number zero in its arXiv identifier"),
         Flaw::Version => {
-            let defect = Malformed::new("has an impossible version behind its arXiv identifier");
+            let defect = Malformed::new("has an impossible version after its arXiv identifier");
             match id.strip_suffix(['v', 'V']) {
-                // Any version is found from the page of all of them.
+                // The page of all versions links to each of them.
                 Some(whole) => defect.or_repair(url.replacen(id, whole, 1)),
                 None => defect,
             }
         }
         Flaw::Shape => match longest_identifier(id) {
-            Some(whole) if is_encoded_blank(&id[whole.len()..]) => {
-                Malformed::new(format!("has a stray `{}` behind its arXiv identifier", &id[whole.len()..]))
+            Some(whole) if is_encoded_space(&id[whole.len()..]) => {
+                Malformed::new(format!("has a stray `{}` after its arXiv identifier", &id[whole.len()..]))
                     .or_repair(url.replacen(id, whole, 1))
             }
-            _ => Malformed::new(format!("has no identifier of arXiv's: `{id}`")),
+            _ => Malformed::new(format!("has no valid arXiv identifier: `{id}`")),
         },
     })
 }
 
-/// The identifier that a text begins with.
+/// Returns the identifier at the start of a text.
 fn longest_identifier(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-')))?;
     ArxivId::parse(&text[..end]).map(|_| &text[..end])
 }
 
-/// `%20`, or an encoded bracket.
-fn is_encoded_blank(text: &str) -> bool {
+/// Returns whether a text consists of encoded spaces and closing brackets, such as `%20`.
+fn is_encoded_space(text: &str) -> bool {
     let mut rest = text;
-    while let Some(behind) = ["%20", "%C2%A0", "%5D", "%E2%80%8B", "%EF%BC%89"]
+    while let Some(after) = ["%20", "%C2%A0", "%5D", "%E2%80%8B", "%EF%BC%89"]
         .iter()
         .find_map(|escape| strip_prefix_ignore_case(rest, escape))
     {
-        rest = behind;
+        rest = after;
     }
     rest.is_empty()
 }

@@ -1,4 +1,4 @@
-//! The scheme missing, mistyped or doubled.
+//! A scheme that is missing, mistyped or doubled.
 
 use std::sync::LazyLock;
 
@@ -13,22 +13,22 @@ use crate::{
     words,
 };
 
-/// What `http` and `https` become under hasty fingers, in lower case, and what they are meant to be.
+/// Common typing mistakes in `http` and `https` in lowercase letters, and the intended schemes.
 static MISTYPED: LazyLock<Vec<(&str, &str)>> =
     LazyLock::new(|| words::read_pairs(include_str!("mistyped.txt")).collect());
 
-/// Longest of [`MISTYPED`] and a mark or two, in bytes.
+/// The length in bytes of the longest of [`MISTYPED`] with a mark or two.
 const LONGEST: usize = 16;
 
 pub(super) fn defect(url: &str) -> Option<Malformed> {
-    let behind = strip_prefix_ignore_case(url, "https://").or_else(|| strip_prefix_ignore_case(url, "http://"));
-    match behind {
+    let after = strip_prefix_ignore_case(url, "https://").or_else(|| strip_prefix_ignore_case(url, "http://"));
+    match after {
         Some(rest) => doubled(url, rest),
         None => mistyped(url).or_else(|| stray_start(url)).or_else(|| missing(url)),
     }
 }
 
-/// `https://https://x`, `https://https//x`, `https://https:/x`, and a slash too many.
+/// Finds `https://https://x`, `https://https//x`, `https://https:/x`, and an extra slash.
 fn doubled(url: &str, rest: &str) -> Option<Malformed> {
     let outer = &url[..url.len() - rest.len()];
     if rest.starts_with('/') {
@@ -39,10 +39,10 @@ fn doubled(url: &str, rest: &str) -> Option<Malformed> {
     let (inner, meant) = scheme_at_start(rest)?;
     let defect = Malformed::new("has its scheme twice");
     let repair = format!("{inner}://{meant}");
-    if strip_prefix_ignore_case(outer, inner).is_some_and(|behind| behind == "://") {
+    if strip_prefix_ignore_case(outer, inner).is_some_and(|after| after == "://") {
         return Some(defect.or_repair(repair));
     }
-    // Which of the two is meant does not matter where the host serves both.
+    // Both are equally good if the host serves both schemes.
     let secured = if inner == "https" { secure(&format!("http://{meant}")) } else { secure(&repair) };
     Some(match secured {
         Some(repair) => defect.or_repair(repair),
@@ -50,12 +50,12 @@ fn doubled(url: &str, rest: &str) -> Option<Malformed> {
     })
 }
 
-/// `htps://x`, `https:/x`, `https//x`, `http:s//x`; also `http:http://x`.
+/// Finds `htps://x`, `https:/x`, `https//x`, `http:s//x`; also `http:http://x`.
 fn mistyped(url: &str) -> Option<Malformed> {
     let (meant_scheme, meant) = scheme_at_start(url)?;
     if meant.starts_with(char::is_whitespace) {
         let repair = format!("{meant_scheme}://{}", meant.trim_start().trim_start_matches('/'));
-        return Some(Malformed::new("has a blank in its scheme").or_repair(repair));
+        return Some(Malformed::new("has a space in its scheme").or_repair(repair));
     }
     if strip_prefix_ignore_case(meant, "https://").or_else(|| strip_prefix_ignore_case(meant, "http://")).is_some() {
         return Some(Malformed::new("has its scheme twice").or_repair(meant));
@@ -66,11 +66,11 @@ fn mistyped(url: &str) -> Option<Malformed> {
 }
 
 fn no_beginning(written: &str) -> Malformed {
-    Malformed::new(format!("begins wrong: `{written}` is no `https://`"))
+    Malformed::new(format!("has a wrong scheme: `{written}` instead of `https://`"))
 }
 
-/// A beginning that is meant as a scheme, and what stands behind it. A file can be called `http`, so there must be a
-/// colon or two slashes.
+/// Returns a prefix that is intended as a scheme, and the text after it. A file can have the name `http`, so a colon or
+/// two slashes are required.
 fn scheme_at_start(text: &str) -> Option<(&'static str, &str)> {
     let mut letters = [0; LONGEST];
     let mut length = 0;
@@ -91,12 +91,12 @@ fn scheme_at_start(text: &str) -> Option<(&'static str, &str)> {
     let (_, meant) = MISTYPED.iter().find(|(mistyped, _)| *mistyped == word)?;
     let rest = text[end..].trim_start_matches(['/', '\\', '／']);
     let slashes = text.len() - end - rest.len();
-    // `http:` alone, as in `http:example.org`, is a scheme; `https.` or `htt.` is one only before two slashes.
+    // `http:` alone, as in `http:example.org`, is a scheme; `https.` or `htt.` is a scheme only before two slashes.
     let has_colon = colon && (text[..end].ends_with(':') || slashes >= 2);
     ((has_colon || slashes >= 2) && !rest.is_empty()).then_some((*meant, rest))
 }
 
-/// Marks that a URL was put between; those without a partner stand before it only.
+/// Pairs of marks around a URL; marks without a partner only come before it.
 const AROUND: &[(char, Option<char>)] = &[
     ('(', Some(')')),
     ('[', Some(']')),
@@ -116,7 +116,7 @@ const AROUND: &[(char, Option<char>)] = &[
     ('：', None),
 ];
 
-/// `(https://x)`, and a whole Markdown link.
+/// Checks for `(https://x)`, and for a whole Markdown link.
 fn stray_start(url: &str) -> Option<Malformed> {
     let (first, partner) = AROUND.iter().find(|(first, _)| url.starts_with(*first))?;
     let rest = &url[first.len_utf8()..];
@@ -135,7 +135,8 @@ pub(super) fn is_web_start(text: &str) -> bool {
     strip_prefix_ignore_case(text, "https://").or_else(|| strip_prefix_ignore_case(text, "http://")).is_some()
 }
 
-/// `github.com/x`, `www.x.org`, `a@example.org`: meant as a page or an address, read as a file's name.
+/// Checks for `github.com/x`, `www.x.org`, `a@example.org`: intended as a page or an address, but parsed as a file's
+/// name.
 fn missing(url: &str) -> Option<Malformed> {
     let first = &url[..memchr::memchr3(b'/', b'?', b'#', url.as_bytes()).unwrap_or(url.len())];
     if !first.contains('.') || first.starts_with('.') || first.contains(char::is_whitespace) {
@@ -151,7 +152,7 @@ fn missing(url: &str) -> Option<Malformed> {
             defect.or_repair(format!("mailto:{url}"))
         });
     }
-    // What looks like a scheme may be a host with a port.
+    // Text that looks like a scheme may be a host with a port.
     let host = first.split_once(':').map_or(first, |(host, port)| {
         if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) { host } else { "" }
     });
@@ -161,7 +162,7 @@ fn missing(url: &str) -> Option<Malformed> {
     let lower = lower_host(host);
     let lower: &str = &lower;
     let has_www = lower.strip_prefix("www.").is_some_and(|rest| rest.contains('.'));
-    // `a.dev` alone can be a file, `a.com/b` cannot.
+    // `a.dev` alone can be a file, but `a.com/b` cannot.
     let is_host = has_www || is_known(lower) || has_host_ending(lower, first.len() < url.len());
     if !is_host {
         return None;
@@ -186,14 +187,14 @@ fn is_host_name(host: &str) -> bool {
     }) && labels > 1
 }
 
-/// Where a second URL begins behind the first letters, if one does that does not belong there.
+/// Returns the position of a second URL after the first letters, if there is one that does not belong there.
 pub(super) fn second_url(parts: &UrlParts, url: &str) -> Option<usize> {
     let from = parts.prefix.len() + parts.authority.len();
     let found = memchr::memmem::find(&url.as_bytes()[from..], b"://")? + from;
     let before = &url[..found];
     let start = before.len() - before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let word = &url[start..found];
-    // Archives and redirectors hold a URL in path or query, behind a mark of some kind.
+    // Archives and redirectors have a URL in their path or query, after a mark.
     ["https", "http"].into_iter().find_map(|scheme| {
         let at = start + word.len().checked_sub(scheme.len())?;
         let glued = url.get(at..found)?.eq_ignore_ascii_case(scheme)

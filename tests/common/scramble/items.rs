@@ -1,4 +1,4 @@
-//! Habits of items and of headings: their bullets, indentation and blanks.
+//! Habits of items and of headings: bullets, indentation and spaces.
 
 use awesome_lint::{
     TextRange,
@@ -21,10 +21,10 @@ impl Reader<'_, '_> {
                 let at = usize::from(item.start());
                 let text = self.list.text(*item);
                 let first_on_line = self.text()[self.line_start(at)..at].trim().is_empty();
-                // Neither a marker alone nor one before other markers, which could become a rule.
+                // Excludes bullets without text, and bullets before other markers, which could become a thematic break.
                 let plain = text.chars().nth(2).is_some_and(char::is_alphanumeric) || text.starts_with("- [");
                 let other = if marker == b'*' { "-" } else { "*" };
-                // An item without a link, alone between others, is not known to belong to the contents.
+                // An item without a link, alone between others, may not belong to the contents.
                 let known = !scope.contents || text.lines().next().is_some_and(|line| line.contains("](#"));
                 let fits = own == Some(marker) && first_on_line && plain && known && !group.enclosed;
                 sort_in(&mut kinds, scope, fits.then(|| vec![edit(at, at + 1, other)]));
@@ -33,8 +33,8 @@ impl Reader<'_, '_> {
         kinds.into_iter().filter(|(_, total, _)| *total >= 5).map(|(_, total, places)| (total, places)).collect()
     }
 
-    /// Items of one line, with nothing below that could come to stand in them.
-    pub(super) fn spaces_behind_bullets(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
+    /// Returns items of one line, with no line below that could become nested in them.
+    pub(super) fn spaces_after_bullets(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let mut kinds = Vec::new();
         for group in &self.list.groups {
             if !matches!(group.kind, GroupKind::Bullets { .. }) || group.enclosed {
@@ -50,15 +50,15 @@ impl Reader<'_, '_> {
                     && text[2..].starts_with(|c: char| c.is_alphanumeric() || c == '[')
                     && !text.contains('\n');
                 let outside = below.len() - below.trim_start().len() < indent.len() + 2;
-                let blanks = if start % 3 == 0 { "\t" } else { "   " };
-                let place = (plain && outside).then(|| vec![edit(start + 1, start + 2, blanks)]);
+                let spaces = if start % 3 == 0 { "\t" } else { "   " };
+                let place = (plain && outside).then(|| vec![edit(start + 1, start + 2, spaces)]);
                 sort_in(&mut kinds, group.role == GroupRole::Contents, place);
             }
         }
         kinds.into_iter().filter(|(_, total, _)| *total >= 10).map(|(_, total, places)| (total, places)).collect()
     }
 
-    pub(super) fn spaces_behind_hashes(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
+    pub(super) fn spaces_after_hashes(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
         let headings = self.list.sections.iter().filter_map(|section| section.heading.as_ref());
         let hashed = headings.filter(|heading| self.list.text(heading.range).starts_with('#'));
         let places: Vec<_> = hashed
@@ -70,21 +70,21 @@ impl Reader<'_, '_> {
                 one.then(|| vec![edit(at, at, " ")])
             })
             .collect();
-        // A list that has another number of blanks itself has no habit to bring it back by.
+        // A list with a different number of spaces has no habit that restores it.
         let habit = places.len() >= 10 && places.iter().all(Option::is_some);
         if habit { vec![(places.len(), places.into_iter().flatten().collect())] } else { Vec::new() }
     }
 
-    /// Whole items moved by a column.
+    /// Moves whole items by a column.
     pub(super) fn indentations(&self) -> Vec<(usize, Vec<Vec<Edit>>)> {
-        let learnt = self.conventions.indents();
+        let learned = self.conventions.indents();
         let mut kinds = Vec::new();
         let items = |group: u32| self.list.groups[group as usize].items.iter();
-        // Lists that follow each other move together, or not at all where one of them cannot.
-        let chunks = learnt.groups.chunk_by(|a, b| b.follows && a.around == b.around);
+        // Adjacent lists move together, or not at all if one of them cannot.
+        let chunks = learned.groups.chunk_by(|a, b| b.follows && a.around == b.around);
         let chunks = chunks.flat_map(|chunk| chunk.iter().map(move |indented| (chunk, indented)));
         for (chunk, indented) in chunks {
-            let Some(own) = learnt.habit(indented.scope).map(|habit| habit.value) else { continue };
+            let Some(own) = learned.habit(indented.scope).map(|habit| habit.value) else { continue };
             let movable = chunk.iter().all(|beside| {
                 items(beside.group).all(|item| {
                     let indent = indents::indent(self.list, item.start().into());
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn moved(&self, item: TextRange, indent: &str) -> Option<Vec<Edit>> {
-        // With an item on the line of another, it is not certain what stands in which.
+        // If an item begins on the line of another, the nesting is not certain.
         if self.list.text(item)[1..].trim_start().starts_with("- ") {
             return None;
         }
