@@ -1,8 +1,10 @@
 use super::*;
 use crate::{
+    config::Config,
     lint::{Options, lint},
-    markdown::Tree,
+    markdown::{Document, Tree},
     source::Source,
+    votes::Evidence,
 };
 
 fn of(text: &str) -> Vec<Convention> {
@@ -148,6 +150,68 @@ fn comments_above_headings() {
     let found = lint(&Source::new(&text).unwrap(), &Options::default()).diagnostics;
     let found: Vec<_> = found.iter().filter(|found| found.rule == "blank-lines").map(|found| &*found.message).collect();
     assert_eq!(found, ["no blank line above this heading: 6 of 7 headings have one"]);
+}
+
+#[test]
+fn ways_beyond_the_third_are_counted() {
+    let marks = [" - ", " - ", " - ", " : ", " : ", " — ", " – ", ": "];
+    let lines: Vec<String> = marks.iter().map(|mark| format!("- [Tea]@{mark}A drink")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = said(&entries(&lines), Topic::Separators);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("no convention: 3 of "), "{found:?}");
+    assert!(found[0].contains(", and 2 more ways"), "{found:?}");
+    let found = said(&entries(&lines[..7]), Topic::Separators);
+    assert!(found[0].contains(", and 1 more way"), "{found:?}");
+    assert!(!said(&entries(&lines[..5]), Topic::Separators)[0].contains("more way"));
+}
+
+/// A row is worth a line where somebody has voted, or where the configuration asks for something.
+#[test]
+fn rows_are_judged_by_votes_or_by_the_configuration() {
+    let unsorted = of(&entries(&["- text", "- [茶]@", "- more", "- [D]@"]));
+    let order = unsorted.iter().find(|one| one.topic == Topic::EntryOrder).unwrap();
+    assert!(!order.is_judged(), "{order:?}");
+    let bullets = unsorted.iter().find(|one| one.topic == Topic::Bullets).unwrap();
+    assert!(bullets.is_judged(), "{bullets:?}");
+    let config = Config::parse("conventions.badge-order = [\"arXiv\", \"stars\"]", None, &[]).unwrap();
+    let document = Document::new("# Tea\n\n- [A](https://example.org/a)\n").unwrap();
+    let list = List::read(&document.source, &document.tree);
+    let pinned = Conventions::learn_with(&list, &config).describe();
+    let order = pinned.iter().find(|one| one.topic == Topic::BadgeOrder).unwrap();
+    assert!(order.is_judged() && order.outcome.counts.is_empty(), "{order:?}");
+}
+
+/// What the configuration asks for comes before the votes, and says so.
+#[test]
+fn wording_is_pinned_by_the_configuration() {
+    let lines = ["- [A]@ - A drink."; 12];
+    let text = entries(&lines);
+    let document = Document::new(&text).unwrap();
+    let list = List::read(&document.source, &document.tree);
+    let config =
+        Config::parse("[conventions]\nseparator = \": \"\nfull-stop = false\ncapital = false\n", None, &[]).unwrap();
+    let learned = Conventions::learn(&list);
+    let pinned = Conventions::learn_with(&list, &config);
+    let separator = |own: &Conventions| own.entries.separator().map(|habit| (habit.value.to_string(), habit.evidence));
+    let all = Evidence::Votes { with: 12, all: 12 };
+    assert_eq!(separator(&learned), Some((" - ".to_owned(), all)));
+    assert_eq!(separator(&pinned), Some((": ".to_owned(), Evidence::Pinned)));
+    let stop = |own: &Conventions| own.entries.stop("A drink").map(|habit| (habit.value, habit.evidence));
+    assert_eq!(stop(&learned), Some((Some('.'), all)));
+    assert_eq!(stop(&pinned), Some((None, Evidence::Pinned)));
+    let capital = |own: &Conventions| own.entries.capital().map(|habit| (habit.value, habit.evidence));
+    assert_eq!(capital(&learned), Some((true, all)));
+    assert_eq!(capital(&pinned), Some((false, Evidence::Pinned)));
+}
+
+/// Only the labels of an entry's own links count: not those in text between entries, nor those around images.
+#[test]
+fn labels_of_entries_count() {
+    let entry =
+        "- **Tea** [[Code](https://example.org/c)] [![Code](https://example.org/b.svg)](https://example.org/d)\n";
+    let text = format!("# Tea\n\n{}\nSee the [code](https://example.org/e).\n", entry.repeat(10));
+    assert_eq!(said(&text, Topic::Labels), ["code: 10 of 10 links are `Code`"]);
 }
 
 #[test]
