@@ -77,28 +77,15 @@ pub struct Conventions<'t> {
     late: Late<'t>,
 }
 
-/// The conventions that only a few rules ask for: each is learned on the thread of the first rule that asks.
-#[derive(Debug, Default)]
-struct Late<'t> {
-    badge_texts: OnceLock<BadgeTexts<'t>>,
-    back_links: OnceLock<BackLinks<'t>>,
-    blank_lines: OnceLock<BlankLines>,
-    bullet_spaces: OnceLock<BulletSpaces<'t>>,
-    contents: OnceLock<Contents>,
-    headings: OnceLock<Headings<'t>>,
-    indents: OnceLock<Indents<'t>>,
-    line_ends: OnceLock<LineEnds>,
-    links: OnceLock<Links>,
-    marks: OnceLock<Marks>,
-    orders: OnceLock<Vec<Option<GroupOrder>>>,
-    papers: OnceLock<PaperLinks>,
-    parts: OnceLock<Sequences<Part<'t>>>,
-    sections: OnceLock<Sections>,
-}
-
 /// Declares the conventions that are learned on demand.
 macro_rules! late {
     ($($(#[$doc:meta])* $name:ident: $type:ty = $learn:expr;)*) => {
+        /// The conventions that only a few rules ask for: each is learned on the thread of the first rule that asks.
+        #[derive(Debug, Default)]
+        struct Late<'t> {
+            $($name: OnceLock<$type>,)*
+        }
+
         impl<'t> Conventions<'t> {
             $(
                 $(#[$doc])*

@@ -47,16 +47,11 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Defaults for the fields that few rules set: `..Rule::DEFAULT`.
-    pub const DEFAULT: Self = Self {
-        name: "",
-        severity: Severity::Warning,
-        fixes: Fixes::Never,
-        page: "",
-        checks: &[],
-        yields_to: &[],
-        writes: None,
-    };
+    /// A rule with a name and a page: a warning without fixes, until its record says otherwise.
+    #[must_use]
+    pub const fn new(name: &'static str, page: &'static str) -> Self {
+        Self { name, severity: Severity::Warning, fixes: Fixes::Never, page, checks: &[], yields_to: &[], writes: None }
+    }
 }
 
 /// A function of a rule, by the kind of node that it checks. It is called once for each node, in document order.

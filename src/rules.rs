@@ -2,6 +2,13 @@
 
 use crate::rule::Rule;
 
+/// Makes the record of a rule that is a warning without fixes, with its name and its page in `rules/`.
+macro_rules! rule {
+    ($name:literal) => {
+        crate::rule::Rule::new($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $name, ".md")))
+    };
+}
+
 mod back_link;
 mod badge_alt;
 mod badge_malformed;

@@ -8,13 +8,7 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "back-link",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/back-link.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("back-link") };
 
 fn check(cx: &mut Context) {
     let list = cx.list;

@@ -6,13 +6,7 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "badge-alt",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/badge-alt.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("badge-alt") };
 
 fn check(cx: &mut Context) {
     let texts = cx.conventions.badge_texts();

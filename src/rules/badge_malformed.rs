@@ -9,12 +9,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "badge-malformed",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/badge-malformed.md"),
     checks: &[Check::Badge(check)],
-    ..Rule::DEFAULT
+    ..rule!("badge-malformed")
 };
 
 fn check(badge: &Badge, cx: &mut Context) {

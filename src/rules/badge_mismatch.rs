@@ -9,12 +9,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "badge-mismatch",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/badge-mismatch.md"),
     checks: &[Check::Badge(check)],
-    ..Rule::DEFAULT
+    ..rule!("badge-mismatch")
 };
 
 fn check(badge: &Badge, cx: &mut Context) {

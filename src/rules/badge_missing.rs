@@ -11,13 +11,8 @@ use crate::{
     votes::Share,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "badge-missing",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/badge-missing.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("badge-missing") };
 
 fn check(cx: &mut Context) {
     let expected: Vec<_> = cx.conventions.badges.expected().collect();

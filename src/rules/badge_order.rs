@@ -8,13 +8,7 @@ use crate::{
     votes::Evidence,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "badge-order",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/badge-order.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Sometimes, checks: &[Check::Entry(check)], ..rule!("badge-order") };
 
 fn check(entry: &Entry, cx: &mut Context) {
     if entry.badges.len() < 2 {

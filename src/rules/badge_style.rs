@@ -9,12 +9,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "badge-style",
     fixes: Fixes::Sometimes,
     yields_to: &["badge-malformed"],
-    page: include_str!("../../rules/badge-style.md"),
     checks: &[Check::Badge(check)],
-    ..Rule::DEFAULT
+    ..rule!("badge-style")
 };
 
 fn check(badge: &Badge, cx: &mut Context) {

@@ -7,13 +7,8 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "balanced-punctuation",
-    severity: Severity::Info,
-    page: include_str!("../../rules/balanced-punctuation.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Info, checks: &[Check::List(check)], ..rule!("balanced-punctuation") };
 
 fn check(cx: &mut Context) {
     let list = cx.list;

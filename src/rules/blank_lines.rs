@@ -10,11 +10,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "blank-lines",
     fixes: Fixes::Always,
-    page: include_str!("../../rules/blank-lines.md"),
     checks: &[Check::List(check_runs), Check::List(check_headings), Check::Group(check_entries)],
-    ..Rule::DEFAULT
+    ..rule!("blank-lines")
 };
 
 fn check_runs(cx: &mut Context) {

@@ -10,13 +10,7 @@ use crate::{
     text::line_start,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "code-fence",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/code-fence.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("code-fence") };
 
 fn check(cx: &mut Context) {
     let Some(habit) = cx.conventions.marks().fence.habit() else { return };

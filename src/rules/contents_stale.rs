@@ -21,12 +21,10 @@ use crate::{
 use order::{check_order, places_of};
 
 pub(super) static RULE: Rule = Rule {
-    name: "contents-stale",
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/contents-stale.md"),
     checks: &[Check::List(check)],
     writes: Some(GeneratedKind::Contents),
-    ..Rule::DEFAULT
+    ..rule!("contents-stale")
 };
 
 fn check(cx: &mut Context) {

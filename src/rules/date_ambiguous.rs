@@ -7,13 +7,8 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-ambiguous",
-    severity: Severity::Info,
-    page: include_str!("../../rules/date-ambiguous.md"),
-    checks: &[Check::Date(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Info, checks: &[Check::Date(check)], ..rule!("date-ambiguous") };
 
 fn check(date: &Date, cx: &mut Context) {
     let DateValue::Ambiguous { month_first, day_first } = date.written.value else { return };

@@ -8,12 +8,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-before-paper",
-    page: include_str!("../../rules/date-before-paper.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::Entry(check)], ..rule!("date-before-paper") };
 
 /// The number of months for which arXiv hardly ever holds a paper back. In real lists, gaps of two to four months were
 /// as often right as wrong; gaps of six or more months were all wrong.

@@ -6,13 +6,7 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-format",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/date-format.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("date-format") };
 
 fn check(cx: &mut Context) {
     for place in [DatePlace::Before, DatePlace::After, DatePlace::Field] {

@@ -9,12 +9,7 @@ use crate::{
     votes::criteria,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-future",
-    page: include_str!("../../rules/date-future.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("date-future") };
 
 fn check(cx: &mut Context) {
     // In the eastern time zones, it is already tomorrow.

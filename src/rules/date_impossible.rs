@@ -7,13 +7,8 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-impossible",
-    severity: Severity::Error,
-    page: include_str!("../../rules/date-impossible.md"),
-    checks: &[Check::Date(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Error, checks: &[Check::Date(check)], ..rule!("date-impossible") };
 
 fn check(date: &Date, cx: &mut Context) {
     let DateValue::Impossible { month, day, .. } = date.written.value else { return };

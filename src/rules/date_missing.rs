@@ -7,12 +7,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "date-missing",
-    page: include_str!("../../rules/date-missing.md"),
-    checks: &[Check::Group(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::Group(check)], ..rule!("date-missing") };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
     let Some(dates) = presence::dates(cx.list, group).filter(|dates| !dates.is_unanimous()) else { return };

@@ -11,12 +11,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "emphasis-marker",
     severity: Severity::Info,
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/emphasis-marker.md"),
     checks: &[Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("emphasis-marker")
 };
 
 fn check(cx: &mut Context) {

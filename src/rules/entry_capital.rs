@@ -8,12 +8,7 @@ use crate::{
     text::sentence::first_word,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-capital",
-    page: include_str!("../../rules/entry-capital.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::Entry(check)], ..rule!("entry-capital") };
 
 fn check(entry: &Entry, cx: &mut Context) {
     let Some(at) = entry.description else { return };

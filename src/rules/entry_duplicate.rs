@@ -12,12 +12,7 @@ use crate::{
     text::on_one_line,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-duplicate",
-    page: include_str!("../../rules/entry-duplicate.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("entry-duplicate") };
 
 /// The number of words below which a title is a name. Different things can share a name.
 const WORDS: usize = 4;

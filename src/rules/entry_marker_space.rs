@@ -16,12 +16,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "entry-marker-space",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/entry-marker-space.md"),
     checks: &[Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("entry-marker-space")
 };
 
 fn check(cx: &mut Context) {

@@ -10,13 +10,7 @@ use crate::{
     votes::Share,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-order",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/entry-order.md"),
-    checks: &[Check::Group(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Sometimes, checks: &[Check::Group(check)], ..rule!("entry-order") };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
     let Some(order) = cx.conventions.orders().get(group.id as usize).and_then(Option::as_ref) else { return };

@@ -8,13 +8,7 @@ use crate::{
     text::sentence::{Ending, ending, last_word},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-period",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/entry-period.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::Entry(check)], ..rule!("entry-period") };
 
 fn check(entry: &Entry, cx: &mut Context) {
     // A nested list can contain the rest of the sentence.

@@ -7,13 +7,8 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-repeats-name",
-    severity: Severity::Info,
-    page: include_str!("../../rules/entry-repeats-name.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Info, checks: &[Check::Entry(check)], ..rule!("entry-repeats-name") };
 
 fn check(entry: &Entry, cx: &mut Context) {
     let Some((title, at)) = entry.title.zip(entry.description) else { return };

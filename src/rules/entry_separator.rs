@@ -9,13 +9,8 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-separator",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/entry-separator.md"),
-    checks: &[Check::Entry(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Always, checks: &[Check::Entry(check)], ..rule!("entry-separator") };
 
 fn check(entry: &Entry, cx: &mut Context) {
     let Some((separator, spelling)) = entry.separator.zip(Spelling::of(cx.list, entry)) else { return };

@@ -7,13 +7,7 @@ use crate::{
     votes::Evidence,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "entry-shape",
-    severity: Severity::Info,
-    page: include_str!("../../rules/entry-shape.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { severity: Severity::Info, checks: &[Check::List(check)], ..rule!("entry-shape") };
 
 fn check(cx: &mut Context) {
     let sequences = cx.conventions.parts();

@@ -7,13 +7,7 @@ use crate::{
     text::line_start,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "final-newline",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/final-newline.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("final-newline") };
 
 fn check(cx: &mut Context) {
     let source = cx.list.source;

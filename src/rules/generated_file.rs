@@ -5,12 +5,7 @@ use crate::{
     rule::{Check, Context, Rule, SkippedFixes},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "generated-file",
-    page: include_str!("../../rules/generated-file.md"),
-    checks: &[Check::SkippedFixes(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::SkippedFixes(check)], ..rule!("generated-file") };
 
 fn check(skipped: &SkippedFixes, cx: &mut Context) {
     let part = &skipped.generated;

@@ -7,12 +7,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "heading-duplicate",
-    page: include_str!("../../rules/heading-duplicate.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("heading-duplicate") };
 
 fn check(cx: &mut Context) {
     let list = cx.list;

@@ -12,13 +12,8 @@ use crate::{
     votes::Share,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "heading-level",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/heading-level.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("heading-level") };
 
 /// The number of sections under one heading from which a skipped level is on purpose.
 const MANY: usize = 8;

@@ -12,13 +12,8 @@ use crate::{
     text::ends_in_shortcode,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "heading-punctuation",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/heading-punctuation.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("heading-punctuation") };
 
 /// The number of headings with the same text from which the text is a label.
 const LABELS: usize = 3;

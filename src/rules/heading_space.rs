@@ -12,12 +12,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "heading-space",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/heading-space.md"),
     checks: &[Check::List(check), Check::List(check_spaces)],
-    ..Rule::DEFAULT
+    ..rule!("heading-space")
 };
 
 fn check(cx: &mut Context) {

@@ -8,13 +8,8 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "heading-style",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/heading-style.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("heading-style") };
 
 fn check(cx: &mut Context) {
     let headings = cx.conventions.headings();

@@ -8,12 +8,7 @@ use crate::{
     votes::Share,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "heading-title",
-    page: include_str!("../../rules/heading-title.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("heading-title") };
 
 fn check(cx: &mut Context) {
     let list = cx.list;

@@ -12,12 +12,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "invisible-character",
     fixes: Fixes::Sometimes,
     yields_to: &["link-text", "entry-marker-space"],
-    page: include_str!("../../rules/invisible-character.md"),
     checks: &[Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("invisible-character")
 };
 
 /// The number of characters on either side that are searched for the words that a message quotes.

@@ -7,13 +7,7 @@ use crate::{
     source::LineEnding,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "line-endings",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/line-endings.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("line-endings") };
 
 fn check(cx: &mut Context) {
     let source = cx.list.source;

@@ -8,14 +8,8 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-anchor",
-    severity: Severity::Error,
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-anchor.md"),
-    checks: &[Check::Link(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Error, fixes: Fixes::Sometimes, checks: &[Check::Link(check)], ..rule!("link-anchor") };
 
 /// Anchors that browsers or GitHub provide on each page.
 /// <https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment>

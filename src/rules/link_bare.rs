@@ -7,12 +7,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-bare",
     severity: Severity::Info,
     yields_to: &["link-brackets", "link-malformed"],
-    page: include_str!("../../rules/link-bare.md"),
     checks: &[Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("link-bare")
 };
 
 fn check(cx: &mut Context) {

@@ -12,11 +12,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-brackets",
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-brackets.md"),
     checks: &[Check::List(broken::check), Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("link-brackets")
 };
 
 fn check(cx: &mut Context) {

@@ -9,13 +9,8 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-canonical",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-canonical.md"),
-    checks: &[Check::Link(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::Link(check)], ..rule!("link-canonical") };
 
 fn check(link: &Link, cx: &mut Context) {
     if link.repeats || link.needs_no_url_check {

@@ -15,12 +15,7 @@ use crate::{
     votes::Share,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-duplicate",
-    page: include_str!("../../rules/link-duplicate.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("link-duplicate") };
 
 fn check(cx: &mut Context) {
     let list = cx.list;

@@ -12,11 +12,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-empty",
     severity: Severity::Error,
-    page: include_str!("../../rules/link-empty.md"),
     checks: &[Check::Link(check_link), Check::Entry(check_entry)],
-    ..Rule::DEFAULT
+    ..rule!("link-empty")
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

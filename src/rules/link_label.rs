@@ -7,13 +7,7 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-label",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/link-label.md"),
-    checks: &[Check::Link(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::Link(check)], ..rule!("link-label") };
 
 /// Names whose spelling is right, regardless of the list's other labels.
 const NAMES: [&str; 11] = [

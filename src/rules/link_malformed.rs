@@ -14,13 +14,11 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-malformed",
     severity: Severity::Error,
     fixes: Fixes::Sometimes,
     yields_to: &["link-brackets"],
-    page: include_str!("../../rules/link-malformed.md"),
     checks: &[Check::Link(check_link), Check::List(check_text)],
-    ..Rule::DEFAULT
+    ..rule!("link-malformed")
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

@@ -12,13 +12,8 @@ use crate::{
     votes::{Evidence, Habit},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-paper-form",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-paper-form.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("link-paper-form") };
 
 /// The number of links of an entry that are compared. An entry can be as long as a file.
 const BESIDE: usize = 50;

@@ -14,13 +14,8 @@ use crate::{
     text::line_end,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-reference",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-reference.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("link-reference") };
 
 /// The number of references `[text][label]` from which two pairs of brackets are meant as a reference.
 const REFERENCES: usize = 2;

@@ -10,12 +10,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-relative",
     severity: Severity::Error,
     yields_to: &["link-malformed"],
-    page: include_str!("../../rules/link-relative.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
-    ..Rule::DEFAULT
+    ..rule!("link-relative")
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

@@ -8,11 +8,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-retired-host",
     severity: Severity::Info,
-    page: include_str!("../../rules/link-retired-host.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
-    ..Rule::DEFAULT
+    ..rule!("link-retired-host")
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

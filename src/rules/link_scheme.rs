@@ -10,11 +10,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "link-scheme",
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/link-scheme.md"),
     checks: &[Check::Link(check_link), Check::Badge(check_badge)],
-    ..Rule::DEFAULT
+    ..rule!("link-scheme")
 };
 
 fn check_link(link: &Link, cx: &mut Context) {

@@ -11,13 +11,7 @@ use crate::{
     text::on_one_line,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "link-text",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/link-text.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("link-text") };
 
 fn check(cx: &mut Context) {
     let mut direction = LineDirection::default();

@@ -13,11 +13,9 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "list-indent",
     fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/list-indent.md"),
     checks: &[Check::List(check), Check::List(spacing::check)],
-    ..Rule::DEFAULT
+    ..rule!("list-indent")
 };
 
 fn check(cx: &mut Context) {

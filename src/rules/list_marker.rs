@@ -12,13 +12,7 @@ use crate::{
     votes::{Evidence, Share},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "list-marker",
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/list-marker.md"),
-    checks: &[Check::Group(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::Group(check)], ..rule!("list-marker") };
 
 fn check(group: &EntryGroup, cx: &mut Context) {
     let GroupKind::Bullets { marker } = group.kind else { return };

@@ -6,13 +6,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "no-entries",
-    severity: Severity::Error,
-    page: include_str!("../../rules/no-entries.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { severity: Severity::Error, checks: &[Check::List(check)], ..rule!("no-entries") };
 
 fn check(cx: &mut Context) {
     if !cx.list.entries.is_empty() {

@@ -13,14 +13,8 @@ use crate::{
     words,
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "product-name",
-    severity: Severity::Info,
-    fixes: Fixes::Always,
-    page: include_str!("../../rules/product-name.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Info, fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("product-name") };
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("product_names.txt")));
 

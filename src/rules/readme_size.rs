@@ -6,12 +6,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "readme-size",
-    page: include_str!("../../rules/readme-size.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("readme-size") };
 
 /// The size in bytes from which a list should be split.
 const WARN: usize = 450_000;

@@ -11,13 +11,8 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "repeated-punctuation",
-    severity: Severity::Info,
-    page: include_str!("../../rules/repeated-punctuation.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { severity: Severity::Info, checks: &[Check::List(check)], ..rule!("repeated-punctuation") };
 
 fn check(cx: &mut Context) {
     let text = cx.list.source.text;

@@ -5,12 +5,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "section-empty",
-    page: include_str!("../../rules/section-empty.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("section-empty") };
 
 fn check(cx: &mut Context) {
     let sections = cx.conventions.sections();

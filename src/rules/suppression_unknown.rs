@@ -6,12 +6,7 @@ use crate::{
     suppress::{Comment, Verb},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "suppression-unknown",
-    page: include_str!("../../rules/suppression-unknown.md"),
-    checks: &[Check::Comment(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::Comment(check)], ..rule!("suppression-unknown") };
 
 fn check(comment: &Comment, cx: &mut Context) {
     if let Verb::Unknown(word, meant) = comment.verb {

@@ -8,13 +8,8 @@ use crate::{
     suppress::{Comment, Named, Verb},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "suppression-unused",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/suppression-unused.md"),
-    checks: &[Check::Comment(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::Comment(check)], ..rule!("suppression-unused") };
 
 fn check(comment: &Comment, cx: &mut Context) {
     if matches!(comment.verb, Verb::Unknown(..)) {

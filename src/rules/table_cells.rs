@@ -10,12 +10,7 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "table-cells",
-    page: include_str!("../../rules/table-cells.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule = Rule { checks: &[Check::List(check)], ..rule!("table-cells") };
 
 fn check(cx: &mut Context) {
     let tables = cx.list.tree.nodes_of([Kind::Table]);

@@ -8,13 +8,8 @@ use crate::{
     rule::{Check, Context, Fixes, Rule},
 };
 
-pub(super) static RULE: Rule = Rule {
-    name: "thematic-break",
-    fixes: Fixes::Sometimes,
-    page: include_str!("../../rules/thematic-break.md"),
-    checks: &[Check::List(check)],
-    ..Rule::DEFAULT
-};
+pub(super) static RULE: Rule =
+    Rule { fixes: Fixes::Sometimes, checks: &[Check::List(check)], ..rule!("thematic-break") };
 
 fn check(cx: &mut Context) {
     let text = cx.list.source.text;

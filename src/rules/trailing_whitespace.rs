@@ -7,12 +7,10 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    name: "trailing-whitespace",
     fixes: Fixes::Always,
     yields_to: &["final-newline"],
-    page: include_str!("../../rules/trailing-whitespace.md"),
     checks: &[Check::List(check)],
-    ..Rule::DEFAULT
+    ..rule!("trailing-whitespace")
 };
 
 fn check(cx: &mut Context) {
