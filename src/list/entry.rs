@@ -116,7 +116,7 @@ fn quoted(text: &str, at: TextRange) -> Option<TextRange> {
     for (open, close) in [("**", "**"), ("\"", "\""), ("“", "”"), ("__", "__")] {
         let mut longest: Option<(usize, usize)> = None;
         let mut from = 0;
-        let find = |mark: &str, from: usize| slice[from..].find(mark).map(|at| from + at);
+        let find = |mark: &str, from: usize| memmem::find(&bytes[from..], mark.as_bytes()).map(|at| from + at);
         while let Some(start) = find(open, from).map(|found| found + open.len()) {
             let Some(length) = find(close, start).map(|end| end - start) else { break };
             let inner = &slice[start..start + length];

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use linkify::{LinkFinder, LinkKind};
+use memchr::memmem;
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::{
@@ -312,8 +313,9 @@ impl<'s> Builder<'s> {
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let text = &self.text[run.clone()];
-        let www = self.links_open == 0 && text.contains("www.");
-        if self.links_open > 0 || !(www || text.contains("://")) {
+        let has = |mark: &[u8]| memmem::find(text.as_bytes(), mark).is_some();
+        let www = self.links_open == 0 && has(b"www.");
+        if self.links_open > 0 || !(www || has(b"://")) {
             self.push(Kind::Text, run);
             self.finish_last();
             return;
