@@ -64,6 +64,10 @@ pub(super) fn code(c: char) -> String {
 /// Returns `text` on one line, with control, bidirectional and invisible characters replaced by visible ones.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
+    // Most texts are plain ASCII: to look at their bytes saves 2 % of the instructions of a run on 27 lists (callgrind).
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     // A character that is unchanged after an emoji is unchanged anywhere.
     let plain = |c: char| matches!(shown(c, Some('\u{1f375}')), Shown::Same);
     let Some(first) = text.find(|c: char| !plain(c)) else { return Cow::Borrowed(text) };
