@@ -100,9 +100,10 @@ impl BlankLines {
         }
         for group in &list.groups {
             if let Some(question) = between_entries(list, group).filter(|question| !question.is_unanimous()) {
-                let outcome = question.outcome(|some| if some { ONE_ABOVE } else { NONE_ABOVE }.to_owned());
+                let one = "a blank line";
+                let outcome = question.outcome(|some| if some { one } else { "no blank line" }.to_owned());
                 let gaps = row(super::path(list, group), "gaps", outcome).at(group.range);
-                out.push(gaps.only(ONE_ABOVE));
+                out.push(gaps.only(one));
             }
         }
     }

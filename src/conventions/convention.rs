@@ -55,7 +55,7 @@ topics! {
     BulletSpaces: "bullet-spaces", "Spaces after bullets", "have {}";
     EntryOrder: "entry-order", "Order of entries", "are {}";
     Dates: "dates", "Dates", "{}";
-    DatePresence: "date-presence", "Dates that entries have", "{}";
+    DatePresence: "date-presence", "What entries have", "{}";
     Separators: "separators", "Separators", "have `{}`";
     FullStops: "full-stops", "Full stops", "end in `{}`";
     Capitals: "capitals", "Capitals", "begin with a {}";

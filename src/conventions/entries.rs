@@ -59,6 +59,8 @@ pub struct Entries<'t> {
     /// The votes on whether descriptions begin with a capital letter, from those that begin with a letter that has
     /// upper and lower case.
     capital: Question<bool>,
+    /// Whether the configuration asks for no capital letter, whatever the list does.
+    is_capital_free: bool,
     /// The spellings of each label.
     labels: Vec<Question<&'t str>>,
 }
@@ -70,6 +72,7 @@ impl<'t> Entries<'t> {
             separator: Question::new(&criteria::SEPARATOR),
             stops: [Question::new(&criteria::FULL_STOP), Question::new(&criteria::FULL_STOP)],
             capital: Question::new(&criteria::CAPITAL),
+            is_capital_free: false,
             labels: Vec::new(),
         };
         for entry in &list.entries {
@@ -113,8 +116,9 @@ impl<'t> Entries<'t> {
         if let Some(separator) = asked.separator.as_ref().map(Spelling::from) {
             self.separator.pin(separator);
         }
-        if let Some(capital) = asked.capital {
-            self.capital.pin(capital);
+        self.is_capital_free = asked.capital == Some(false);
+        if asked.capital == Some(true) {
+            self.capital.pin(true);
         }
         if let Some(stops) = asked.full_stop {
             // Each list chooses its own kind of full stop.
@@ -140,7 +144,7 @@ impl<'t> Entries<'t> {
     /// Returns whether descriptions begin with a capital letter.
     #[must_use]
     pub fn capital(&self) -> Option<Habit<bool>> {
-        self.capital.habit()
+        self.capital.habit().filter(|_| !self.is_capital_free)
     }
 
     /// Returns the list's spelling of a label.

@@ -202,7 +202,10 @@ fn wording_is_pinned_by_the_configuration() {
     assert_eq!(stop(&pinned), Some((None, Evidence::Pinned)));
     let capital = |own: &Conventions| own.entries.capital().map(|habit| (habit.value, habit.evidence));
     assert_eq!(capital(&learned), Some((true, all)));
-    assert_eq!(capital(&pinned), Some((false, Evidence::Pinned)));
+    assert_eq!(capital(&pinned), None);
+    let found = pinned.describe();
+    let row = found.iter().find(|one| one.topic == Topic::Capitals).unwrap();
+    assert_eq!(row.sentence(), "12 of 12 descriptions begin with a capital");
 }
 
 /// Only the labels of an entry's own links count: not those in text between entries, nor those around images.

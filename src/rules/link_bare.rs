@@ -19,7 +19,7 @@ fn check(cx: &mut Context) {
     let Some(habit) = with_text.habit().filter(|habit| habit.value && !with_text.is_unanimous()) else { return };
     let why = habit.evidence.say("links in entries here have a text", "a text");
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.style == LinkStyle::Bare) {
-        let message = format!("`{}` is a bare URL, {why}", link.url);
+        let message = format!("`{}` is a bare URL: {why}", link.url);
         cx.report(link.range, message).help("write `[text](URL)`, with a text that says what is there");
     }
 }
