@@ -1,9 +1,9 @@
 //! Builds the tree from the parser's events.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
 use linkify::{LinkFinder, LinkKind};
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::{
@@ -13,6 +13,10 @@ use super::{
     destination::{place_in, written_destination},
 };
 use crate::{TextRange, TextSize, range, text::starts_with_ignore_case};
+
+/// What a bare URL has in it. The searches are set up once: most texts are short, and most have neither.
+static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
+static SCHEME_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -313,9 +317,8 @@ impl<'s> Builder<'s> {
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         let text = &self.text[run.clone()];
-        let has = |mark: &[u8]| memmem::find(text.as_bytes(), mark).is_some();
-        let www = self.links_open == 0 && has(b"www.");
-        if self.links_open > 0 || !(www || has(b"://")) {
+        let www = self.links_open == 0 && WWW.find(text.as_bytes()).is_some();
+        if self.links_open > 0 || !(www || SCHEME_END.find(text.as_bytes()).is_some()) {
             self.push(Kind::Text, run);
             self.finish_last();
             return;
