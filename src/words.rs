@@ -15,17 +15,22 @@ pub(crate) fn read_pairs(file: &'static str) -> impl Iterator<Item = (&'static s
 
 /// A set of words that ignores ASCII case.
 #[derive(Debug)]
-pub(crate) struct WordSet(FxHashSet<Ascii<&'static str>>);
+pub(crate) struct WordSet {
+    words: FxHashSet<Ascii<&'static str>>,
+    /// The length of the longest word, in bytes: most texts that are asked about are longer.
+    longest: usize,
+}
 
 impl WordSet {
     /// Reads a list in a text file.
     pub(crate) fn read(file: &'static str) -> Self {
-        Self(read(file).map(Ascii::new).collect())
+        let words: FxHashSet<_> = read(file).map(Ascii::new).collect();
+        Self { longest: words.iter().map(|word| word.len()).max().unwrap_or(0), words }
     }
 
     /// Returns whether a word is in the set, ignoring ASCII case.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.contains(&Ascii::new(word))
+        word.len() <= self.longest && self.words.contains(&Ascii::new(word))
     }
 }
 

@@ -51,20 +51,16 @@ fn match_marks(node: NodeRef, open: &mut Vec<(usize, char)>) -> Option<(usize, c
 
 /// Returns the offsets at which a mark can begin, judged by its first byte, in order.
 fn possible_marks(text: &str) -> impl Iterator<Item = usize> {
-    text.bytes().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(*byte)]).map(|(at, _)| at)
+    // Most texts have none. A fold over all bytes becomes vector instructions, which a search for the first does not.
+    let has_some = text.bytes().fold(false, |found, byte| found | begins_mark(byte));
+    let bytes = if has_some { text.as_bytes() } else { &[] };
+    bytes.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)).map(|(at, _)| at)
 }
 
-/// Whether a mark can begin with a byte.
-const FIRST_BYTES: [bool; 256] = {
-    let mut firsts = [false; 256];
-    let bytes = *b"()[]\xe3\xef";
-    let mut at = 0;
-    while at < bytes.len() {
-        firsts[bytes[at] as usize] = true;
-        at += 1;
-    }
-    firsts
-};
+/// Returns whether a mark can begin with a byte: `(`, `)`, `[`, `]`, and the first byte of the other marks in UTF-8.
+fn begins_mark(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef)
+}
 
 /// Returns a number for each pair of marks. Full-width and plain brackets can be partners of each other. Straight
 /// quotes and apostrophes have no direction, and `“` closes in some languages and opens in others.
