@@ -4,7 +4,7 @@ use super::convention::{Convention, Topic};
 use crate::{
     characters::spaces_in_words,
     list::{Heading, List},
-    votes::{Criterion, Habit, Poll, Question, criteria},
+    votes::{Habit, Poll, Question, criteria},
 };
 
 /// The style of a list's headings.
@@ -14,13 +14,10 @@ pub struct Headings<'t> {
     pub style: Poll<u8, HeadingStyle>,
     /// The spaces between hashes and text.
     pub spaces: Question<&'t str>,
-    marks: Marked,
-    stops: Marked,
+    /// Whether headings of each level end in a mark, and the same by a milder criterion for full stops.
+    marks: Poll<u8, bool>,
+    stops: Poll<u8, bool>,
 }
-
-/// For each level, whether headings end in a mark, with a criterion of its own.
-#[derive(Debug)]
-struct Marked(Poll<u8, bool>);
 
 /// The style of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,24 +82,13 @@ pub fn is_end_mark(c: char) -> bool {
     matches!(c, ':' | ';' | ',' | '.' | '：' | '；' | '，' | '、' | '。')
 }
 
-impl Marked {
-    fn new(criterion: &'static Criterion) -> Self {
-        Self(Poll::new(criterion))
-    }
-
-    fn holds(&self, level: u8) -> bool {
-        // With few votes, headings with a mark are less than half of them, so the leading answer is not meaningful.
-        self.0.of(level).is_some_and(|question| question.holds_for(true))
-    }
-}
-
 impl<'t> Headings<'t> {
     pub(super) fn learn(list: &List<'t>) -> Self {
         let mut headings = Self {
             style: Poll::new(&criteria::HEADING_STYLE),
             spaces: Question::new(&criteria::HEADING_SPACES),
-            marks: Marked::new(&criteria::HEADING_MARK),
-            stops: Marked::new(&criteria::HEADING_STOP),
+            marks: Poll::new(&criteria::HEADING_MARK),
+            stops: Poll::new(&criteria::HEADING_STOP),
         };
         for section in &list.sections {
             let Some(heading) = &section.heading else { continue };
@@ -115,7 +101,7 @@ impl<'t> Headings<'t> {
             // A title may end in a full stop if a link comes after it.
             let title = list.text(heading.content).split(" [").next().unwrap_or_default().trim_end();
             for marked in [&mut headings.marks, &mut headings.stops] {
-                marked.0.vote(section.level, title.ends_with(is_end_mark));
+                marked.vote(section.level, title.ends_with(is_end_mark));
             }
         }
         headings
@@ -131,7 +117,9 @@ impl<'t> Headings<'t> {
     /// many lists, if their links come after it.
     #[must_use]
     pub fn end_in_marks(&self, level: u8, is_stop: bool) -> bool {
-        if is_stop { &self.stops } else { &self.marks }.holds(level)
+        let marks = if is_stop { &self.stops } else { &self.marks };
+        // Marks can be fewer than half of the votes where few suffice, so the leader says nothing.
+        marks.of(level).is_some_and(|question| question.holds_for(true))
     }
 
     pub(super) fn describe(&self, out: &mut Vec<Convention>) {
@@ -144,11 +132,13 @@ impl<'t> Headings<'t> {
             let outcome = self.spaces.outcome(|gap| format!("have {} after the hashes", spaces_in_words(gap)));
             out.push(Convention::new(Topic::Headings, "headings", "headings", outcome).question("spaces"));
         }
-        for (level, question) in self.marks.0.iter().filter(|(_, question)| question.count(true) > 0) {
+        let marks = self.marks.iter().map(|(level, question)| (level, question, "mark at the end"));
+        let stops = self.stops.iter().map(|(level, question)| (level, question, "mark at the end, for full stops"));
+        for (level, question, asked) in marks.chain(stops).filter(|(_, question, _)| question.count(true) > 0) {
             let marked = "end in a mark";
-            let outcome = question.outcome(|mark| if mark { marked } else { "end in no mark" }.to_owned());
-            let row = Convention::new(Topic::Headings, name(level), "headings", outcome).question("mark at the end");
-            out.push(row.only(marked));
+            let mut outcome = question.outcome(|mark| if mark { marked } else { "end in no mark" }.to_owned());
+            outcome.value = question.holds_for(true).then(|| marked.to_owned());
+            out.push(Convention::new(Topic::Headings, name(level), "headings", outcome).question(asked));
         }
     }
 }
