@@ -1,16 +1,12 @@
 //! The typed list: sections, groups of entries, and the elements of entries.
 //!
 //! - `list.rs`: the types and the links between them
-//! - `build.rs`: from the Markdown tree to groups and entries
+//! - `build.rs`: from the Markdown tree to the list, in steps
 //! - `nodes.rs`: links, images, anchors and sections
+//! - `shapes.rs`, `shapes/`: groups of entries, in every shape that lists give them
 //! - `contents.rs`: the contents lists and their items
-//! - `entry_shapes.rs`: entries that are neither list items nor table rows
-//! - `segments.rs`: parts of paragraphs and of HTML
+//! - `fields.rs`, `fields/`: what the parts of an entry mean
 //! - `query.rs`: questions that rules ask of a list
-//! - `titled_lists.rs`: titles outside lists, with a list of links below
-//! - `entry.rs`: the elements of an entry
-//! - `description.rs`: the separator and the description after an entry's link
-//! - `entry_dates.rs`: dates, and their positions within entries
 //! - `generated.rs`: the parts that a generator writes
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
@@ -21,18 +17,14 @@
 
 mod build;
 mod contents;
-mod description;
-mod entry;
-mod entry_dates;
-mod entry_shapes;
+mod fields;
 mod generated;
 mod heading;
 mod html;
 mod moves;
 mod nodes;
 mod query;
-mod segments;
-mod titled_lists;
+mod shapes;
 
 use std::ops::Range;
 
@@ -44,8 +36,7 @@ use crate::{
 };
 
 pub use crate::dates::Date as WrittenDate;
-pub use description::{Separator, SeparatorKind};
-pub use entry::{is_label, label_word};
+pub use fields::{Separator, SeparatorKind, is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 pub(crate) use html::plain_text;

@@ -2,7 +2,7 @@
 
 use super::{
     ContentsItem, GroupId, GroupRole, LinkId, List,
-    build::{DEEPEST, Place, group_kind},
+    shapes::{DEEPEST, Place, group_kind},
 };
 use crate::{
     hosts::Target,

@@ -1,6 +1,6 @@
 //! The dates of entries, and the position of each within its entry.
 
-use super::{Date, DateId, DatePlace, Entry, GroupKind, List};
+use super::super::{Date, DateId, DatePlace, Entry, GroupKind, List};
 use std::ops::Range;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Reads the dates of all entries.
-pub(super) fn read(list: &mut List) {
+pub(in crate::list) fn read(list: &mut List) {
     let mut found = Vec::new();
     let mut lines = LineCursor::new(list.source.text);
     let mut at = Vec::with_capacity(list.entries.len());

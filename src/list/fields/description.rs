@@ -1,6 +1,6 @@
 //! The separator and the description after an entry's link.
 
-use super::{Link, entry::Names};
+use super::{super::Link, title::Names};
 use crate::{TextRange, characters::is_space, range, text::is_rest_of_shortcode};
 
 /// The separator between an entry's link and its description.
@@ -62,7 +62,7 @@ impl SeparatorKind {
 
 /// Finds the separator and the description of a list item. The separator is directly after the link that names the
 /// entry, and only a short name can come before that link.
-pub(super) fn described(
+pub(in crate::list) fn described(
     text: &str,
     head: TextRange,
     link: Option<&Link>,

@@ -1,10 +1,6 @@
 //! Segments of paragraphs and of HTML that could each be an entry.
 
-use super::{
-    Link, List,
-    entry::{can_lead, is_label},
-    html,
-};
+use super::super::{Link, List, fields::is_label, html};
 use crate::{
     TextRange,
     markdown::{Kind, NodeRef},
@@ -124,7 +120,7 @@ pub(super) fn bare_links(list: &List, block: NodeRef) -> Vec<TextRange> {
     let mut at = block.range().start();
     let is_empty =
         |start, end| !html::visible_text(list.text(TextRange::new(start, end))).contains(char::is_alphanumeric);
-    for link in list.links[list.links_in(block.range())].iter().filter(|link| can_lead(link)) {
+    for link in list.links[list.links_in(block.range())].iter().filter(|link| link.can_lead()) {
         let end = if link.html { end_of_link(list, block, link) } else { link.range.end() };
         if link.range.start() < at || !is_empty(at, link.range.start()) {
             return Vec::new();

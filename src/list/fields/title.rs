@@ -1,66 +1,25 @@
-//! The elements of an entry: its title, its name and its main link.
+//! The title and the short name of an entry.
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr3, memmem};
 
-use super::{Link, List};
-use std::sync::LazyLock;
+use super::{
+    super::{Link, List},
+    labels::is_label,
+};
 
-use crate::{TextRange, hosts::Target, range, words::WordSet};
-
-/// Texts of links that name a kind of page rather than the subject of an entry, in lowercase letters.
-static LABELS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("labels.txt")));
-
-/// Returns whether the text of a link names a kind of page.
-#[must_use]
-pub fn is_label(text: &str) -> bool {
-    // Most titles are longer than any label, including its marks.
-    if text.len() > 48 {
-        return false;
-    }
-    let text = unmarked(text);
-    // Neither an identifier nor a number names a thing.
-    !text.contains(char::is_alphabetic) || text.ends_with("et al") || is_known(text)
-}
-
-/// Returns the word in the text of a link that names a kind of page, without brackets and other marks around it.
-#[must_use]
-pub fn label_word(text: &str) -> Option<&str> {
-    if text.len() > 48 {
-        return None;
-    }
-    let word = unmarked(text);
-    is_known(word).then_some(word)
-}
-
-/// Returns a text without the marks around it.
-fn unmarked(text: &str) -> &str {
-    match text.as_bytes() {
-        // Most texts have no marks around them.
-        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => text,
-        _ => text.trim_matches(|c: char| !c.is_alphanumeric()),
-    }
-}
-
-fn is_known(text: &str) -> bool {
-    LABELS.contains(text)
-}
+use crate::{TextRange, range};
 
 /// The elements found in the head of an item.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) title: Option<TextRange>,
-    pub(super) name: Option<TextRange>,
-}
-
-/// Returns whether a link can be the main link of an entry.
-pub(super) fn can_lead(link: &Link) -> bool {
-    !matches!(link.target, Target::Anchor(_) | Target::Other)
+pub(in crate::list) struct Names {
+    pub(in crate::list) title: Option<TextRange>,
+    pub(in crate::list) name: Option<TextRange>,
 }
 
 /// Finds the title and the name around the main link of an entry, or in a head without a link.
-pub(super) fn names(list: &List, head: TextRange, link: Option<&Link>) -> Names {
+pub(in crate::list) fn names(list: &List, head: TextRange, link: Option<&Link>) -> Names {
     let text = list.source.text;
     let start = usize::from(head.start());
     let Some(link) = link.filter(|link| head.contains_range(link.range)) else {
@@ -147,19 +106,4 @@ fn quoted_after_name(text: &str) -> Option<Range<usize>> {
     let length = title.find(['"', '”']).filter(|length| *length > 0)?;
     let start = text.len() - title.len();
     Some(start..start + length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels() {
-        for text in ["Paper", "[code]", "PDF", "论文", "Project Page", "🤗HF", "2303.15472", "", "[1]"] {
-            assert!(is_label(text), "{text}");
-        }
-        for text in ["Papers", "Code Complete", "论", "2048 game"] {
-            assert!(!is_label(text), "{text}");
-        }
-    }
 }

@@ -11,8 +11,10 @@
 //! target of their link, and none has its own title. A bare URL below counts as well.
 
 use super::{
-    List,
-    entry::{can_lead, is_label, label_word},
+    super::{
+        List,
+        fields::{is_label, label_word},
+    },
     segments::{self, is_titled},
 };
 use crate::{
@@ -96,7 +98,7 @@ enum Part {
 fn part(list: &List, item: NodeRef) -> Part {
     let nested = item.children().any(|child| matches!(child.kind(), Kind::List { .. }));
     let links = &list.links[list.links_in(item.range())];
-    let Some(lead) = links.iter().find(|link| can_lead(link)).filter(|_| !nested) else {
+    let Some(lead) = links.iter().find(|link| link.can_lead()).filter(|_| !nested) else {
         return if nested { Part::Entry } else { Part::Text };
     };
     let start = item.children().next().map_or(item.range().start(), |first| first.range().start());

@@ -3,7 +3,10 @@
 //! Prose has links too. So a way to write entries counts only if the list uses it repeatedly, and a paragraph counts
 //! only in a section that has no list or table. Entries found here are checked like any other, but never moved.
 
-use super::{Link, List, entry::can_lead, segments, titled_lists};
+use super::{
+    super::{Link, List},
+    segments, titled_lists,
+};
 use crate::{
     TextRange,
     hosts::Target,
@@ -117,7 +120,12 @@ impl EntryShapes {
     }
 
     /// Returns the part of a block that is an entry.
-    pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> EntryShape<'t> {
+    pub(super) fn carried<'t>(
+        &self,
+        list: &List<'t>,
+        block: NodeRef<'t, 't>,
+        section: usize,
+    ) -> EntryShape<'t> {
         match block.kind() {
             Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => EntryShape::Block,
             Kind::Heading(_) => {
@@ -196,6 +204,6 @@ impl List<'_> {
     /// Returns the first link of a range that can be the main link of an entry.
     pub(super) fn lead(&self, range: TextRange) -> Option<&Link<'_>> {
         let mut links = self.links[self.links_in(range)].iter();
-        links.find(|link| can_lead(link) && !matches!(link.target, Target::Empty))
+        links.find(|link| link.can_lead() && !matches!(link.target, Target::Empty))
     }
 }
