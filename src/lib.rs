@@ -28,6 +28,7 @@ pub mod hosts;
 pub mod lint;
 pub mod list;
 pub mod markdown;
+pub mod people;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rule;
