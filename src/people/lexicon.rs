@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicase::Ascii;
 
 use crate::words;
@@ -48,7 +48,10 @@ static LEXICON: LazyLock<FxHashMap<Ascii<&'static str>, Class>> = LazyLock::new(
     ];
     let words = lists.into_iter().flat_map(|(file, class)| words::read(file).map(move |word| (word, class)));
     let joints = words::read_pairs(include_str!("joints.txt")).map(|(word, class)| (word, joint(class)));
-    words.chain(joints).map(|(word, class)| (Ascii::new(word), class)).collect()
+    // Without room for all from the start, the map would be moved several times.
+    let mut lexicon = FxHashMap::with_capacity_and_hasher(3500, FxBuildHasher);
+    lexicon.extend(words.chain(joints).map(|(word, class)| (Ascii::new(word), class)));
+    lexicon
 });
 
 /// Returns the class that `joints.txt` names.
