@@ -6,7 +6,7 @@ use super::{
     Date, DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
     question::{Answered, DateQuestion},
 };
-use crate::votes::criteria;
+use crate::votes::{Share, criteria};
 
 /// The questions. Those about numbers apply only to dates in numbers, those about names only to the others.
 #[derive(Debug, Clone)]
@@ -16,6 +16,7 @@ pub(super) struct DateQuestions {
     separator: DateQuestion<Separator>,
     number_month_padded: DateQuestion<bool>,
     number_day_padded: DateQuestion<bool>,
+    zeros: Zeros,
     name_order: DateQuestion<Order>,
     names_full: DateQuestion<bool>,
     /// The months of four and five letters have a question of their own: a common style never abbreviates them.
@@ -29,6 +30,27 @@ pub(super) struct DateQuestions {
     ordinal: DateQuestion<bool>,
     /// The example from the configuration, which overrides the votes.
     pinned: Option<String>,
+}
+
+/// How zeros go together in dates in numbers whose month and day both have one digit.
+#[derive(Debug, Clone, Default)]
+struct Zeros {
+    /// Each form of month and day, padded or not, with its dates.
+    counts: [((bool, bool), usize); 4],
+}
+
+impl Zeros {
+    fn add(&mut self, month: bool, day: bool) {
+        let at = usize::from(month) * 2 + usize::from(day);
+        self.counts[at] = ((month, day), self.counts[at].1 + 1);
+    }
+
+    /// Returns whether at least half of the dates have a form; true if there are no dates.
+    fn is_usual(&self, form: impl Fn(bool, bool) -> bool) -> bool {
+        let all = self.counts.iter().map(|(_, count)| count).sum();
+        let with = self.counts.iter().filter(|((month, day), _)| form(*month, *day)).map(|(_, count)| count).sum();
+        Share::HALF.is_reached(with, all)
+    }
 }
 
 impl Default for DateQuestions {
@@ -46,6 +68,7 @@ impl Default for DateQuestions {
             }),
             number_month_padded: DateQuestion::new("zero before a month", "one-digit months", zero),
             number_day_padded: DateQuestion::new("zero before a day, dates in numbers", "one-digit days", zero),
+            zeros: Zeros::default(),
             name_order: DateQuestion::new("order with a month's name", "dates with a month's name", order),
             names_full: DateQuestion::new("name", "dates", full),
             short_names_full: DateQuestion::new(
@@ -109,6 +132,9 @@ impl DateQuestions {
                 && day < 10
             {
                 self.number_day_padded.vote(style.padded);
+                if month < 10 {
+                    self.zeros.add(padded, style.padded);
+                }
             }
             return;
         }
@@ -204,11 +230,24 @@ impl DateQuestions {
         if self.named.decided().unwrap_or(date.written.is_named()) {
             self.named_target(date.written, month)
         } else {
-            self.number_target(date.written, month)
+            self.number_target(date, month)
         }
     }
 
-    fn number_target(&self, own: DateFormat, month: u32) -> Option<DateFormat> {
+    /// Returns the decision on zeros before months in numbers, if it holds where a month and a day show zeros together.
+    fn month_zero(&self) -> Option<bool> {
+        let is_usual = |padded: &bool| self.pinned.is_some() || self.zeros.is_usual(|month, _| month == *padded);
+        self.number_month_padded.decided().filter(is_usual)
+    }
+
+    /// Returns the decision on zeros before days in numbers, if it holds where a month and a day show zeros together.
+    fn day_zero(&self) -> Option<bool> {
+        let is_usual = |padded: &bool| self.pinned.is_some() || self.zeros.is_usual(|_, day| day == *padded);
+        self.number_day_padded.decided().filter(is_usual)
+    }
+
+    fn number_target(&self, date: &Date, month: u32) -> Option<DateFormat> {
+        let own = date.written;
         let own = self.number_order.decided().map_or(own, |order| own.read_as(order));
         let style = match own.month? {
             MonthStyle::Number { padded, separator } => Some((padded, separator)),
@@ -220,18 +259,33 @@ impl DateQuestions {
         // A date that is rewritten anyway gets the zeros that similar dates have, so that it is not unusual in a new
         // way.
         let rewritten = style.is_none_or(|(_, own)| separator != own) || own_order != Some(order);
-        let zero = |question: &DateQuestion<bool>, own: Option<bool>| {
-            question.decided().or_else(|| question.tendency().filter(|_| rewritten)).or(own)
+        let zero = |decided: Option<bool>, question: &DateQuestion<bool>, rewritten: bool, own: Option<bool>| {
+            decided.or_else(|| question.tendency().filter(|_| rewritten)).or(own)
         };
         let own_zero = style.map(|(padded, _)| padded).or((month > 9).then_some(true));
-        let padded = zero(&self.number_month_padded, own_zero)?;
-        let day = match own.day {
+        let mut padded = zero(self.month_zero(), &self.number_month_padded, rewritten, own_zero)?;
+        let mut day = match own.day {
             Some(day) => {
-                let padded = zero(&self.number_day_padded, style.is_some().then_some(day.padded))?;
+                let rewritten = rewritten || own_zero.is_some_and(|own| own != padded && month < 10);
+                let own = style.is_some().then_some(day.padded);
+                let padded = zero(self.day_zero(), &self.number_day_padded, rewritten, own)?;
                 Some(DayStyle { padded, ordinal: false })
             }
             None => None,
         };
+        // Two votes on parts must not make a form that no one writes, such as `2024-6-07`.
+        if let (Some(to), DateValue::Day(value)) = (&mut day, date.value)
+            && month < 10
+            && value.day() < 10
+            && to.padded != padded
+            && self.pinned.is_none()
+            && !self.zeros.is_usual(|month, day| (month, day) == (padded, to.padded))
+        {
+            (padded, to.padded) = match (style, own.day) {
+                (Some((padded, _)), Some(day)) => (padded, day.padded),
+                _ => (true, true),
+            };
+        }
         Some(DateFormat { order, month: Some(MonthStyle::Number { padded, separator }), day, comma: false })
     }
 
@@ -268,6 +322,15 @@ impl DateQuestions {
 
     /// Returns the questions that have votes, the broadest first.
     pub(super) fn answered(&self) -> Vec<Answered> {
+        // What is not applied is no convention.
+        let zero = |question: &DateQuestion<bool>, applied: Option<bool>| {
+            question.answered().map(|mut one| {
+                one.outcome.value = one.outcome.value.filter(|_| applied.is_some());
+                one
+            })
+        };
+        let zeros =
+            [zero(&self.number_month_padded, self.month_zero()), zero(&self.number_day_padded, self.day_zero())];
         let flags = [
             &self.names_full,
             &self.short_names_full,
@@ -278,12 +341,11 @@ impl DateQuestions {
             &self.comma,
             &self.name_day_padded,
             &self.ordinal,
-            &self.number_month_padded,
-            &self.number_day_padded,
         ];
         [self.named.answered(), self.number_order.answered(), self.separator.answered(), self.name_order.answered()]
             .into_iter()
             .chain(flags.map(DateQuestion::answered))
+            .chain(zeros)
             .flatten()
             .collect()
     }

@@ -234,6 +234,46 @@ mod tests {
         check(&slashes, &[("2024-05", Some("05/2024")), ("Oct 2023", Some("10/2023")), ("5/2024", Some("05/2024"))]);
     }
 
+    /// Dates of two hands: those of the last year have zeros, the others have none.
+    const TWO_HANDS: [&str; 13] = [
+        "2024-06-07",
+        "2024-05-03",
+        "2024-03-08",
+        "2024-02-27",
+        "2023-5-12",
+        "2023-4-2",
+        "2023-3-30",
+        "2023-2-21",
+        "2023-1-14",
+        "2022-12-20",
+        "2022-9-20",
+        "2022-8-11",
+        "2022-7-2",
+    ];
+
+    #[test]
+    fn zeros_before_months_and_days_go_together() {
+        // Two thirds of the months have no zero, but where the day shows zeros too, most have.
+        let votes_of_two = votes(&TWO_HANDS);
+        let habit = votes_of_two.habit().unwrap();
+        for text in TWO_HANDS {
+            assert_eq!(habit.expected(&date(text)), None, "{text}");
+        }
+        assert_eq!(habit.expected(&date("2024/06/07")).as_deref(), Some("2024-06-07"));
+        let answered = votes_of_two.answered(Precision::Day);
+        let zeros = answered.iter().filter(|one| one.name.starts_with("zero before a"));
+        assert!(zeros.clone().count() == 2 && zeros.clone().all(|one| one.outcome.value.is_none()));
+        // A date whose month loses its zero also loses that of its day, as the few similar dates have none.
+        let bare = ["2024-6-7", "2024-5-3", "2024-3-8", "2024-2-27", "2023-5-12", "2023-4-22"];
+        check(&bare, &[("2024-06-07", Some("2024-6-7")), ("2024-06-17", Some("2024-6-17")), ("2024-6-07", None)]);
+        // Half of the similar dates is not enough for a new form.
+        let half = ["2024-6-7", "2024-05-03", "2024-2-27", "2023-5-12", "2023-4-22", "2023-3-30", "2023-2-21"];
+        check(&half, &[("2024-06-07", None), ("2024-06-17", Some("2024-6-17"))]);
+        // A list can have zeros before its days alone.
+        let days = ["2024.6.07", "2024.5.03", "2024.3.08", "2024.2.07", "2023.5.02", "2023.4.22"];
+        check(&days, &[("2024.06.07", Some("2024.6.07")), ("2024.6.7", Some("2024.6.07"))]);
+    }
+
     #[test]
     fn does_not_make_a_date_ambiguous() {
         let days_first = ["25/06/2024", "26/06/2024", "27/06/2024", "28/06/2024", "29/06/2024"];
