@@ -37,6 +37,7 @@ pub mod source;
 mod suggest;
 pub mod suppress;
 pub mod text;
+pub mod venues;
 pub mod votes;
 mod words;
 
