@@ -67,9 +67,15 @@ pub struct Section {
 pub struct Entry {
     /// The title of the entry.
     pub title: Option<String>,
-    /// A short name before the title.
+    /// A nickname or acronym beside the title.
     pub name: Option<String>,
-    /// The text after the link and a dash or colon, or in the description column of a table.
+    /// The people or groups who made it, each by name.
+    pub authors: Vec<String>,
+    /// The conference, journal, preprint server or publisher, without its year.
+    pub venue: Option<String>,
+    /// Short labels that classify it, such as a licence.
+    pub tags: Vec<String>,
+    /// The prose that describes it.
     pub description: Option<String>,
     /// The target of the main link.
     pub url: Option<String>,

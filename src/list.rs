@@ -36,7 +36,7 @@ use crate::{
 };
 
 pub use crate::dates::Date as WrittenDate;
-pub use fields::{Separator, SeparatorKind, is_label, label_word};
+pub use fields::{Role, Separator, SeparatorKind, is_label, label_word};
 pub use generated::{Generated, GeneratedKind};
 pub use heading::{Anchors, slug};
 pub(crate) use html::plain_text;
@@ -54,6 +54,8 @@ pub type LinkId = u32;
 pub type BadgeId = u32;
 /// Index of a date in [`List::dates`].
 pub type DateId = u32;
+/// Index of a part in [`List::parts`].
+pub type PartId = u32;
 
 /// An awesome list.
 #[derive(Debug)]
@@ -74,6 +76,8 @@ pub struct List<'t> {
     pub badges: Vec<Badge<'t>>,
     /// The dates of entries.
     pub dates: Vec<Date>,
+    /// The authors and tags of entries.
+    pub parts: Vec<Part>,
     /// Items of contents lists.
     pub contents: Vec<ContentsItem>,
     /// The targets that an anchor `#x` can lead to.
@@ -201,15 +205,21 @@ pub struct Entry {
     pub head: TextRange,
     /// The main link: the first that is not a badge.
     pub link: Option<LinkId>,
-    /// The title as written: the text of the main link, or the bold or quoted text where the text of the link is only a
-    /// label ("paper").
+    /// The title as written: what the thing is called, without marks, quotes and brackets around it, and without a venue
+    /// or date in the same text.
     pub title: Option<TextRange>,
-    /// A short name before the title, as written: bold text before the link.
+    /// A nickname or acronym beside the title, as written: bold text before it.
     pub name: Option<TextRange>,
+    /// The conference, journal, preprint server or publisher, without its year.
+    pub venue: Option<TextRange>,
+    /// The date of the thing: the most precise one outside of prose. The year of a venue counts.
+    pub date: Option<DateId>,
     /// The separator directly after the main link, such as ` - `; only in lists, where the link names the entry.
     pub separator: Option<Separator>,
-    /// From after the separator to the end of the first paragraph.
+    /// The prose that describes the thing.
     pub description: Option<TextRange>,
+    /// The entry's authors and tags.
+    pub parts: Range<PartId>,
     /// The entry's own links: those before the first nested entry.
     pub links: Range<LinkId>,
     /// The entry's own images.
@@ -282,6 +292,15 @@ pub struct Badge<'t> {
     pub block: u32,
 }
 
+/// The authors or a tag of an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// [`Role::Authors`] or [`Role::Tag`].
+    pub role: Role,
+    /// The text as written. Several authors can be in one range.
+    pub range: TextRange,
+}
+
 /// A date of an entry.
 #[derive(Debug, Clone)]
 pub struct Date {
@@ -304,6 +323,8 @@ pub enum DatePlace {
     After,
     /// The value of a field: `Date: 2024-05-01`, or a table cell.
     Field,
+    /// In the text of a badge.
+    Badge,
     /// In prose or inside a title: not the date of this entry.
     Prose,
 }

@@ -18,7 +18,7 @@ mod destination;
 use std::{borrow::Cow, mem::discriminant};
 
 use crate::{
-    TextRange,
+    TextRange, TextSize,
     fork_join::ForkJoin,
     source::{Source, SourceError},
     text::starts_with_ignore_case,
@@ -278,18 +278,24 @@ impl<'s> Tree<'s> {
 
     /// Returns the top-level blocks.
     pub fn blocks(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
-        self.siblings(0, self.len())
+        self.siblings(0, self.node_count())
     }
 
     /// Returns the top-level block after another one.
     #[must_use]
     pub fn following(&self, block: NodeRef) -> Option<NodeRef<'_, 's>> {
-        (block.end() < self.len()).then(|| NodeRef { tree: self, index: block.end() })
+        (block.end() < self.node_count()).then(|| NodeRef { tree: self, index: block.end() })
     }
 
     /// Returns all nodes in document order.
     pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_, 's>> {
-        (0..self.len()).map(|index| NodeRef { tree: self, index })
+        (0..self.node_count()).map(|index| NodeRef { tree: self, index })
+    }
+
+    /// Returns the nodes that begin at a byte or after it, in document order.
+    pub fn nodes_from(&self, start: TextSize) -> impl Iterator<Item = NodeRef<'_, 's>> {
+        let first = self.nodes.partition_point(|node| node.range.start() < start);
+        (first as u32..self.node_count()).map(|index| NodeRef { tree: self, index })
     }
 
     /// Returns all nodes of some kinds in document order, ignoring the data of the kind: `Kind::Link(0)` asks for all
@@ -305,7 +311,15 @@ impl<'s> Tree<'s> {
         self.links.len()
     }
 
-    fn len(&self) -> u32 {
+    /// Returns a node by its number.
+    #[must_use]
+    pub fn node(&self, index: u32) -> NodeRef<'_, 's> {
+        NodeRef { tree: self, index }
+    }
+
+    /// Returns the number of nodes.
+    #[must_use]
+    pub fn node_count(&self) -> u32 {
         u32::try_from(self.nodes.len()).expect("fewer nodes than bytes, and those fit in 32 bits")
     }
 

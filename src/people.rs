@@ -20,6 +20,8 @@ mod tokens;
 
 use std::ops::Range;
 
+use crate::text::strip_prefix_ignore_case;
+
 /// The names in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
@@ -45,4 +47,38 @@ pub fn whole(text: &str) -> Option<People> {
 #[must_use]
 pub fn leading(text: &str) -> Option<(People, usize)> {
     reader::leading(text).filter(|(people, _)| people.sure)
+}
+
+/// Words before the names of those who made something, in lowercase letters.
+const BY: [&str; 12] = [
+    "written by",
+    "created by",
+    "made by",
+    "developed by",
+    "maintained by",
+    "built by",
+    "presented by",
+    "by",
+    "from",
+    "от",
+    "por",
+    "par",
+];
+
+/// Returns whether a text is only a word such as "by", and names are to follow.
+#[must_use]
+pub fn is_by(text: &str) -> bool {
+    BY.iter().any(|by| text.eq_ignore_ascii_case(by)) && !text.eq_ignore_ascii_case("from")
+}
+
+/// Returns the text after a word such as "by" at the start of a text, without a full stop at its end and without the
+/// place that the people are from.
+#[must_use]
+pub fn after_by(text: &str) -> Option<&str> {
+    let first = text.as_bytes().first()?;
+    if !matches!(first.to_ascii_lowercase(), b'w' | b'c' | b'm' | b'd' | b'b' | b'p' | 0xd0) {
+        return None;
+    }
+    let rest = BY.iter().find_map(|by| strip_prefix_ignore_case(text, by)?.strip_prefix(' '))?;
+    Some(rest.trim_end_matches(['.', '。']).trim())
 }

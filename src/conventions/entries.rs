@@ -92,7 +92,7 @@ impl<'t> Entries<'t> {
     fn vote(&mut self, list: &List<'t>, entry: &Entry) {
         let Some(spelling) = Spelling::of(list, entry) else { return };
         self.separator.vote(spelling);
-        let Some(description) = entry.description.map(|at| list.text(at)) else { return };
+        let Some(description) = list.text_after_separator(entry).map(|at| list.text(at)) else { return };
         let script = usize::from(sentence::has_han(description));
         match sentence::ending(description) {
             Ending::Stop(stop) => self.stops[script].vote(Some(stop)),

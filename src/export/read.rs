@@ -10,10 +10,10 @@ use super::{
 use crate::{
     TextRange, TextSize,
     dates::DateValue,
-    hosts::{ImageKind, Repository, Target, percent_decoded},
-    list::{self, EntryGroup, GroupKind, List, SectionId, is_label, plain_text},
+    hosts::{ImageKind, Repository, Target, percent_decoded, static_badge::shown_text},
+    list::{self, EntryGroup, GroupKind, List, SectionId},
     markdown::{Kind, NodeRef},
-    text::starts_with_ignore_case,
+    people,
 };
 
 impl Export {
@@ -127,14 +127,14 @@ impl Reader<'_, '_> {
         };
         let main = list.link_of(entry).or_else(|| list.links_of(entry).iter().find(|link| leads(link)));
         let links = list.links_of(entry).iter().filter(|link| link.target != Target::Empty);
+        let text = |range: TextRange| some(self.plain.text(range)).or_else(|| self.in_badge(entry, range));
         Entry {
-            title: self.title(entry, &cells),
-            name: entry.name.and_then(|name| some(self.plain.text(name))),
-            description: match entry.description {
-                Some(description) => some(self.plain.text(description)),
-                None if group.kind == GroupKind::Html => self.after_html_link(entry),
-                None => fields.iter().find(|field| is_description(&field.name)).map(|field| field.text.clone()),
-            },
+            title: entry.title.and_then(|title| self.title(title)),
+            name: entry.name.and_then(text),
+            authors: self.authors(entry),
+            venue: entry.venue.and_then(text),
+            tags: list.tags_of(entry).filter_map(text).collect(),
+            description: entry.description.and_then(text),
             url: main.filter(|link| link.target != Target::Empty).map(|link| target_url(link)),
             links: links.map(|link| self.link(link)).collect(),
             identifiers: self.identifiers(entry),
@@ -162,47 +162,35 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns the title of an entry, unless it is a label: `- Paper: https://…`.
-    fn title(&self, entry: &list::Entry, cells: &[TextRange]) -> Option<String> {
-        let title = match entry.title {
-            Some(title) if cells.is_empty() => some(self.plain.text(title)),
-            Some(title) => some(self.plain.text(self.in_cell(title, cells))),
-            None => self.heads_fields(entry),
-        };
-        title.map(without_key).filter(|title| !is_label(title))
+    /// Returns a title, which can be the alternative text of an image.
+    fn title(&self, title: TextRange) -> Option<String> {
+        some(self.plain.text(title)).or_else(|| some(self.plain.alt(title)))
     }
 
-    /// Returns the text after the link of an HTML item, `<li><a>…</a> - Hot.</li>`, or the explanation of a term.
-    fn after_html_link(&self, entry: &list::Entry) -> Option<String> {
-        let link = self.list.link_of(entry)?;
-        let from = link.label.end().max(link.range.end());
-        let after = self.list.text(TextRange::new(from, entry.range.end().max(from)));
-        let text = tidy(&plain_text(after));
-        if starts_with_ignore_case(self.list.text(entry.range), "<dt") {
-            return some(text);
+    /// Returns a text in the URL of a badge.
+    fn in_badge(&self, entry: &list::Entry, range: TextRange) -> Option<String> {
+        let mut badges = self.list.badges_of(entry).iter().filter_map(|badge| badge.destination);
+        let inside = badges.any(|url| url.contains_range(range));
+        inside.then(|| tidy(&shown_text(self.list.text(range)))).and_then(some)
+    }
+
+    /// Returns the names of an entry's authors.
+    fn authors(&self, entry: &list::Entry) -> Vec<String> {
+        let mut names = Vec::new();
+        for range in self.list.authors_of(entry) {
+            let text = self.list.text(range);
+            let start = usize::from(range.start());
+            match people::whole(text) {
+                Some(people) => names.extend(
+                    people
+                        .names
+                        .into_iter()
+                        .filter_map(|name| some(self.plain.text(crate::range(start + name.start, start + name.end)))),
+                ),
+                None => names.extend(some(self.plain.text(range))),
+            }
         }
-        let rest = text.trim_start_matches(['-', '–', '—', ':', '：']);
-        let is_item = starts_with_ignore_case(self.list.text(entry.range), "<li");
-        (is_item && rest.len() < text.len()).then(|| rest.trim().to_owned()).and_then(some)
-    }
-
-    /// Returns the title of a row: the first cell with letters, or the bold text at the start of that cell.
-    fn in_cell(&self, title: TextRange, cells: &[TextRange]) -> TextRange {
-        let letters = |range: TextRange| self.list.text(range).contains(char::is_alphabetic);
-        let mut parts = cells.iter().filter_map(|cell| cell.intersect(title));
-        let part = parts.find(|&part| letters(part)).unwrap_or(title);
-        let bold = self.plain.nodes(part).find(|node| node.kind() == Kind::Strong).map(NodeRef::range);
-        bold.filter(|bold| part.contains_range(*bold) && !letters(TextRange::new(part.start(), bold.start())))
-            .unwrap_or(part)
-    }
-
-    /// Returns the title of an entry that consists of fields below it: `- Tea:`.
-    fn heads_fields(&self, entry: &list::Entry) -> Option<String> {
-        if entry.link.is_some() || entry.children.is_empty() || !self.list.links_in(entry.head).is_empty() {
-            return None;
-        }
-        let text = self.plain.text(entry.head);
-        some(text.trim_end_matches([':', '：', ' ']).to_owned())
+        names
     }
 
     /// Returns the text of an entry without its marker and without nested entries.
@@ -224,7 +212,7 @@ impl Reader<'_, '_> {
         let (kind, identifier) = named(&link.target);
         let label = match link.badge {
             Some(badge) => self.alt(&self.list.badges[badge as usize]),
-            None => some(self.plain.text(link.label)),
+            None => some(self.plain.text(link.label)).or_else(|| some(tidy(self.list.text(link.range)))),
         };
         Link { label, url: target_url(link), kind, identifier, image: link.badge.is_some() }
     }
@@ -313,13 +301,6 @@ fn path_of(section: &Section) -> Vec<String> {
     section.path.iter().chain([&section.title]).cloned().collect()
 }
 
-/// Removes a word such as `Title:` from the start of a title: `Title: Tea`.
-fn without_key(title: String) -> String {
-    let Some((key, rest)) = title.split_once([':', '：']) else { return title };
-    let keys = ["title", "name", "标题", "题目", "名称", "論文名", "タイトル"];
-    if keys.iter().any(|word| key.trim().eq_ignore_ascii_case(word)) { rest.trim().to_owned() } else { title }
-}
-
 fn some(text: String) -> Option<String> {
     if text.is_empty() { None } else { Some(text) }
 }
@@ -330,13 +311,6 @@ fn fields(cells: &[TextRange], header: &[String], plain: &Plain) -> Vec<Field> {
         .enumerate()
         .map(|(at, &cell)| Field { name: header.get(at).cloned().unwrap_or_default(), text: plain.text(cell) });
     named.filter(|field| !field.text.is_empty()).collect()
-}
-
-/// Whether a column contains descriptions, judging by its header.
-fn is_description(header: &str) -> bool {
-    ["description", "summary", "描述", "简介", "介绍", "说明", "説明"]
-        .iter()
-        .any(|word| header.eq_ignore_ascii_case(word))
 }
 
 /// Whether an entry can be about the target of a link.

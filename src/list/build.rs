@@ -19,6 +19,7 @@ impl<'t> List<'t> {
             links: Vec::with_capacity(tree.link_count()),
             badges: Vec::new(),
             dates: Vec::new(),
+            parts: Vec::new(),
             contents: Vec::new(),
             anchors: Anchors::default(),
             generated: Vec::new(),
@@ -27,7 +28,7 @@ impl<'t> List<'t> {
         list.read_nodes();
         list.read_groups();
         list.own_links();
-        fields::read_dates(&mut list);
+        fields::read(&mut list);
         list
     }
 

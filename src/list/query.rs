@@ -1,6 +1,6 @@
 //! Questions that rules ask of a list: the elements of its nodes, and the counts of what was recognised.
 
-use super::{Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Section, SectionId};
+use super::{Badge, Coverage, Date, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId};
 use crate::{TextRange, markdown::is_left_open};
 
 impl<'t> List<'t> {
@@ -36,10 +36,39 @@ impl<'t> List<'t> {
         &self.dates[entry.dates.start as usize..entry.dates.end as usize]
     }
 
-    /// Returns the date of an entry: its first date outside of prose.
+    /// Returns the date of an entry: the most precise one outside of prose.
     #[must_use]
     pub fn date_of(&self, entry: &Entry) -> Option<&Date> {
-        self.dates_of(entry).iter().find(|date| date.place != DatePlace::Prose)
+        entry.date.map(|id| &self.dates[id as usize])
+    }
+
+    /// Returns the authors of an entry: ranges of one or more names.
+    pub fn authors_of(&self, entry: &Entry) -> impl Iterator<Item = TextRange> {
+        self.parts_of(entry, Role::Authors)
+    }
+
+    /// Returns the tags of an entry.
+    pub fn tags_of(&self, entry: &Entry) -> impl Iterator<Item = TextRange> {
+        self.parts_of(entry, Role::Tag)
+    }
+
+    fn parts_of(&self, entry: &Entry, role: Role) -> impl Iterator<Item = TextRange> {
+        let parts = &self.parts[entry.parts.start as usize..entry.parts.end as usize];
+        parts.iter().filter(move |part| part.role == role).map(|part| part.range)
+    }
+
+    /// Returns the text after the separator of an entry to the end of its first paragraph: the description and what
+    /// follows it. Only list items have separators.
+    #[must_use]
+    pub fn text_after_separator(&self, entry: &Entry) -> Option<TextRange> {
+        let start = entry.separator?.range.end();
+        (start <= entry.head.end()).then(|| TextRange::new(start, entry.head.end()))
+    }
+
+    /// Returns whether the text of a link is the title of an entry, perhaps with a venue or a date beside it.
+    #[must_use]
+    pub fn is_named_by(&self, entry: &Entry, link: &Link) -> bool {
+        entry.title.is_some_and(|title| link.label.contains_range(title) && !title.is_empty())
     }
 
     /// Returns the main link of an entry.

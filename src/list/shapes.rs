@@ -12,8 +12,7 @@ mod titled_lists;
 use std::ops::Range;
 
 use super::{
-    Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Link, List, SectionId, SectionRole,
-    fields::{described, is_label, names},
+    Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Link, List, SectionId, SectionRole, fields::is_label,
 };
 use crate::{
     TextRange, TextSize,
@@ -121,7 +120,6 @@ impl<'t> List<'t> {
             _ => None,
         };
         let entry = &mut self.entries[id as usize];
-        entry.title = titled_lists::title(paragraph).or(entry.title);
         entry.children.extend(child);
     }
 
@@ -251,10 +249,6 @@ impl<'t> List<'t> {
         let own = &self.links[links];
         let link = own.iter().find(|link| link.can_lead() && link.badge.is_none());
         let link = link.or_else(|| own.iter().find(|link| link.can_lead()));
-        let names = names(self, head, link);
-        let in_list =
-            matches!(self.groups[group as usize].kind, GroupKind::Bullets { .. } | GroupKind::Numbered { .. });
-        let described = if in_list { described(self.source.text, head, link, &names) } else { None };
         let entry = Entry {
             id,
             group,
@@ -263,10 +257,13 @@ impl<'t> List<'t> {
             marker,
             head,
             link: link.map(|link| link.id),
-            title: names.title,
-            name: names.name,
-            separator: described.map(|(separator, _)| separator),
-            description: described.map(|(_, description)| description),
+            title: None,
+            name: None,
+            venue: None,
+            date: None,
+            separator: None,
+            description: None,
+            parts: 0..0,
             links: 0..0,
             badges: 0..0,
             dates: 0..0,

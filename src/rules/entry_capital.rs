@@ -11,7 +11,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule { checks: &[Check::Entry(check)], ..rule!("entry-capital") };
 
 fn check(entry: &Entry, cx: &mut Context) {
-    let Some(at) = entry.description else { return };
+    let Some(at) = cx.list.text_after_separator(entry) else { return };
     let Some(habit) = cx.conventions.entries.capital().filter(|habit| habit.value) else { return };
     let text = cx.text(at);
     // Two or three words can be the name of an author or of another tool.
@@ -43,7 +43,7 @@ fn is_a_name(word: &str, entry: &Entry, cx: &Context) -> bool {
     let title = |entry: &Entry| entry.title.map_or("", |title| cx.text(title).trim_matches(['*', '`', '_']));
     let is_in_title = || title(entry).to_lowercase().contains(word);
     // "teapot is a pot": a name that differs from the title.
-    let after = entry.description.map_or("", |at| cx.text(at)).strip_prefix(word).unwrap_or_default();
+    let after = cx.list.text_after_separator(entry).map_or("", |at| cx.text(at)).strip_prefix(word).unwrap_or_default();
     if after.trim_start().starts_with("is ") && !NOUNS.contains(&word) {
         return true;
     }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::Ent
 
 fn check(entry: &Entry, cx: &mut Context) {
     // A nested list can contain the rest of the sentence.
-    let Some(at) = entry.description.filter(|_| entry.children.is_empty()) else { return };
+    let Some(at) = cx.list.text_after_separator(entry).filter(|_| entry.children.is_empty()) else { return };
     let text = cx.text(at);
     let end = usize::from(at.start()) + text.trim_end().len();
     match ending(text) {

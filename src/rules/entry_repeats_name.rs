@@ -11,7 +11,7 @@ pub(super) static RULE: Rule =
     Rule { severity: Severity::Info, checks: &[Check::Entry(check)], ..rule!("entry-repeats-name") };
 
 fn check(entry: &Entry, cx: &mut Context) {
-    let Some((title, at)) = entry.title.zip(entry.description) else { return };
+    let Some((title, at)) = entry.title.zip(cx.list.text_after_separator(entry)) else { return };
     let marks = ['*', '_', '`', ' '];
     let name = cx.text(title).trim_matches(marks);
     let text = cx.text(at).trim_start_matches(marks);

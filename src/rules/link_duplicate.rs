@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
         let pair = Pair { entry, earlier, link, title: &title, other: &other, same_list };
         if !title.is_empty() && !other.is_empty() && differ(&title, &other) {
             // Two papers may share a repository but hardly ever an identifier.
-            let is_label = entry.title != Some(link.label);
+            let is_label = !list.is_named_by(entry, link);
             if is_label && !is_work(link) && !is_document(link.url) {
                 continue;
             }

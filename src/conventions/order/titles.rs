@@ -117,7 +117,7 @@ pub(super) fn leading_text<'t>(list: &List<'t>, entry: &Entry) -> Option<&'t str
     let title = entry.title?;
     let link = list.link_of(entry)?;
     // If the title is not the text of a link, the entry is a row of labels or prose.
-    if link.label != title {
+    if !list.is_named_by(entry, link) {
         return None;
     }
     let before = list.text(TextRange::new(entry.head.start(), title.start()));

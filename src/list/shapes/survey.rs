@@ -120,12 +120,7 @@ impl EntryShapes {
     }
 
     /// Returns the part of a block that is an entry.
-    pub(super) fn carried<'t>(
-        &self,
-        list: &List<'t>,
-        block: NodeRef<'t, 't>,
-        section: usize,
-    ) -> EntryShape<'t> {
+    pub(super) fn carried<'t>(&self, list: &List<'t>, block: NodeRef<'t, 't>, section: usize) -> EntryShape<'t> {
         match block.kind() {
             Kind::Heading(level) if self.headings[usize::from(level)] && list.leads(block.range()) => EntryShape::Block,
             Kind::Heading(_) => {

@@ -1,6 +1,6 @@
-//! The separator and the description after an entry's link.
+//! The separator between an entry's link and its description.
 
-use super::{super::Link, title::Names};
+use super::super::{GroupKind, List};
 use crate::{TextRange, characters::is_space, range, text::is_rest_of_shortcode};
 
 /// The separator between an entry's link and its description.
@@ -60,17 +60,19 @@ impl SeparatorKind {
     }
 }
 
-/// Finds the separator and the description of a list item. The separator is directly after the link that names the
-/// entry, and only a short name can come before that link.
-pub(in crate::list) fn described(
-    text: &str,
-    head: TextRange,
-    link: Option<&Link>,
-    names: &Names,
-) -> Option<(Separator, TextRange)> {
-    let link = link.filter(|link| names.title == Some(link.label) && !link.html)?;
+/// Finds the separator of a list item. It is directly after the link that names the entry, only a short name can come before
+/// that link, and text follows.
+pub(super) fn separator(list: &List, at: usize) -> Option<Separator> {
+    let entry = &list.entries[at];
+    let in_list =
+        matches!(list.groups[entry.group as usize].kind, GroupKind::Bullets { .. } | GroupKind::Numbered { .. });
+    let (text, head) = (list.source.text, entry.head);
+    let link = list.link_of(entry).filter(|link| in_list && !link.html && list.is_named_by(entry, link))?;
+    if !head.contains_range(link.range) {
+        return None;
+    }
     let before = TextRange::new(head.start(), link.range.start());
-    if names.name.is_none() && text[before].contains(char::is_alphanumeric) {
+    if entry.name.is_none() && text[before].contains(char::is_alphanumeric) {
         return None;
     }
     let after_link = &text[usize::from(link.range.end())..head.end().into()];
@@ -97,7 +99,7 @@ pub(in crate::list) fn described(
         return None;
     }
     let from = usize::from(head.end()) - description.len();
-    Some((Separator { range: range(start, from), kind }, TextRange::new(crate::offset(from), head.end())))
+    Some(Separator { range: range(start, from), kind })
 }
 
 #[cfg(test)]
@@ -119,6 +121,7 @@ mod tests {
             let list = List::read(&document.source, &document.tree);
             let entry = &list.entries[0];
             assert_eq!(entry.separator.map(|found| list.text(found.range)), Some(separator), "{item}");
+            assert_eq!(list.text_after_separator(entry).map(|found| list.text(found)), Some(description), "{item}");
             assert_eq!(entry.description.map(|found| list.text(found)), Some(description), "{item}");
         }
     }
@@ -141,7 +144,6 @@ mod tests {
             let document = Document::new(&text).unwrap();
             let list = List::read(&document.source, &document.tree);
             assert!(list.entries[0].separator.is_none(), "{item}");
-            assert!(list.entries[0].description.is_none(), "{item}");
         }
     }
 }

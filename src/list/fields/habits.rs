@@ -1,0 +1,95 @@
+//! What the entries of a group have in one place: what a doubtful piece is, the others say.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    pieces::{Class, MANY_WORDS, Piece},
+    tokens::{Bracket, TokenKind},
+};
+
+/// A place in an entry, beside its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    marks: u8,
+    bracket: Bracket,
+    separator: u8,
+    line: u8,
+    cell: u8,
+    code: bool,
+    before: bool,
+}
+
+impl Place {
+    pub(super) fn of(piece: &Piece, before: bool) -> Self {
+        let token = &piece.token;
+        Self {
+            marks: token.marks,
+            bracket: token.bracket,
+            separator: token.separator,
+            line: token.line.min(2),
+            cell: token.cell,
+            code: token.kind == TokenKind::Code,
+            before,
+        }
+    }
+}
+
+/// What stands in one place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    /// Names that are sure.
+    people: u32,
+    /// What could be a name.
+    names: u32,
+    venues: u32,
+    /// Words that are too long for names.
+    prose: u32,
+    all: u32,
+}
+
+/// What the entries of a group have in each place.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    places: FxHashMap<Place, Counts>,
+}
+
+impl Habits {
+    pub(super) fn add(&mut self, piece: &Piece, place: Place) {
+        let counts = self.places.entry(place).or_default();
+        counts.all += 1;
+        match piece.class {
+            Class::People if piece.sure => counts.people += 1,
+            Class::People => counts.names += 1,
+            Class::Venue if piece.sure => counts.venues += 1,
+            Class::Words if is_prose(piece) => counts.prose += 1,
+            _ => {}
+        }
+    }
+
+    /// Returns what the others say of a piece that may be names, a venue or words; none if they say nothing.
+    pub(super) fn class_of(&self, piece: &Piece, place: Place) -> Option<Class> {
+        let Counts { people, names, venues, prose, all } = *self.places.get(&place)?;
+        if is_prose(piece) || people + venues < ENOUGH {
+            return None;
+        }
+        let (few_prose, hardly_prose) = (prose * 5 <= all, prose * 10 <= all);
+        match piece.class {
+            Class::People if few_prose && (people + names) * 2 >= all && people >= ENOUGH => Some(Class::People),
+            Class::Words if hardly_prose && venues * 2 >= all => Some(Class::Venue),
+            // A pen name, a group: what stands where the others have names.
+            Class::Words if hardly_prose && (people + names) * 3 >= all * 2 && people >= ENOUGH && piece.words <= 4 => {
+                Some(Class::People)
+            }
+            Class::Venue if venues * 4 >= all => Some(Class::Venue),
+            _ => None,
+        }
+    }
+}
+
+/// The number of sure pieces in a place from which they say something of the others there.
+const ENOUGH: u32 = 2;
+
+/// Returns whether a piece is too long for names, or ends like a sentence.
+fn is_prose(piece: &Piece) -> bool {
+    piece.class == Class::Words && piece.words > 6 || piece.words >= MANY_WORDS
+}

@@ -1,0 +1,351 @@
+//! Cuts a text where a date, a venue or names begin.
+
+use super::{Class, Dates, Found, Piece, Pieces};
+use crate::{
+    TextRange, TextSize, characters,
+    list::fields::{
+        labels::label_word,
+        roles::{self, Role},
+        tokens::{Bracket, Token, TokenKind, trimmed, without_separators},
+    },
+    people, range,
+    text::floor,
+    venues,
+};
+
+impl Pieces<'_, '_> {
+    /// Adds a text that may be a title with more in it: `Tea (EMNLP'22)`.
+    pub(super) fn titled(&mut self, token: Token, dates: &mut Dates) {
+        /// The number of parts that are looked for in one text.
+        const MOST: usize = 3;
+        let mut inner = token.range;
+        let mut parts: Vec<Found> = Vec::new();
+        while let Some((rest, part)) = self.bracketed_end(inner).or_else(|| self.bracketed_start(inner)) {
+            let found = self.classify(part, dates);
+            let is_part = |class| matches!(class, Class::Date | Class::Venue | Class::Mark);
+            let Some(found) = found.filter(|found| is_part(found.class) && found.sure) else { break };
+            parts.push(found);
+            inner = rest;
+            if parts.len() == MOST {
+                break;
+            }
+        }
+        if parts.is_empty()
+            && let Some((rest, part)) = self.dated_end(inner, dates)
+        {
+            parts.push(part);
+            inner = rest;
+        }
+        if let Some((at, venue)) = venues::trailing(self.text(inner))
+            && (venue.when.is_some() || !parts.is_empty())
+            && at > 0
+        {
+            let start = usize::from(inner.start());
+            parts.push(Self::venue(start, &venue, dates));
+            let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | '[');
+            inner = trimmed(self.list, range(start, start + at), edge);
+        }
+        self.add_as(token, inner, Class::Words, true);
+        let title = self.found.len();
+        for part in parts {
+            self.add(Token { kind: TokenKind::Text, ..token }, part);
+        }
+        for piece in &mut self.found[title..] {
+            piece.inside = true;
+        }
+    }
+
+    /// Returns a text without the date at its end, behind a separator, and that date.
+    fn dated_end(&self, inner: TextRange, dates: &Dates) -> Option<(TextRange, Found)> {
+        let at = dates.iter().position(|date| date.range.end() == inner.end() && date.range.start() > inner.start())?;
+        let range = dates[at].range;
+        let before = self.text(TextRange::new(inner.start(), range.start())).trim_end();
+        let rest = before.trim_end_matches([',', '-', '–', '—', '|', ';', '·']);
+        if rest.len() == before.len() {
+            return None;
+        }
+        let rest = TextRange::at(inner.start(), TextSize::from(rest.trim_end().len() as u32));
+        Some((rest, Found { class: Class::Date, sure: true, range, date: u16::try_from(at).ok() }))
+    }
+
+    /// Returns a text without the brackets at its end, and the text in them.
+    fn bracketed_end(&self, inner: TextRange) -> Option<(TextRange, TextRange)> {
+        let text = self.text(inner);
+        let (open, close) = match text.chars().next_back()? {
+            ')' => ('(', 1),
+            ']' => ('[', 1),
+            '）' => ('（', 3),
+            '】' => ('【', 3),
+            _ => return None,
+        };
+        let at = text.rfind(open).filter(|at| *at > 0)?;
+        let start = usize::from(inner.start());
+        let rest = trimmed(self.list, range(start, start + at), |c| c.is_whitespace() || c == '\\');
+        let part = range(start + at + open.len_utf8(), start + text.len() - close);
+        Some((rest, trimmed(self.list, part, |c| c.is_whitespace() || c == '\\')))
+    }
+
+    /// Returns a text without the brackets at its start, and the text in them.
+    fn bracketed_start(&self, inner: TextRange) -> Option<(TextRange, TextRange)> {
+        let text = self.text(inner);
+        let close = match text.trim_start_matches('\\').chars().next()? {
+            '(' => ')',
+            '[' => ']',
+            '（' => '）',
+            '【' => '】',
+            _ => return None,
+        };
+        let at = text.find(close).filter(|at| at + close.len_utf8() < text.len())?;
+        let start = usize::from(inner.start());
+        let edge = |c: char| c.is_whitespace() || matches!(c, '\\' | '(' | '[' | '（' | '【');
+        let part = trimmed(self.list, range(start, start + at), edge);
+        let rest = without_separators(&text[at + close.len_utf8()..]);
+        Some((range(start + text.len() - rest.len(), start + text.len()), part))
+    }
+
+    /// Adds a run of text, cut into what it holds.
+    pub(super) fn run(&mut self, token: Token, dates: &mut Dates) {
+        let mut rest = trimmed(self.list, token.range, char::is_whitespace);
+        let plural = token.bracket == Bracket::Round && self.text(rest) == "s";
+        if plural || !self.text(rest).contains(char::is_alphanumeric) && token.kind == TokenKind::Text {
+            return self.add_as(token, rest, Class::Stop, true);
+        }
+        // A line of affiliations: `<sup>1</sup>Tea University`.
+        if self.text(rest).starts_with("<sup") {
+            return self.add_as(token, rest, Class::Key(Role::Other), true);
+        }
+        if token.kind == TokenKind::Code && self.key_of(token, rest).is_none() {
+            let words = Found { class: Class::Words, sure: false, range: rest, date: None };
+            let found = self.classify(rest, dates).unwrap_or(words);
+            return self.add(token, found);
+        }
+        if let Some((key, after, role)) = self.key_of(token, rest) {
+            self.add_as(token, key, Class::Key(role), true);
+            let Some(after) = after else { return };
+            rest = after;
+        }
+        self.cut(token, rest, dates);
+    }
+
+    /// Returns the word for a role at the start of a text, and the text after its colon.
+    fn key_of(&self, token: Token, text_range: TextRange) -> Option<(TextRange, Option<TextRange>, Role)> {
+        /// The length of the longest key and its marks, in bytes.
+        const LONGEST: usize = 40;
+        let text = self.text(text_range);
+        let named = |word: &str| label_word(word).map(|_| Role::Label).or_else(|| roles::named(word));
+        let start = usize::from(text_range.start());
+        let Some((at, colon)) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：')) else {
+            if text.len() > LONGEST {
+                return None;
+            }
+            if people::is_by(text) {
+                return Some((text_range, None, Role::Authors));
+            }
+            // `**Authors**: …`, `Author(s): …`
+            let marks = ['*', '_', ' '];
+            let next = self.list.source.text[usize::from(text_range.end())..].trim_start_matches(marks);
+            let (next, plural) = next.strip_prefix("(s)").map_or((next, false), |next| (next, true));
+            let is_key = (token.marks != 0 || plural) && next.trim_start_matches(marks).starts_with([':', '：']);
+            return named(text).filter(|_| is_key).map(|role| (text_range, None, role));
+        };
+        let word = text[..at].split(['(', '（']).next().unwrap_or_default();
+        let role = named(word)?;
+        let key = range(start, start + at);
+        let after = without_separators(&text[at + colon.len_utf8()..]);
+        let after = (!after.is_empty()).then(|| range(start + text.len() - after.len(), start + text.len()));
+        Some((key, after, role))
+    }
+
+    /// Cuts what is sure off the end and the start of a text, and adds the pieces in order.
+    fn cut(&mut self, token: Token, whole: TextRange, dates: &mut Dates) {
+        let mut rest = whole;
+        while let Some((head, after)) = first_part(self.text(rest)) {
+            let start = usize::from(rest.start());
+            let found = self.classify(range(start, start + head), dates);
+            let is_part = |found: &Found| matches!(found.class, Class::Date | Class::Venue) && found.sure;
+            let Some(found) = found.filter(is_part) else { break };
+            self.add(token, found);
+            rest = range(start + after, rest.end().into());
+        }
+        let mut tails: Vec<(TextRange, Found)> = Vec::new();
+        loop {
+            if let Some(found) = self.classify(rest, dates) {
+                tails.push((rest, found));
+                rest = TextRange::empty(rest.start());
+                break;
+            }
+            let Some((head, tail)) = last_separator(self.text(rest)) else { break };
+            let start = usize::from(rest.start());
+            let tail = range(start + tail, rest.end().into());
+            let Some(found) = self.classify(tail, dates) else { break };
+            let is_part = match found.class {
+                Class::Date | Class::People => true,
+                // Prose can end in the name of a venue.
+                Class::Venue => found.date.is_some() || found.sure && !tails.is_empty(),
+                _ => false,
+            };
+            if !is_part {
+                break;
+            }
+            tails.push((tail, found));
+            rest = range(start, start + head);
+        }
+        self.keep_supported(&mut rest, &mut tails, whole);
+        if !rest.is_empty() {
+            self.words(token, rest, dates);
+        }
+        // Names that follow each other are one piece.
+        let mut tails = tails.into_iter().rev().peekable();
+        while let Some((mut at, mut found)) = tails.next() {
+            if found.class == Class::People {
+                while let Some((next, also)) = tails.next_if(|(_, next)| next.class == Class::People) {
+                    at = at.cover(next);
+                    found.sure |= also.sure;
+                }
+                found.range = at;
+                found.sure = found.sure || people::whole(self.text(at)).is_some_and(|people| people.sure);
+            }
+            self.add(token, found);
+        }
+    }
+
+    /// Gives doubtful names at the end of words back to the words.
+    fn keep_supported(&self, rest: &mut TextRange, tails: &mut Vec<(TextRange, Found)>, whole: TextRange) {
+        if rest.is_empty() {
+            return;
+        }
+        let is_person = |range: TextRange| self.text(range).contains(' ');
+        while let Some((last, _)) = tails.last().filter(|(_, found)| found.class == Class::People) {
+            let last = *last;
+            let run = || tails.iter().rev().take_while(|(_, found)| found.class == Class::People);
+            let count = run().count();
+            let persons = run().filter(|(at, _)| is_person(*at)).count();
+            let followed = count < tails.len();
+            if run().any(|(_, found)| found.sure) || persons > 1 || persons == count && followed {
+                break;
+            }
+            tails.pop();
+            let end = tails.last().map_or(whole.end(), |_| last.end());
+            let text = self.text(TextRange::new(rest.start(), end)).trim_end();
+            *rest = TextRange::at(rest.start(), TextSize::from(text.len() as u32));
+        }
+    }
+
+    /// Adds words, without the names in front of them and the venue behind them: `A. Leaf, B. Cup. Tea and Time`.
+    fn words(&mut self, token: Token, rest: TextRange, dates: &mut Dates) {
+        let start = usize::from(rest.start());
+        let text = self.text(rest);
+        let leads = self.found.len() == self.first;
+        if leads && let Some((_, end)) = people::leading(text) {
+            let after = without_separators(&text[end..]);
+            let names = text[..end].trim_end_matches(['.', ':', ' ', ',']).len();
+            self.add_as(token, range(start, start + names), Class::People, true);
+            if !after.is_empty() {
+                let title = range(start + text.len() - after.len(), start + text.len());
+                self.add_as(token, title, Class::Words, false);
+            }
+            return;
+        }
+        if leads && let Some(end) = listed_names(text) {
+            let after = without_separators(&text[end..]);
+            self.add_as(token, range(start, start + end), Class::People, true);
+            let title = range(start + text.len() - after.len(), start + text.len());
+            return self.add_as(token, title, Class::Words, false);
+        }
+        if token.marks == 0
+            && self.found[self.first..].iter().all(Piece::is_before_text)
+            && let Some((head, after)) = described(text)
+        {
+            self.add_as(token, range(start, start + head), Class::Words, false);
+            return self.add_as(token, range(start + after, start + text.len()), Class::Words, false);
+        }
+        let trailing = venues::trailing(text).filter(|(at, venue)| *at > 0 && venue.when.is_some());
+        let Some((at, venue)) = trailing else { return self.add_as(token, rest, Class::Words, false) };
+        let words = text[..at].trim_end_matches([' ', ',', '(', '[']).len();
+        self.add_as(token, range(start, start + words), Class::Words, false);
+        let found = Self::venue(start, &venue, dates);
+        self.add(token, found);
+    }
+}
+
+/// Returns where the first part of a text ends, and where the text after its separator begins: `2023-CVPR - Tea`.
+fn first_part(text: &str) -> Option<(usize, usize)> {
+    /// How far to look, in bytes: dates and venues are shorter.
+    const REACH: usize = 40;
+    // Looking at the first word is enough for nearly all texts.
+    let first = text.split_ascii_whitespace().next()?;
+    if !first.bytes().any(|byte| byte.is_ascii_digit()) && !first.bytes().take(2).all(|byte| byte.is_ascii_uppercase())
+    {
+        return None;
+    }
+    let near = &text[..floor(text, text.len().min(REACH))];
+    let found = [" - ", " – ", " — ", " | ", "|", ": "].into_iter().filter_map(|mark| {
+        let at = near.find(mark).filter(|at| *at > 0)?;
+        Some((at, at + mark.len()))
+    });
+    let (head, after) = found.min()?;
+    let rest = without_separators(&text[after..]);
+    (!rest.is_empty()).then(|| (text[..head].trim_end().len(), text.len() - rest.len()))
+}
+
+/// Returns the end of the names before a title, where commas separate all: `A. Leaf, B. Cup, Tea and Time`.
+fn listed_names(text: &str) -> Option<usize> {
+    let (mut count, mut end) = (0, 0);
+    for part in text.split(", ") {
+        let words = part.split_ascii_whitespace().count();
+        if !(2..=4).contains(&words) || people::whole(part).is_none() {
+            break;
+        }
+        count += 1;
+        end += part.len() + 2;
+    }
+    (count >= 2 && end < text.len()).then(|| end - 2)
+}
+
+/// Returns where the title ends and the description begins in a text without marks: `Tea - A drink for all`.
+fn described(text: &str) -> Option<(usize, usize)> {
+    /// The length of the longest such title, in bytes.
+    const LONGEST: usize = 60;
+    let near = &text[..floor(text, text.len().min(LONGEST))];
+    let dashes = [" - ", " – ", " — "].into_iter().filter_map(|mark| Some((near.find(mark)?, mark.len())));
+    let sentence = || text.ends_with('。').then(|| near.find('：')).flatten().map(|at| (at, '：'.len_utf8()));
+    let (at, length) = dashes.min().or_else(sentence)?;
+    let after = text[at + length..].trim_start();
+    let words = |text: &str| text.split_ascii_whitespace().count();
+    let is_long = words(after) >= 3 || !after.is_ascii();
+    (at > 0 && words(&text[..at]) <= 4 && is_long).then(|| (at, text.len() - after.len()))
+}
+
+/// Returns where the last part of a text begins, and where the text before its separator ends.
+fn last_separator(text: &str) -> Option<(usize, usize)> {
+    /// How far to look back, in bytes: names, venues and dates are shorter.
+    const REACH: usize = 100;
+    let bytes = text.as_bytes();
+    let floor = bytes.len().saturating_sub(REACH);
+    let mut at = bytes.len().saturating_sub(1);
+    while at > floor {
+        let spaced = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
+        let found = match bytes[at] {
+            b',' | b';' | b'|' => spaced,
+            b'.' => {
+                // Not the full stop of an initial: `J. Leaf`.
+                let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
+                spaced && (word.len() > 2 || word.bytes().any(|byte| byte.is_ascii_digit()))
+            }
+            b'-' | b'/' | b':' => spaced && bytes[at - 1].is_ascii_whitespace(),
+            0xe2 | 0xe3 | 0xef if text.is_char_boundary(at) => {
+                matches!(text[at..].chars().next(), Some('–' | '—' | '，' | '、' | '；' | '。' | '·' | '•'))
+            }
+            _ => false,
+        };
+        if found && text.is_char_boundary(at) {
+            let mark = text[at..].chars().next().map_or(1, char::len_utf8);
+            let head = text[..at].trim_end_matches(|c: char| c.is_whitespace() || characters::is_odd(c)).len();
+            let rest = &text[at + mark..];
+            let tail = at + mark + rest.len() - rest.trim_start().len();
+            return (head > 0 && tail < text.len()).then_some((head, tail));
+        }
+        at -= 1;
+    }
+    None
+}

@@ -1,0 +1,178 @@
+//! Which piece of an entry is its title: what each piece looks like, and where the other entries of the group have
+//! theirs.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    pieces::{Class, Piece},
+    roles::Role,
+    tokens::{Bracket, TokenKind, marks},
+};
+
+/// A place in which entries can have their title: what the piece there is and how it is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Slot {
+    kind: u8,
+    marks: u8,
+    bracket: Bracket,
+    cell: u8,
+    later: bool,
+    lead: bool,
+    nth: u8,
+}
+
+/// A piece that can be the title.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) piece: usize,
+    slot: Slot,
+    score: i32,
+    /// Whether it is a bare URL, which hardly is a title.
+    is_url: bool,
+}
+
+/// Returns the pieces of an entry that can be its title. `header` tells the role of a column, `repeated` whether the
+/// text of a link stands in several entries.
+pub(super) fn candidates(
+    pieces: &[Piece],
+    header: impl Fn(u8) -> Option<Role>,
+    repeated: impl Fn(&Piece) -> bool,
+    found: &mut Vec<Candidate>,
+) {
+    found.clear();
+    let mut linked = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.inside || found.len() >= MOST {
+            continue;
+        }
+        let Some(mut score) = score(piece, linked, &repeated) else { continue };
+        if is_nickname(pieces, at) {
+            score -= 20;
+        }
+        linked |= piece.link().is_some() && score >= TITLED;
+        match header(piece.token.cell) {
+            Some(Role::Title) if piece.token.cell > 0 => score += 25,
+            Some(_) if piece.token.cell > 0 => score -= 35,
+            _ => {}
+        }
+        let mut slot = Slot {
+            kind: match piece.token.kind {
+                TokenKind::Text => 0,
+                TokenKind::Code => 1,
+                TokenKind::Link(_) => 2,
+                TokenKind::Image(_) => 3,
+            },
+            marks: piece.token.marks & !marks::CODE,
+            bracket: piece.token.bracket,
+            cell: piece.token.cell,
+            later: piece.token.line > 0 && piece.token.cell == 0,
+            lead: piece.lead && piece.link().is_none(),
+            nth: 0,
+        };
+        slot.nth = found.iter().filter(|other| Slot { nth: 0, ..other.slot } == slot).count().min(3) as u8;
+        found.push(Candidate { piece: at, slot, score, is_url: piece.class == Class::Url });
+    }
+}
+
+/// Returns whether a piece is a nickname in front of the title: `**TeaNet** Brewing with Networks [paper](u)`.
+fn is_nickname(pieces: &[Piece], at: usize) -> bool {
+    let (piece, next, last) = (&pieces[at], pieces.get(at + 1), pieces.get(at + 2));
+    let is_title = |next: &Piece| {
+        let plain = next.token.kind == TokenKind::Text && next.token.marks == 0 && next.token.separator == b' ';
+        plain && next.class == Class::Words && next.capital && next.open && next.words >= 4
+    };
+    piece.has(marks::STRONG)
+        && piece.words <= 3
+        && next.is_some_and(is_title)
+        && last.is_some_and(|last| last.class == Class::Label)
+}
+
+/// The number of candidates that are looked at in one entry.
+const MOST: usize = 24;
+
+/// The score from which a piece looks like a title.
+const TITLED: i32 = 40;
+
+/// Returns how much a piece looks like a title by itself, in tenths.
+fn score(piece: &Piece, linked: bool, repeated: &impl Fn(&Piece) -> bool) -> Option<i32> {
+    let token = &piece.token;
+    let long = if piece.words >= 3 { 10 } else { 0 };
+    let (lead, sure, strong) = (piece.lead, piece.sure, piece.has(marks::STRONG));
+    let mut score = match (token.kind, piece.class) {
+        (_, Class::Key(_) | Class::Stop) => return None,
+        (TokenKind::Image(_), _) => 12,
+        (TokenKind::Link(_), Class::Words) if repeated(piece) => if_else(lead, 36, 20),
+        (TokenKind::Link(_), Class::People) if sure => if_else(lead, 36, 20),
+        (TokenKind::Link(_), Class::Words | Class::People) => 50 + long,
+        (TokenKind::Link(_), Class::Url) | (TokenKind::Code, Class::Words) => 15,
+        (TokenKind::Link(_), _) => 10,
+        (_, Class::Number | Class::Label | Class::Url | Class::Mark | Class::Date) => return None,
+        (_, Class::Venue | Class::People) if sure => return None,
+        (_, Class::Venue) => 10,
+        (_, Class::People) if lead => if_else(strong, 48, 32),
+        (_, Class::People) => 5,
+        (_, Class::Words) if piece.has(marks::QUOTED) => if_else(linked, 25, 52 + long),
+        (_, Class::Words) if strong && (lead || !linked) => 45 + long,
+        (_, Class::Words) if piece.has(marks::HEADING) => 50,
+        (_, Class::Words) if lead => 30 + if_else(long > 0, 15, 0),
+        (_, Class::Words) => if_else(linked, 8, 22 + long),
+    };
+    if token.bracket != Bracket::None {
+        score -= 28;
+    }
+    if piece.has(marks::STRIKE) {
+        score -= 5;
+    }
+    match piece.key {
+        Some(Role::Title) => score += 60,
+        Some(_) => score -= 25,
+        None => {}
+    }
+    if token.cell == 0 {
+        score -= 10 * i32::from(token.line.min(2)) + 15 * i32::from(token.nested);
+    }
+    Some(score)
+}
+
+const fn if_else(condition: bool, yes: i32, no: i32) -> i32 {
+    if condition { yes } else { no }
+}
+
+/// The places of the titles of several entries.
+#[derive(Debug, Default)]
+pub(super) struct Votes {
+    slots: FxHashMap<Slot, u32>,
+    all: u32,
+}
+
+/// The number of entries that can decide where the others have their title.
+const ENOUGH: u32 = 4;
+
+impl Votes {
+    pub(super) fn add(&mut self, candidates: &[Candidate]) {
+        if let Some(best) = best(candidates, |_| 0) {
+            *self.slots.entry(best.slot).or_default() += 1;
+            self.all += 1;
+        }
+    }
+
+    pub(super) fn is_enough(&self) -> bool {
+        self.all >= ENOUGH
+    }
+
+    /// Returns the piece that is the title, by its own looks and by the place of the others.
+    pub(super) fn choose(&self, candidates: &[Candidate]) -> Option<usize> {
+        let bonus = |candidate: &Candidate| {
+            let votes = self.slots.get(&candidate.slot).copied().unwrap_or(0);
+            // Half of the entries are as good as nothing, nearly all of them as a title's looks.
+            let most = if candidate.is_url { 10 } else { 45 };
+            if self.is_enough() { (most * i64::from(votes) / i64::from(self.all.max(1))) as i32 } else { 0 }
+        };
+        best(candidates, bonus).map(|best| best.piece)
+    }
+}
+
+fn best(candidates: &[Candidate], bonus: impl Fn(&Candidate) -> i32) -> Option<&Candidate> {
+    // The first of equal ones.
+    candidates.iter().rev().max_by_key(|candidate| candidate.score + bonus(candidate))
+}
