@@ -5,6 +5,7 @@
 //! - `candidate.rs`: texts that have the form of a date
 //! - `forms.rs`: finds candidates around a year
 //! - `named.rs`: finds candidates with a month's name
+//! - `short.rs`: finds dates with a year of two digits
 //! - `context.rs`: checks the text around a candidate
 //! - `format.rs`: the format of a date
 //! - `votes.rs`: the format of a list, by a vote among its dates
@@ -24,6 +25,7 @@ mod laws;
 mod named;
 mod question;
 mod questions;
+mod short;
 mod votes;
 
 use std::cmp::Ordering;
@@ -33,9 +35,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::TextRange;
 
 pub use find::find;
-pub use format::{DateFormat, DayStyle, MonthStyle, Order, Separator};
+pub use format::{DateFormat, DayStyle, MonthStyle, Order, Separator, YearStyle};
 pub use forms::YEARS;
 pub use question::Answered;
+pub use short::short_years;
 pub use votes::{DateHabit, DateVotes};
 
 /// A date in a text.

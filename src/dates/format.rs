@@ -78,6 +78,18 @@ pub struct DayStyle {
     pub ordinal: bool,
 }
 
+/// The format of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum YearStyle {
+    /// `2024`.
+    Full,
+    /// `24`, `'24`.
+    Short {
+        /// Whether an apostrophe comes before it.
+        apostrophe: bool,
+    },
+}
+
 /// The format of a date. It has one precision: without `day` it writes months, without `month` years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateFormat {
@@ -89,6 +101,8 @@ pub struct DateFormat {
     pub day: Option<DayStyle>,
     /// Whether a comma comes before the year, after a month that is written by name.
     pub comma: bool,
+    /// The year. Only a year on its own and the year after a month's name can be short.
+    pub year: YearStyle,
 }
 
 /// The English names of the months.
@@ -109,7 +123,7 @@ pub(super) const MONTHS: [&str; 12] = [
 
 impl DateFormat {
     /// The format of a year on its own.
-    pub const YEAR: Self = Self { order: Order::Ymd, month: None, day: None, comma: false };
+    pub const YEAR: Self = Self { order: Order::Ymd, month: None, day: None, comma: false, year: YearStyle::Full };
 
     /// Returns whether the month is written by name.
     #[must_use]
@@ -149,7 +163,7 @@ impl DateFormat {
 
     fn write_to(self, value: DateValue, to: &mut impl Write) -> fmt::Result {
         let (year, month, day) = match (value, self.month, self.day) {
-            (DateValue::Year(year), None, None) => return write!(to, "{year}"),
+            (DateValue::Year(year), None, None) => return write!(to, "{}", self.year_of(year)),
             (DateValue::Month { year, month }, Some(_), None) => (year, month, None),
             (DateValue::Day(date), Some(_), Some(style)) => (date.year(), date.month(), Some((date.day(), style))),
             _ => return Err(fmt::Error),
@@ -163,6 +177,10 @@ impl DateFormat {
             Some(style) => self.write_named(to, style, year, month, day),
             None => Err(fmt::Error),
         }
+    }
+
+    fn year_of(self, value: i32) -> Year {
+        Year { value, style: self.year }
     }
 
     fn write_numbers(
@@ -208,6 +226,7 @@ impl DateFormat {
             MonthStyle::Full { dot } => (full, dot),
             MonthStyle::Number { .. } => return Err(fmt::Error),
         };
+        let year = self.year_of(year);
         let dot = if dot { "." } else { "" };
         let comma = if self.comma { "," } else { "" };
         let day = day.map(|(value, style)| {
@@ -219,6 +238,25 @@ impl DateFormat {
             (Order::Dmy, Some((day, ordinal))) => write!(to, "{day}{ordinal} {name}{dot}{comma} {year}"),
             (Order::Mdy, None) => write!(to, "{name}{dot}{comma} {year}"),
             _ => Err(fmt::Error),
+        }
+    }
+}
+
+/// Writes a year.
+#[derive(Clone, Copy)]
+struct Year {
+    value: i32,
+    style: YearStyle,
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.style {
+            YearStyle::Full => write!(f, "{}", self.value),
+            YearStyle::Short { apostrophe } => {
+                let mark = if apostrophe { "'" } else { "" };
+                write!(f, "{mark}{:02}", self.value.rem_euclid(100))
+            }
         }
     }
 }
@@ -268,11 +306,17 @@ mod tests {
     const ORDINAL: DayStyle = DayStyle { padded: false, ordinal: true };
 
     fn number(order: Order, separator: Separator, padded: bool, day: Option<DayStyle>) -> DateFormat {
-        DateFormat { order, month: Some(MonthStyle::Number { padded, separator }), day, comma: false }
+        DateFormat {
+            order,
+            month: Some(MonthStyle::Number { padded, separator }),
+            day,
+            comma: false,
+            year: YearStyle::Full,
+        }
     }
 
     fn named(order: Order, month: MonthStyle, day: Option<DayStyle>, comma: bool) -> DateFormat {
-        DateFormat { order, month: Some(month), day, comma }
+        DateFormat { order, month: Some(month), day, comma, year: YearStyle::Full }
     }
 
     fn day(year: i32, month: u32, day: u32) -> DateValue {
@@ -281,7 +325,7 @@ mod tests {
 
     #[test]
     fn writes_each_form() {
-        use {MonthStyle::*, Order::*, Separator::*};
+        use {MonthStyle::*, Order::*, Separator::*, YearStyle::Short};
         let short = Abbreviated { dot: true, sept: false };
         let bare = Abbreviated { dot: false, sept: true };
         let month = DateValue::Month { year: 2024, month: 9 };
@@ -302,6 +346,8 @@ mod tests {
             (named(Mdy, bare, Some(ORDINAL), true), day(2023, 9, 13), "Sept 13th, 2023"),
             (named(Mdy, bare, None, false), month, "Sept 2024"),
             (named(Mdy, short, None, true), month, "Sep., 2024"),
+            (DateFormat { year: Short { apostrophe: true }, ..named(Mdy, short, None, false) }, month, "Sep. '24"),
+            (DateFormat { year: Short { apostrophe: false }, ..DateFormat::YEAR }, DateValue::Year(2007), "07"),
         ] {
             assert_eq!(format.write(value).as_deref(), Some(expected));
             assert!(format.writes(value, expected));

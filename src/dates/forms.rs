@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
 use super::{
-    DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
+    DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, YearStyle,
     candidate::{Candidate, Kind, day_value},
     named,
 };
@@ -107,6 +107,7 @@ fn year_first(text: &str, year_at: usize, year: i32) -> Option<Candidate> {
             month: Some(MonthStyle::Number { padded, separator }),
             day: day.map(|(_, padded)| DayStyle { padded, ordinal: false }),
             comma: false,
+            year: YearStyle::Full,
         },
         value,
         kind,
@@ -128,6 +129,7 @@ fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> 
                 month: Some(MonthStyle::Number { padded, separator }),
                 day: None,
                 comma: false,
+                year: YearStyle::Full,
             },
             value: DateValue::Month { year, month },
             kind: Kind::Plain,
@@ -147,6 +149,7 @@ fn numbers_before(before: &str, year_at: usize, year: i32) -> Option<Candidate> 
             month: Some(MonthStyle::Number { padded: month.1, separator }),
             day: Some(DayStyle { padded: day.1, ordinal: false }),
             comma: false,
+            year: YearStyle::Full,
         },
         value,
         kind: if unsure { Kind::VersionLike } else { Kind::Plain },

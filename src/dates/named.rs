@@ -2,7 +2,7 @@
 //! the year: compiling an expression for them would take longer than reading a small list.
 
 use super::{
-    DateFormat, DateValue, DayStyle, MonthStyle, Order,
+    DateFormat, DateValue, DayStyle, MonthStyle, Order, YearStyle,
     candidate::{Candidate, Kind, day_value},
     format::MONTHS,
 };
@@ -97,7 +97,7 @@ impl<'t> Words<'t> {
             MonthStyle::Abbreviated { dot: self.dot, sept: is_sept }
         };
         let day = day.map(|day| DayStyle { padded: day.padded && !day.ordinal, ordinal: day.ordinal });
-        let written = DateFormat { order, month: Some(month), day, comma: self.comma };
+        let written = DateFormat { order, month: Some(month), day, comma: self.comma, year: YearStyle::Full };
         Some(Candidate { start: start + at, end: year_at + 4, written, value, kind: Kind::Plain })
     }
 
@@ -122,7 +122,7 @@ impl<'t> Words<'t> {
             MonthStyle::Abbreviated { dot: self.dot, sept: false }
         };
         let day = Some(DayStyle { padded: day.padded, ordinal: false });
-        let written = DateFormat { order: Order::Mdy, month: Some(month), day, comma: true };
+        let written = DateFormat { order: Order::Mdy, month: Some(month), day, comma: true, year: YearStyle::Full };
         Some(Candidate { start: start + self.at, end: year_at + 4, written, value, kind: Kind::Misspelt })
     }
 }

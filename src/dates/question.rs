@@ -41,6 +41,11 @@ impl<V: Copy + PartialEq> DateQuestion<V> {
         self.question.habit().map(|habit| habit.value)
     }
 
+    /// Returns whether a voter has given an answer.
+    pub(super) fn has(&self, answer: V) -> bool {
+        self.question.count(answer) > 0
+    }
+
     /// Returns the answer of the most voters, however few they are: for dates that are rewritten anyway.
     pub(super) fn tendency(&self) -> Option<V> {
         self.question.tendency()

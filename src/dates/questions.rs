@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{
-    Date, DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator,
+    Date, DateFormat, DateValue, DayStyle, MonthStyle, Order, Separator, YearStyle,
     question::{Answered, DateQuestion},
 };
 use crate::votes::{Share, criteria};
@@ -28,6 +28,7 @@ pub(super) struct DateQuestions {
     comma: DateQuestion<bool>,
     name_day_padded: DateQuestion<bool>,
     ordinal: DateQuestion<bool>,
+    full_year: DateQuestion<bool>,
     /// The example from the configuration, which overrides the votes.
     pinned: Option<String>,
 }
@@ -89,6 +90,9 @@ impl Default for DateQuestions {
             ordinal: DateQuestion::new("ordinal days", "days", |yes| {
                 if yes { "are written like `3rd`" } else { "are written like `3`" }
             }),
+            full_year: DateQuestion::new("year", "dates", |full| {
+                if full { "write the year with four digits" } else { "write the year with two digits" }
+            }),
             pinned: None,
         }
     }
@@ -119,6 +123,7 @@ impl DateQuestions {
     pub(super) fn vote(&mut self, format: DateFormat, month: u32, day: Option<u32>) {
         let Some(style) = format.month else { return };
         self.named.vote(format.is_named());
+        self.full_year.vote(format.year == YearStyle::Full);
         if let MonthStyle::Number { padded, separator } = style {
             // `05/05/2025` does not show the order.
             if format.order != Order::Unclear {
@@ -168,6 +173,7 @@ impl DateQuestions {
         let Some(style) = written.month else { return };
         self.pinned = Some(example.to_owned());
         self.named.pin(written.is_named());
+        self.full_year.pin(written.year == YearStyle::Full);
         if let MonthStyle::Number { padded, separator } = style {
             self.number_order.pin(written.order);
             self.separator.pin(separator);
@@ -286,7 +292,13 @@ impl DateQuestions {
                 _ => (true, true),
             };
         }
-        Some(DateFormat { order, month: Some(MonthStyle::Number { padded, separator }), day, comma: false })
+        Some(DateFormat {
+            order,
+            month: Some(MonthStyle::Number { padded, separator }),
+            day,
+            comma: false,
+            year: YearStyle::Full,
+        })
     }
 
     fn named_target(&self, own: DateFormat, month: u32) -> Option<DateFormat> {
@@ -317,6 +329,7 @@ impl DateQuestions {
             month: Some(style),
             day,
             comma: self.comma.decided().or(named.then_some(own.comma))?,
+            year: if self.full_year.decided() == Some(true) { YearStyle::Full } else { own.year },
         })
     }
 
@@ -331,6 +344,8 @@ impl DateQuestions {
         };
         let zeros =
             [zero(&self.number_month_padded, self.month_zero()), zero(&self.number_day_padded, self.day_zero())];
+        // Years of four digits are no question where all have them.
+        let has_short_years = self.full_year.has(false);
         let flags = [
             &self.names_full,
             &self.short_names_full,
@@ -346,6 +361,7 @@ impl DateQuestions {
             .into_iter()
             .chain(flags.map(DateQuestion::answered))
             .chain(zeros)
+            .chain([self.full_year.answered().filter(|_| has_short_years)])
             .flatten()
             .collect()
     }
@@ -396,6 +412,9 @@ impl DateQuestions {
                 reasons.push(self.names_full_of(month).evidence(full));
             }
             _ => {}
+        }
+        if own.year != target.year {
+            reasons.push(self.full_year.evidence(target.year == YearStyle::Full));
         }
         if own.comma != target.comma {
             reasons.push(self.comma.evidence(target.comma));
