@@ -2,6 +2,8 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use memchr::memchr;
+
 use super::{
     Venue, When,
     phrases::{Phrase, Phrases},
@@ -9,16 +11,17 @@ use super::{
     unknown,
     years::{self, Number},
 };
+use crate::text::ceil;
 
 /// The names of venues.
-pub(super) static NAMES: LazyLock<Phrases> =
+static NAMES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::read(include_str!("names.txt"), &[EXACT, COMMON, KNOWN, DOUBTFUL, PUBLISHER, PREPRINTS]));
 
 /// Starts of names that any capitalised words can follow: `Journal of`.
 static HEADS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("heads.txt"), &[COMMON]));
 
 /// Words beside a name that are not part of it.
-pub(super) static REMARKS: LazyLock<Phrases> =
+static REMARKS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::read(include_str!("remarks.txt"), &[LEAD, TRACK, WORKSHOP, COUNTED]));
 
 /// The mark of names that are found in this spelling only.
@@ -60,12 +63,15 @@ pub(super) struct Mention {
 /// Reads a text that is nothing but a mention.
 pub(super) fn read(text: &str) -> Option<Mention> {
     let (start, end) = tokens::next(text, 0)?;
-    let first = &text[start..end];
-    let may_start = first.as_bytes()[0].is_ascii_digit() || unknown::may_start(&text[start..]) || {
-        let token = Token::alone(first);
-        NAMES.may_start(&token) || REMARKS.may_start(&token) || HEADS.may_start(&token)
-    };
-    if !may_start {
+    let first = Token::alone(&text[start..end]);
+    let is_number = text.as_bytes()[start].is_ascii_digit();
+    let is_head = HEADS.may_start(&first);
+    let is_start = is_head || is_number || NAMES.may_start(&first) || REMARKS.may_start(&first);
+    if !is_start && !unknown::may_start(&text[start..]) {
+        return None;
+    }
+    // The words after a head, and a workshop's own name, can be any.
+    if !is_head && !may_end(text, is_number) && !(memchr(b'k', text.as_bytes()).is_some() && text.contains("orkshop")) {
         return None;
     }
     let tokens = tokens::split(text).filter(|tokens| !tokens.is_open)?;
@@ -75,6 +81,20 @@ pub(super) fn read(text: &str) -> Option<Mention> {
         reader.at += reader.step()?;
     }
     reader.finish()
+}
+
+/// Returns whether a text ends in a number, or in the last word of a name or remark, or in an acronym if there can be a
+/// year before it. A cheap look that rejects prose.
+pub(super) fn may_end(text: &str, after_year: bool) -> bool {
+    let Some(last) = tokens::last(&text[ceil(text, text.len().saturating_sub(64))..]) else { return false };
+    if last.as_bytes()[0].is_ascii_digit() {
+        return last.len() <= 5;
+    }
+    let is_end = |word: &str| {
+        let hash = tokens::hash(word);
+        NAMES.may_end(hash) || REMARKS.may_end(hash)
+    };
+    is_end(last) || last.strip_suffix('W').is_some_and(is_end) || after_year && unknown::may_start(last)
 }
 
 /// A name in the tokens.
@@ -274,6 +294,10 @@ impl Reader<'_> {
             self.workshop = if has_workshop { MOST_OWN_WORDS } else { return None };
         }
         self.workshop -= 1;
+        let gap = &self.text[self.tokens[self.at - 1].end..token.start];
+        if gap.contains([')', ']', '|', '.', ';']) {
+            return None;
+        }
         self.text[token.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()).then_some(1)
     }
 
