@@ -8,6 +8,7 @@
 //! - `unknown.rs`: words that look like the acronym of a conference
 //! - `names.txt`, `heads.txt`: names, and the starts of names
 //! - `remarks.txt`: words beside a name that are not part of it
+//! - `small_words.txt`: words that names drop when they are abbreviated
 //! - `no_venues.txt`: words in capitals that are no venues
 //!
 //! All functions are pure. They are asked about most parts of most entries, so they reject prose by its first or its
@@ -41,7 +42,8 @@ pub struct Venue {
     /// The year, if there is one.
     pub when: Option<When>,
     /// Whether this is certainly a venue. If false, the text only looks like one, and other entries have to confirm it:
-    /// an unknown acronym (`HATRA 2020`), or a common word without a year (`Science`).
+    /// an unknown acronym (`HATRA 2020`), or a common word or a
+    /// subject without a year (`Science`).
     pub known: bool,
 }
 
