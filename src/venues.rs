@@ -42,8 +42,7 @@ pub struct Venue {
     /// The year, if there is one.
     pub when: Option<When>,
     /// Whether this is certainly a venue. If false, the text only looks like one, and other entries have to confirm it:
-    /// an unknown acronym (`HATRA 2020`), or a common word or a
-    /// subject without a year (`Science`).
+    /// an acronym in no table (`QWXZ 2020`), or a common word or a subject without a year (`Science`).
     pub known: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Words that look like the acronym of a conference: `DevoOps 2017`, `HATRA 2020`.
+//! Words that look like the acronym of a conference: `QWXZ 2020`, `QuOops 2017`.
 
 use std::sync::LazyLock;
 
