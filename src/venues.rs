@@ -8,6 +8,7 @@
 //! - `unknown.rs`: words that look like the acronym of a conference
 //! - `names.txt`, `heads.txt`: names, and the starts of names
 //! - `remarks.txt`: words beside a name that are not part of it
+//! - `small_words.txt`: words that names drop when they are abbreviated
 //! - `no_venues.txt`: words in capitals that are no venues
 //!
 //! All functions are pure. They are asked about most parts of most entries, so they reject prose by its first or its
@@ -41,7 +42,7 @@ pub struct Venue {
     /// The year, if there is one.
     pub when: Option<When>,
     /// Whether this is certainly a venue. If false, the text only looks like one, and other entries have to confirm it:
-    /// an unknown acronym (`HATRA 2020`), or a common word without a year (`Science`).
+    /// an acronym in no table (`QWXZ 2020`), or a common word or a subject without a year (`Science`).
     pub known: bool,
 }
 
@@ -72,7 +73,7 @@ pub fn whole(text: &str) -> Option<Venue> {
 /// Only names that are known are read, and common words only beside a year.
 #[must_use]
 pub fn trailing(text: &str) -> Option<(usize, Venue)> {
-    if !may_end(text) {
+    if !mention::may_end(text, false) {
         return None;
     }
     let floor = ceil(text, text.len().saturating_sub(LONGEST));
@@ -87,9 +88,11 @@ pub fn trailing(text: &str) -> Option<(usize, Venue)> {
         let extends = |mention: &mention::Mention| {
             found.as_ref().is_none_or(|(old_start, old)| {
                 let added = &text[start..*old_start];
-                let is_mark = !added.contains(char::is_whitespace);
-                let is_part = is_mark || added.starts_with(OPENING) || added.contains(char::is_alphanumeric);
-                mention.venue.name.end == old.venue.name.end && is_part
+                // Another year or number in front belongs to what is before.
+                let first = added.chars().find(|c| c.is_alphanumeric());
+                let is_number = first.is_some_and(|c| c.is_ascii_digit()) && old.venue.when.is_some();
+                let is_part = first.is_some() || added.starts_with(OPENING);
+                mention.venue.name.end == old.venue.name.end && is_part && !is_number
             })
         };
         match read.filter(|mention| fits(mention) && extends(mention)) {
@@ -103,21 +106,14 @@ pub fn trailing(text: &str) -> Option<(usize, Venue)> {
     found.map(|(start, mention)| (start, mention.venue))
 }
 
-/// Brackets that a mention can be in.
-const OPENING: [char; 4] = ['(', '[', '（', '【'];
+/// Marks of emphasis and code.
+const MARKS: [char; 3] = ['*', '_', '`'];
+
+/// Brackets and marks that a mention can be in.
+const OPENING: [char; 7] = ['(', '[', '（', '【', '*', '_', '`'];
 
 /// The most places before a venue that are tried in vain.
 const MOST_TRIES: usize = 8;
-
-/// Returns whether a text ends in a year, or in the last word of a name or remark. A cheap look that rejects prose.
-fn may_end(text: &str) -> bool {
-    let Some(last) = tokens::last(&text[ceil(text, text.len().saturating_sub(32))..]) else { return false };
-    if last.as_bytes()[0].is_ascii_digit() {
-        return matches!(last.len(), 1..=2 | 4..=5);
-    }
-    let hash = tokens::hash(last);
-    mention::NAMES.may_end(hash) || mention::REMARKS.may_end(hash)
-}
 
 /// Returns the bytes where a mention could begin, from right to left.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
@@ -126,10 +122,10 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
         let (before, rest) = (&text[..at], &text[after..]);
         let has_space = || rest.starts_with(char::is_whitespace);
         let start = match c {
-            c if OPENING.contains(&c) => return Some(at),
-            ')' | ']' | '）' | '】' | '"' | '”' | '，' | '。' | '|' | '\n' => after,
-            ',' | '.' | ';' | ':' | '?' | '!' | '·' | '•' if has_space() => after,
-            '*' | '_' | '`' if has_space() || before.ends_with(char::is_whitespace) => after,
+            '(' | '[' | '（' | '【' => return Some(at),
+            ')' | ']' | '）' | '】' | '"' | '”' | '，' | '。' | '|' | '\n' if !rest.starts_with(MARKS) => after,
+            ',' | '.' | ';' | ':' | '?' | '!' | '·' | '•' | '*' | '_' | '`' if has_space() => after,
+            '*' | '_' | '`' if before.ends_with(char::is_whitespace) => return Some(at),
             '-' | '–' | '—' if has_space() && before.ends_with(char::is_whitespace) => after,
             _ => return None,
         };

@@ -2,24 +2,36 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use memchr::memchr;
+use rustc_hash::FxHashSet;
+
 use super::{
     Venue, When,
     phrases::{Phrase, Phrases},
-    tokens::{self, Gap, Token},
+    tokens::{self, Gap, Token, Tokens},
     unknown,
     years::{self, Number},
 };
+use crate::text::ceil;
 
 /// The names of venues.
-pub(super) static NAMES: LazyLock<Phrases> =
+static NAMES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::read(include_str!("names.txt"), &[EXACT, COMMON, KNOWN, DOUBTFUL, PUBLISHER, PREPRINTS]));
 
 /// Starts of names that any capitalised words can follow: `Journal of`.
 static HEADS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("heads.txt"), &[COMMON]));
 
 /// Words beside a name that are not part of it.
-pub(super) static REMARKS: LazyLock<Phrases> =
+static REMARKS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::read(include_str!("remarks.txt"), &[LEAD, TRACK, WORKSHOP, COUNTED]));
+
+/// The hashes of the first words of all phrases.
+static FIRSTS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| [&NAMES, &HEADS, &REMARKS].iter().flat_map(|table| &table.firsts).copied().collect());
+
+/// The hashes of the last words of names and remarks.
+static LASTS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| [&NAMES, &REMARKS].iter().flat_map(|table| &table.lasts).copied().collect());
 
 /// The mark of names that are found in this spelling only.
 const EXACT: char = '=';
@@ -60,21 +72,39 @@ pub(super) struct Mention {
 /// Reads a text that is nothing but a mention.
 pub(super) fn read(text: &str) -> Option<Mention> {
     let (start, end) = tokens::next(text, 0)?;
-    let first = &text[start..end];
-    let may_start = first.as_bytes()[0].is_ascii_digit() || unknown::may_start(&text[start..]) || {
-        let token = Token::alone(first);
-        NAMES.may_start(&token) || REMARKS.may_start(&token) || HEADS.may_start(&token)
+    let is_number = text.as_bytes()[start].is_ascii_digit();
+    let may_start = if is_number {
+        years::may_start(text, start, end)
+    } else {
+        FIRSTS.contains(&tokens::hash(&text[start..end])) || unknown::may_start(&text[start..])
     };
-    if !may_start {
+    if !may_start || !(may_end(text, is_number) || has_own_words(text, &text[start..end])) {
         return None;
     }
-    let tokens = tokens::split(text).filter(|tokens| !tokens.is_open)?;
+    let mut tokens = Tokens::default();
+    tokens.refill(text).filter(|()| !tokens.is_open)?;
     let mut reader =
         Reader { text, tokens: &tokens, at: 0, name: None, when: None, track: None, workshop: 0, is_led: true };
     while reader.at < tokens.len() {
         reader.at += reader.step()?;
     }
     reader.finish()
+}
+
+/// Returns whether words that are in no table can be at the end of a text: those after a head, and those of a workshop.
+fn has_own_words(text: &str, first: &str) -> bool {
+    HEADS.may_start(first) || memchr(b'k', text.as_bytes()).is_some() && text.contains("orkshop")
+}
+
+/// Returns whether a text ends in a number, or in the last word of a name or remark, or in an acronym if there can be a
+/// year before it. A cheap look that rejects prose.
+pub(super) fn may_end(text: &str, after_year: bool) -> bool {
+    let Some(last) = tokens::last(&text[ceil(text, text.len().saturating_sub(64))..]) else { return false };
+    if last.as_bytes()[0].is_ascii_digit() {
+        return last.len() <= 5;
+    }
+    let is_end = |word: &str| LASTS.contains(&tokens::hash(word));
+    is_end(last) || last.strip_suffix('W').is_some_and(is_end) || after_year && unknown::may_start(last)
 }
 
 /// A name in the tokens.
@@ -274,6 +304,10 @@ impl Reader<'_> {
             self.workshop = if has_workshop { MOST_OWN_WORDS } else { return None };
         }
         self.workshop -= 1;
+        let gap = &self.text[self.tokens[self.at - 1].end..token.start];
+        if gap.contains([')', ']', '|', '.', ';']) {
+            return None;
+        }
         self.text[token.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()).then_some(1)
     }
 

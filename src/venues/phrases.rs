@@ -1,8 +1,8 @@
 //! Tables of phrases, and the search for the longest one.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::tokens::{self, Token};
+use super::tokens::{Token, Tokens};
 use crate::words;
 
 /// A phrase of a table.
@@ -24,8 +24,10 @@ pub(super) struct Phrase {
 pub(super) struct Phrases {
     /// Every start of a phrase, with the phrase that ends there.
     starts: FxHashMap<u64, Option<Phrase>>,
+    /// The hashes of the first words.
+    pub(super) firsts: Vec<u64>,
     /// The hashes of the last words.
-    lasts: FxHashSet<u64>,
+    pub(super) lasts: Vec<u64>,
 }
 
 impl Phrases {
@@ -33,10 +35,13 @@ impl Phrases {
     /// before it.
     pub(super) fn read(file: &'static str, marks: &[char]) -> Self {
         let mut phrases = Self::default();
+        // The tables have a new start of a phrase for about every eight bytes.
+        phrases.starts.reserve(file.len() / 8);
+        let mut tokens = Tokens::default();
         for text in words::read(file).flat_map(|line| line.split('|')).map(str::trim) {
             let mark = text.chars().next().filter(|mark| marks.contains(mark));
             let spelling = &text[mark.map_or(0, char::len_utf8)..];
-            if let Some(tokens) = tokens::split(spelling) {
+            if tokens.refill(spelling).is_some() {
                 phrases.insert(&tokens, Phrase { spelling, mark, is_open: tokens.is_open });
             }
         }
@@ -50,17 +55,13 @@ impl Phrases {
             self.starts.entry(key).or_default();
         }
         self.starts.insert(key, Some(phrase));
+        self.firsts.extend(tokens.first().map(|token| token.hash));
         self.lasts.extend(tokens.last().map(|token| token.hash));
     }
 
-    /// Returns whether a phrase starts with this token.
-    pub(super) fn may_start(&self, token: &Token) -> bool {
-        self.starts.contains_key(&extend(0, token))
-    }
-
-    /// Returns whether a phrase ends with a word of this hash.
-    pub(super) fn may_end(&self, hash: u64) -> bool {
-        self.lasts.contains(&hash)
+    /// Returns whether a phrase starts with a word.
+    pub(super) fn may_start(&self, word: &str) -> bool {
+        self.starts.contains_key(&extend(0, &Token::alone(word)))
     }
 
     /// Returns the longest phrase that the tokens start with, of those that pass the test, and the number of its tokens.
@@ -85,7 +86,7 @@ fn extend(key: u64, token: &Token) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::tokens::hash, *};
 
     #[test]
     fn the_longest_phrase_is_found() {
@@ -96,9 +97,11 @@ mod tests {
             ("ACM Transactions Graphics 2020", Some((3, "ACM Transactions on Graphics"))),
             ("A Nature", None),
         ] {
-            let found = phrases.longest(&tokens::split(text).unwrap(), |_, _| true);
+            let mut tokens = Tokens::default();
+            tokens.refill(text).unwrap();
+            let found = phrases.longest(&tokens, |_, _| true);
             assert_eq!(found.map(|(count, phrase)| (count, phrase.spelling)), expected, "{text}");
         }
-        assert!(phrases.may_end(tokens::hash("graphics")) && !phrases.may_end(tokens::hash("transactions")));
+        assert!(phrases.lasts.contains(&hash("graphics")) && !phrases.lasts.contains(&hash("transactions")));
     }
 }

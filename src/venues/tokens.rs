@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::LazyLock};
 use crate::words::WordSet;
 
 /// Texts with more tokens are no venue.
-const MOST: usize = 28;
+const MOST: usize = 24;
 
 /// Words within names that lists leave out or abbreviate: `Proceedings of the ACM` is `Proceedings ACM`.
 static SMALL: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("small_words.txt")));
@@ -69,37 +69,75 @@ impl Deref for Tokens {
     }
 }
 
-/// Splits a text; none if it has too many tokens, or characters between them that no mention of a venue has.
-pub(super) fn split(text: &str) -> Option<Tokens> {
-    let mut tokens = Tokens { all: [EMPTY; MOST], len: 0, is_open: false };
-    let (mut at, mut after_small, mut gap_start) = (0, false, 0);
-    while let Some((start, end)) = next(text, at) {
-        at = end;
-        let word = &text[start..end];
-        let is_number = word.as_bytes()[0].is_ascii_digit();
-        let gap = if tokens.len == 0 { leading_gap(&text[..start])? } else { gap(&text[gap_start..start])? };
-        // A capital `The` starts a name: `In The Lancet`.
-        if tokens.len > 0 && gap != Gap::Glued && !is_number && word != "The" && SMALL.contains(word) {
-            // The gap of the next token is measured from the token before the small word.
-            after_small = true;
-            continue;
-        }
-        *tokens.all.get_mut(tokens.len)? = Token { start, end, hash: hash(word), is_number, gap, after_small };
-        tokens.len += 1;
-        (after_small, gap_start) = (false, end);
+impl Default for Tokens {
+    fn default() -> Self {
+        Self { all: [EMPTY; MOST], len: 0, is_open: false }
     }
-    tokens.is_open = after_small;
-    (tokens.len > 0).then_some(tokens)
+}
+
+impl Tokens {
+    /// Splits a text into these tokens, in place of those that were there; none if it has too many, or characters between
+    /// them that no mention of a venue has.
+    pub(super) fn refill(&mut self, text: &str) -> Option<()> {
+        let (mut at, mut after_small, mut gap_start) = (0, false, 0);
+        self.len = 0;
+        while let Some((start, end)) = next(text, at) {
+            at = end;
+            let word = &text[start..end];
+            let is_number = word.as_bytes()[0].is_ascii_digit();
+            let gap = if self.len == 0 { leading_gap(&text[..start])? } else { gap(&text[gap_start..start])? };
+            // A capital `The` starts a name: `In The Lancet`.
+            if self.len > 0 && gap != Gap::Glued && word.len() <= 4 && word != "The" && SMALL.contains(word) {
+                // The gap of the next token is measured from the token before the small word.
+                after_small = true;
+                continue;
+            }
+            *self.all.get_mut(self.len)? = Token { start, end, hash: hash(word), is_number, gap, after_small };
+            self.len += 1;
+            (after_small, gap_start) = (false, end);
+        }
+        self.is_open = after_small;
+        (self.len > 0).then_some(())
+    }
 }
 
 const EMPTY: Token = Token { start: 0, end: 0, hash: 0, is_number: false, gap: Gap::Break, after_small: false };
 
 /// Returns the next run of letters or of digits at or after a byte.
 pub(super) fn next(text: &str, at: usize) -> Option<(usize, usize)> {
-    let start = at + text[at..].find(is_part)?;
-    let is_number = text.as_bytes()[start].is_ascii_digit();
-    let len = text[start..].find(|c: char| !is_part(c) || c.is_ascii_digit() != is_number);
-    Some((start, len.map_or(text.len(), |len| start + len)))
+    let mut start = at;
+    let first = loop {
+        match part_at(text, start)? {
+            (Part::Other, len) => start += len,
+            (part, len) => break (part, start + len),
+        }
+    };
+    let (part, mut end) = first;
+    while let Some((_, len)) = part_at(text, end).filter(|(next, _)| *next == part) {
+        end += len;
+    }
+    Some((start, end))
+}
+
+/// The kinds of characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Letter,
+    Digit,
+    Other,
+}
+
+/// Returns the kind and the length of the character at a byte; none at the end.
+fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
+    Some(match text.as_bytes().get(at)? {
+        b'a'..=b'z' | b'A'..=b'Z' => (Part::Letter, 1),
+        b'0'..=b'9' => (Part::Digit, 1),
+        0..=0x7f => (Part::Other, 1),
+        _ => {
+            let c = text[at..].chars().next()?;
+            (if c.is_alphabetic() { Part::Letter } else { Part::Other }, c.len_utf8())
+        }
+    })
 }
 
 /// Returns the last run of letters or of digits.
@@ -183,12 +221,13 @@ mod tests {
             ("Findings of ACL", &[("Findings", Break), ("ACL", Space)]),
             ("In 中国", &[("In", Break), ("中国", Space)]),
         ] {
-            let tokens = split(text).unwrap();
+            let mut tokens = Tokens::default();
+            tokens.refill(text).unwrap();
             let found: Vec<_> = tokens.iter().map(|token| (&text[token.start..token.end], token.gap)).collect();
             assert_eq!(found, expected, "{text}");
         }
         for text in ["", "…", "a?b", "a=b", "@ACL", "$20"] {
-            assert!(split(text).is_none(), "{text}");
+            assert!(Tokens::default().refill(text).is_none(), "{text}");
         }
     }
 

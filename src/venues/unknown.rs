@@ -1,4 +1,4 @@
-//! Words that look like the acronym of a conference: `DevoOps 2017`, `HATRA 2020`.
+//! Words that look like the acronym of a conference: `QWXZ 2020`, `QuOops 2017`.
 
 use std::sync::LazyLock;
 
@@ -16,8 +16,17 @@ const SURNAMES: [&str; 9] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "
 
 /// Returns whether a word could be an acronym by its first letters. A cheap look that rejects prose.
 pub(super) fn may_start(text: &str) -> bool {
-    let letters = || text.bytes().take_while(|byte| !byte.is_ascii_whitespace()).take(14);
-    letters().filter(u8::is_ascii_uppercase).nth(1).is_some() || letters().any(|byte| byte == b'@')
+    let mut capitals = 0;
+    for byte in text.bytes().take(14) {
+        match byte {
+            b'A'..=b'Z' if capitals == 1 => return true,
+            b'A'..=b'Z' => capitals += 1,
+            b'@' => return true,
+            b' ' => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Returns the number of tokens of an acronym at the start of the tokens, which a year follows or, if `after_year`,

@@ -64,6 +64,15 @@ pub(super) fn read(text: &str, tokens: &[Token], short: bool, preprint: bool) ->
     })
 }
 
+/// Returns whether a mention can start with the number in a range of bytes: a year, or part of a name (`3DV`, `37th`).
+pub(super) fn may_start(text: &str, start: usize, end: usize) -> bool {
+    match end - start {
+        1 | 2 => text.as_bytes().get(end).is_some_and(u8::is_ascii_alphabetic) || apostrophe_before(&text[..start]) > 0,
+        4 => matches!(text.as_bytes()[start], b'1' | b'2'),
+        _ => false,
+    }
+}
+
 /// Returns whether a number is written as a year that stands alone: four digits, or two after an apostrophe.
 pub(super) fn is_year(text: &str, token: &Token) -> bool {
     match token.end - token.start {
