@@ -64,17 +64,12 @@ fn check(cx: &mut Context) {
 
 /// Whether an entry is about a publication.
 fn is_work(list: &List, entry: &Entry) -> bool {
-    list.link_of(entry).is_some_and(|link| {
-        matches!(link.target, Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_))
-    })
+    list.link_of(entry).is_some_and(|link| matches!(link.target, Target::Paper(_)))
 }
 
 /// Whether two entries are about different papers of one archive. Many papers have a title like "X: A Survey".
 fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
-    let paper = |entry| match list.link_of(entry).map(|link| link.target) {
-        Some(Target::Paper(id)) => Some(id),
-        _ => None,
-    };
+    let paper = |entry| list.link_of(entry).and_then(|link| link.target.arxiv());
     paper(one).zip(paper(other)).is_some_and(|(one, other)| !one.same(&other))
 }
 

@@ -89,10 +89,7 @@ struct Pair<'a, 't> {
 
 /// Whether the link names one work, which has one entry in a list.
 fn is_work(link: &Link) -> bool {
-    matches!(
-        link.target,
-        Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_) | Target::Video(_)
-    )
+    matches!(link.target, Target::Paper(_) | Target::Video(_))
 }
 
 /// Whether a URL ends in `.pdf`, ignoring case: such a page is one paper.
@@ -168,10 +165,7 @@ fn is_another(pair: &Pair, cx: &Context) -> bool {
 
 /// Returns the versions of a paper that the two links name.
 fn versions(pair: &Pair, cx: &Context) -> (Option<u32>, Option<u32>) {
-    let version = |link: &Link| match link.target {
-        Target::Paper(id) => id.version,
-        _ => None,
-    };
+    let version = |link: &Link| link.target.arxiv().and_then(|id| id.version);
     (cx.list.link_of(pair.earlier).and_then(version), version(pair.link))
 }
 
