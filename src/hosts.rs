@@ -6,6 +6,7 @@
 //!   URLs
 //! - `malformed/`: URLs that lead nowhere; `canonical.rs`: URLs with unneeded parts; `identity.rs`: equal targets
 //! - `retired.rs`: services that have closed; `plain.rs`: URLs that no rule needs to check
+//! - `mention.rs`: targets that a text names
 //!
 //! All functions take a URL and return slices of it. They are cheap enough to be called for every link.
 
@@ -14,6 +15,7 @@ pub mod canonical;
 pub mod github;
 pub mod identity;
 pub mod malformed;
+mod mention;
 mod papers;
 pub mod parts;
 mod plain;
@@ -29,6 +31,7 @@ pub use canonical::{Canonical, canonical, is_plain_http, is_securable, is_tracke
 pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
+pub use mention::names_another;
 pub use papers::{Paper, Registry};
 pub use parts::{UrlParts, percent_decoded};
 pub use plain::target_and_plain;
