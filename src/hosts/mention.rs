@@ -15,7 +15,7 @@ pub fn names_another(text: &str, target: &Target) -> bool {
     if !may_name || !matches!(target, Target::Paper(_) | Target::Repository(_) | Target::Video(_)) {
         return false;
     }
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '[' | ']' | '<' | '>'));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '[' | ']' | '<' | '>' | '\\'));
     let number = strip_prefix_ignore_case(text, "arxiv").map_or(text, |rest| rest.trim_start_matches([':', ' ']));
     if let Some(id) = ArxivId::parse(number) {
         return differ(&Target::Paper(Paper::Arxiv(id)), target);
@@ -53,6 +53,7 @@ mod tests {
             ("`http://export.arxiv.org/pdf/2401.00002v3.pdf`", paper, true),
             ("arxiv.org/abs/2401.00002", paper, true),
             ("[arXiv:2401.00002]", paper, true),
+            ("\\[arXiv:2401.00002\\]", paper, true),
             ("arXiv 2401.00002v1", paper, true),
             ("2401.00002", paper, true),
             ("https://doi.org/10.48550/arXiv.2401.00002", paper, true),
