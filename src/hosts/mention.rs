@@ -1,5 +1,7 @@
 //! Targets that a text names, such as the text of a link.
 
+use memchr::{memchr, memchr2};
+
 use super::{ArxivId, Paper, Target};
 use crate::text::strip_prefix_ignore_case;
 
@@ -10,13 +12,15 @@ const SHORTEST: usize = 9;
 /// `target`. Parts of a repository are not compared.
 #[must_use]
 pub fn names_another(text: &str, target: &Target) -> bool {
-    // Most texts of links are words.
-    let may_name = text.len() >= SHORTEST && text.bytes().any(|byte| matches!(byte, b'.' | b'/'));
-    if !may_name || !matches!(target, Target::Paper(_) | Target::Repository(_) | Target::Video(_)) {
+    if text.len() < SHORTEST || !matches!(target, Target::Paper(_) | Target::Repository(_) | Target::Video(_)) {
         return false;
     }
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '[' | ']' | '<' | '>' | '\\'));
     let number = strip_prefix_ignore_case(text, "arxiv").map_or(text, |rest| rest.trim_start_matches([':', ' ']));
+    // Most texts of links are words.
+    if memchr(b' ', number.as_bytes()).is_some() || memchr2(b'.', b'/', number.as_bytes()).is_none() {
+        return false;
+    }
     if let Some(id) = ArxivId::parse(number) {
         return differ(&Target::Paper(Paper::Arxiv(id)), target);
     }
