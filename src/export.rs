@@ -22,6 +22,8 @@ use schemars::JsonSchema;
 #[cfg(feature = "cli")]
 use serde::Serialize;
 
+use crate::hosts::Registry;
+
 /// A list as data.
 #[derive(Debug, Clone)]
 #[cfg_attr(feature = "cli", derive(Serialize))]
@@ -249,15 +251,32 @@ pub enum Carrier {
     Html,
 }
 
+impl From<Registry> for LinkKind {
+    fn from(registry: Registry) -> Self {
+        match registry {
+            Registry::Arxiv => Self::Arxiv,
+            Registry::Doi => Self::Doi,
+            Registry::OpenReview => Self::OpenReview,
+            Registry::Anthology => Self::Anthology,
+        }
+    }
+}
+
 impl LinkKind {
+    /// Returns the registry of a paper.
+    #[must_use]
+    pub fn registry(self) -> Option<Registry> {
+        Registry::ALL.into_iter().find(|&registry| self == registry.into())
+    }
+
     /// Returns the name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Arxiv => "arxiv",
-            Self::Doi => "doi",
-            Self::OpenReview => "openreview",
-            Self::Anthology => "anthology",
+            Self::Arxiv => Registry::Arxiv.name(),
+            Self::Doi => Registry::Doi.name(),
+            Self::OpenReview => Registry::OpenReview.name(),
+            Self::Anthology => Registry::Anthology.name(),
             Self::GitHub => "github",
             Self::YouTube => "youtube",
             Self::Page => "page",

@@ -1,11 +1,12 @@
 //! The targets that URLs name. Only this module knows the grammar of URLs on particular hosts.
 //!
 //! - `parts.rs`: splits a URL into its parts; `sites.rs`: the tables of hosts
-//! - `arxiv.rs`, `github.rs`, `papers.rs`, `youtube.rs`: the targets of URLs on these hosts
+//! - `arxiv.rs`, `github.rs`, `youtube.rs`: the targets of URLs on these hosts; `papers.rs`: papers, by registry
 //! - `shields.rs`, `static_badge.rs`: the content of images from badge services; `template.rs`: the templates of their
 //!   URLs
 //! - `malformed/`: URLs that lead nowhere; `canonical.rs`: URLs with unneeded parts; `identity.rs`: equal targets
 //! - `retired.rs`: services that have closed; `plain.rs`: URLs that no rule needs to check
+//! - `mention.rs`: targets that a text names
 //!
 //! All functions take a URL and return slices of it. They are cheap enough to be called for every link.
 
@@ -14,6 +15,7 @@ pub mod canonical;
 pub mod github;
 pub mod identity;
 pub mod malformed;
+mod mention;
 mod papers;
 pub mod parts;
 mod plain;
@@ -29,6 +31,8 @@ pub use canonical::{Canonical, canonical, is_plain_http, is_securable, is_tracke
 pub use github::{Repository, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
+pub use mention::names_another;
+pub use papers::{Paper, Registry};
 pub use parts::{UrlParts, percent_decoded};
 pub use plain::target_and_plain;
 pub use retired::retired;
@@ -44,16 +48,10 @@ use sites::{Site, site};
 pub enum Target<'s> {
     /// Nothing: `[x]()`.
     Empty,
-    /// A paper on arXiv in any form (abstract, PDF, DOI, another site's view of it).
-    Paper(ArxivId<'s>),
+    /// A paper in any form (abstract, PDF, another site's view of it).
+    Paper(Paper<'s>),
     /// A repository on GitHub, or a part of one.
     Repository(Repository<'s>),
-    /// A digital object identifier, without its resolver.
-    Doi(&'s str),
-    /// A submission to OpenReview.
-    OpenReview(&'s str),
-    /// A paper of the ACL Anthology.
-    Anthology(&'s str),
     /// A video on YouTube.
     Video(&'s str),
     /// A place in the same text, without the `#`.
@@ -64,6 +62,17 @@ pub enum Target<'s> {
     Page,
     /// Another scheme: `mailto:`, `ftp:`, `tel:`.
     Other,
+}
+
+impl<'s> Target<'s> {
+    /// Returns the paper on arXiv that the link leads to.
+    #[must_use]
+    pub const fn arxiv(&self) -> Option<ArxivId<'s>> {
+        match self {
+            Self::Paper(Paper::Arxiv(id)) => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 /// The content of an image.
@@ -121,18 +130,9 @@ fn of_parts<'s>(parts: &UrlParts<'s>) -> Target<'s> {
 
 fn named<'s>(parts: &UrlParts<'s>, site: Site) -> Option<Target<'s>> {
     match site {
-        Site::Arxiv | Site::ArxivMirror | Site::ArxivView | Site::HuggingFace => {
-            ArxivUrl::of(parts, site).map(|url| Target::Paper(url.id))
-        }
-        Site::Doi | Site::Acm => match ArxivUrl::of(parts, site) {
-            Some(url) => Some(Target::Paper(url.id)),
-            None => papers::doi(parts, site).map(Target::Doi),
-        },
         Site::Github => Repository::of_path(parts.path).map(Target::Repository),
-        Site::OpenReview => papers::submission(parts).map(Target::OpenReview),
-        Site::Anthology | Site::AclWeb => papers::anthology(parts, site).map(Target::Anthology),
         Site::Youtube | Site::YoutuBe => youtube::video_of(parts, site).map(Target::Video),
-        Site::Shields | Site::Badgen | Site::Other => None,
+        _ => Paper::of(parts, site).map(Target::Paper),
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn names_targets() {
         let repository = Repository { owner: "octo", name: "tool", part: "" };
-        let paper = Target::Paper(ArxivId { id: "2401.00001", version: None });
+        let paper = Target::Paper(Paper::Arxiv(ArxivId { id: "2401.00001", version: None }));
         let cases = [
             ("", Target::Empty),
             ("#a", Target::Anchor("a")),

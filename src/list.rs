@@ -6,7 +6,7 @@
 //! - `shapes.rs`, `shapes/`: groups of entries, in every shape that lists give them
 //! - `contents.rs`: the contents lists and their items
 //! - `fields.rs`, `fields/`: what the parts of an entry mean
-//! - `query.rs`: questions that rules ask of a list
+//! - `query.rs`: questions that rules ask of a list; `distinct.rs`: entries with one title that are two things
 //! - `generated.rs`: the parts that a generator writes
 //! - `heading.rs`: headings and GitHub's anchors
 //! - `html.rs`: tags and attributes inside HTML
@@ -17,6 +17,7 @@
 
 mod build;
 mod contents;
+mod distinct;
 mod fields;
 mod generated;
 mod heading;

@@ -53,6 +53,7 @@ mod link_duplicate;
 mod link_empty;
 mod link_label;
 mod link_malformed;
+mod link_mismatch;
 mod link_paper_form;
 mod link_reference;
 mod link_relative;
@@ -77,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &no_entries::RULE,
     &link_empty::RULE,
     &link_malformed::RULE,
+    &link_mismatch::RULE,
     &link_scheme::RULE,
     &link_canonical::RULE,
     &link_anchor::RULE,

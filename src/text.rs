@@ -1,13 +1,17 @@
 //! Small text helpers that are independent of Markdown.
 //!
 //! - `text.rs`: lines, character boundaries, spaces, case, shortcodes and shortening
+//! - `cells.rs`: the cells of a table row
 //! - `sentence.rs`: the beginning and the end of a description
 
+mod cells;
 pub mod sentence;
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memrchr};
+
+pub(crate) use cells::cells;
 
 /// Returns the start of the line that contains the byte at `at`.
 #[must_use]

@@ -279,6 +279,13 @@ const ROWS: &[Row] = &[
         written("- [Brewing @ tea](https://example.org/@)\n", "- [Brewing @ tea]\n", a, b)
     })
     .following(),
+    Row::new("one page for two labels", "link-duplicate", 3, (1, 2), |a, b| {
+        let entry =
+            |demo: &str| format!("- Tea @ [[Website](https://example.org/@)] [[Demo](https://example.org/{demo})]\n");
+        written(&entry("@"), &entry("@/demo"), a, b)
+    })
+    .keeps()
+    .following(),
     Row::new("form of links to papers", "link-paper-form", 10, NINETEEN_TWENTIETHS, |a, b| {
         papers("https://arxiv.org/abs/@", "https://arxiv.org/pdf/@", a, b)
     }),

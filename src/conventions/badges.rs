@@ -5,7 +5,7 @@ use super::{
     sequence::Sequences,
 };
 use crate::{
-    hosts::{ImageKind, Repository, StaticBadge, Target, Template, static_badge},
+    hosts::{ImageKind, Paper, Repository, StaticBadge, Target, Template, static_badge},
     list::{Badge, Entry, List},
     suggest,
     votes::{Evidence, Habit, Poll, criteria},
@@ -68,7 +68,7 @@ impl<'t> Subject<'t> {
     #[must_use]
     pub fn of_target(target: &Target<'t>) -> Option<Self> {
         match target {
-            Target::Paper(id) => Some(Self::Paper(id.id)),
+            Target::Paper(Paper::Arxiv(id)) => Some(Self::Paper(id.id)),
             Target::Repository(repository) if repository.is_whole() => Some(Self::Repository(*repository)),
             _ => None,
         }

@@ -15,7 +15,6 @@ use std::cmp::Ordering;
 use super::{convention::ALPHABETICAL, markers::Markers};
 use crate::{
     dates::DateValue,
-    hosts::Target,
     list::{EntryGroup, GroupKind, GroupRole, List},
     votes::{Share, criteria},
 };
@@ -329,9 +328,9 @@ fn parts(value: DateValue) -> Option<(i32, u32, u32)> {
 
 /// Returns the arXiv identifiers of all entries; only those of the new scheme, which sort as text.
 fn paper_keys<'t>(list: &List<'t>, group: &EntryGroup) -> Option<Vec<&'t str>> {
-    let keys = group.entries.iter().map(|&id| match list.link_of(list.entry(id))?.target {
-        Target::Paper(paper) if paper.id.starts_with(|c: char| c.is_ascii_digit()) => Some(paper.id),
-        _ => None,
+    let keys = group.entries.iter().map(|&id| {
+        let paper = list.link_of(list.entry(id))?.target.arxiv()?;
+        paper.id.starts_with(|c: char| c.is_ascii_digit()).then_some(paper.id)
     });
     let keys: Option<Vec<&str>> = keys.collect();
     keys.filter(|keys| distinct(keys.iter()))

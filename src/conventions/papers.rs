@@ -3,7 +3,7 @@
 use super::convention::{Convention, Topic};
 use crate::{
     config::PaperForm,
-    hosts::{ArxivForm, ArxivHost, ArxivUrl, Target},
+    hosts::{ArxivForm, ArxivHost, ArxivUrl},
     list::{Link, List},
     votes::{Question, criteria},
 };
@@ -40,10 +40,7 @@ pub struct PaperLink<'l, 't> {
 
 /// Returns the links of entries to papers on arXiv, without links to places inside a paper.
 pub fn links<'l, 't>(list: &'l List<'t>) -> impl Iterator<Item = PaperLink<'l, 't>> + use<'l, 't> {
-    let links = list
-        .links
-        .iter()
-        .filter(|link| link.entry.is_some() && !link.repeats && matches!(link.target, Target::Paper(_)));
+    let links = list.links.iter().filter(|link| link.entry.is_some() && !link.repeats && link.target.arxiv().is_some());
     links.filter_map(|link| {
         // The commonest links show by their first letters that they lead to an abstract.
         if link.needs_no_url_check && !is_pdf(link.url) {

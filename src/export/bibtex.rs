@@ -9,16 +9,17 @@ use std::fmt::Write as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Entry, Export, Link, LinkKind, read::folded};
-use crate::{hosts::ArxivId, list::is_label};
+use crate::{
+    hosts::{self, Registry},
+    list::is_label,
+};
 
 /// The data about a paper.
 #[derive(Debug, Default, Clone, Copy)]
 struct Paper<'e> {
     title: Option<&'e str>,
-    arxiv: Option<&'e str>,
-    doi: Option<&'e str>,
-    anthology: Option<&'e str>,
-    openreview: Option<&'e str>,
+    /// For each registry of [`Registry::ALL`], the identifier there.
+    identifiers: [Option<&'e str>; Registry::ALL.len()],
     /// The date in the list, in ISO 8601.
     date: Option<&'e str>,
 }
@@ -88,13 +89,8 @@ fn is_title(label: &str) -> bool {
 impl<'e> Paper<'e> {
     /// Adds an identifier. Returns `false` if it is not that of a paper, or if the paper has another of the same kind.
     fn take(&mut self, kind: LinkKind, id: &'e str) -> bool {
-        let slot = match kind {
-            LinkKind::Arxiv => &mut self.arxiv,
-            LinkKind::Doi => &mut self.doi,
-            LinkKind::Anthology => &mut self.anthology,
-            LinkKind::OpenReview => &mut self.openreview,
-            _ => return false,
-        };
+        let mut registries = Registry::ALL.into_iter().zip(&mut self.identifiers);
+        let Some((_, slot)) = registries.find(|(registry, _)| kind == (*registry).into()) else { return false };
         let taken = *slot.get_or_insert(id);
         folded(kind, taken) == folded(kind, id)
     }
@@ -115,13 +111,18 @@ impl<'e> Paper<'e> {
     }
 
     fn identifiers(&self) -> impl Iterator<Item = (LinkKind, &'e str)> + use<'e> {
-        let ids = [
-            (LinkKind::Arxiv, self.arxiv),
-            (LinkKind::Doi, self.doi),
-            (LinkKind::Anthology, self.anthology),
-            (LinkKind::OpenReview, self.openreview),
-        ];
-        ids.into_iter().filter_map(|(kind, id)| Some((kind, id?)))
+        let ids = Registry::ALL.into_iter().zip(self.identifiers);
+        ids.filter_map(|(registry, id)| Some((registry.into(), id?)))
+    }
+
+    fn identifier(&self, registry: Registry) -> Option<&'e str> {
+        self.identifiers().find(|(kind, _)| *kind == registry.into()).map(|(_, id)| id)
+    }
+
+    /// Returns the paper in each registry that names it.
+    fn papers(&self) -> impl Iterator<Item = hosts::Paper<'e>> + use<'e> {
+        let ids = Registry::ALL.into_iter().zip(self.identifiers);
+        ids.filter_map(|(registry, id)| registry.paper(id?))
     }
 
     /// Returns the key, such as `arxiv-2401.00001`. BibTeX ignores case in keys.
@@ -154,7 +155,7 @@ impl<'e> Paper<'e> {
         if let Some(month) = month.and_then(|month| MONTHS.get(month as usize - 1)) {
             field("month", month);
         }
-        if let Some(id) = self.arxiv {
+        if let Some(id) = self.identifier(Registry::Arxiv) {
             field("eprint", &format!("{{{id}}}"));
             field("archivePrefix", "{arXiv}");
             // Only identifiers of the old scheme contain it.
@@ -162,58 +163,32 @@ impl<'e> Paper<'e> {
                 field("primaryClass", &format!("{{{class}}}"));
             }
         }
-        if let Some(doi) = self.doi {
+        if let Some(doi) = self.identifier(Registry::Doi) {
             field("doi", &format!("{{{}}}", verbatim(doi)));
         }
-        if self.anthology.is_some() {
-            field("howpublished", "{ACL Anthology}");
-        } else if self.openreview.is_some() {
-            field("howpublished", "{OpenReview}");
+        if let Some(site) = self.papers().find_map(|paper| paper.registry().site_name()) {
+            field("howpublished", &format!("{{{site}}}"));
         }
-        field("url", &format!("{{{}}}", self.url()));
+        let url = self.papers().next().map_or_else(String::new, |paper| paper.url());
+        field("url", &format!("{{{}}}", verbatim(&url)));
         out.push_str("\n}\n");
     }
 
-    /// Returns the year and month from an arXiv identifier, the year from an Anthology identifier, or the date from the
-    /// list.
+    /// Returns the year and month that an identifier tells, or else those of the date in the list.
     fn year_and_month(&self) -> (Option<i32>, Option<u32>) {
-        if let Some((year, month)) = self.arxiv.and_then(ArxivId::parse).and_then(|id| id.month()) {
-            return (Some(year), Some(month));
-        }
         let mut parts = self.date.unwrap_or_default().split('-');
         let year = parts.next().and_then(|year| year.parse().ok());
         let month = parts.next().and_then(|month| month.parse().ok());
-        match self.anthology.and_then(anthology_year) {
-            Some(known) => (Some(known), month.filter(|_| year == Some(known))),
+        match self.papers().find_map(|paper| paper.appeared()) {
+            Some((known, Some(month))) => (Some(known), Some(month)),
+            Some((known, None)) => (Some(known), month.filter(|_| year == Some(known))),
             None => (year, month),
-        }
-    }
-
-    fn url(&self) -> String {
-        match self.identifiers().next() {
-            Some((LinkKind::Arxiv, id)) => format!("https://arxiv.org/abs/{id}"),
-            Some((LinkKind::Doi, id)) => format!("https://doi.org/{}", verbatim(id)),
-            Some((LinkKind::Anthology, id)) => format!("https://aclanthology.org/{id}/"),
-            Some((_, id)) => format!("https://openreview.net/forum?id={id}"),
-            None => String::new(),
         }
     }
 }
 
 /// BibTeX's names of the months. Each style prints them in its own way.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Returns 2022 for `2022.acl-long.577` and 2018 for `P18-1001`. The Anthology's oldest papers are from 1952.
-/// <https://aclanthology.org/info/ids/>
-fn anthology_year(id: &str) -> Option<i32> {
-    match id.split_once('.') {
-        Some((year, _)) => year.parse().ok(),
-        None => {
-            let year: i32 = id.get(1..3)?.parse().ok()?;
-            Some(if year >= 50 { 1900 + year } else { 2000 + year })
-        }
-    }
-}
 
 /// Escapes text for LaTeX. BibTeX counts braces, so braces in the text become commands. Characters beyond ASCII stay.
 /// The crate `biblatex` (0.12) is no alternative: it writes `\\`, `\^` and `\~`, which LaTeX reads as a line break and

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     TextRange, TextSize,
     dates::DateValue,
-    hosts::{ImageKind, Repository, Target, percent_decoded, static_badge::shown_text},
+    hosts::{ImageKind, Registry, Repository, Target, static_badge::shown_text},
     list::{self, EntryGroup, GroupKind, List, SectionId},
     markdown::{Kind, NodeRef},
     people,
@@ -325,10 +325,7 @@ fn target_url(link: &list::Link) -> String {
 
 fn named(target: &Target) -> (LinkKind, Option<String>) {
     match *target {
-        Target::Paper(id) => (LinkKind::Arxiv, Some(id.id.to_owned())),
-        Target::Doi(doi) => (LinkKind::Doi, Some(percent_decoded(doi.trim_end_matches('/')).into_owned())),
-        Target::OpenReview(id) => (LinkKind::OpenReview, Some(id.to_owned())),
-        Target::Anthology(id) => (LinkKind::Anthology, Some(id.to_owned())),
+        Target::Paper(paper) => (paper.registry().into(), Some(paper.identifier().into_owned())),
         Target::Repository(repository) => (LinkKind::GitHub, Some(full_name(&repository))),
         Target::Video(id) => (LinkKind::YouTube, Some(id.to_owned())),
         Target::Page => (LinkKind::Page, None),
@@ -344,10 +341,8 @@ fn full_name(repository: &Repository) -> String {
 
 /// Returns an identifier in the case in which it is compared.
 pub(super) fn folded(kind: LinkKind, identifier: &str) -> String {
-    match kind {
-        LinkKind::OpenReview | LinkKind::YouTube => identifier.to_owned(),
-        _ => identifier.to_ascii_lowercase(),
-    }
+    let is_exact = kind == LinkKind::YouTube || kind.registry().is_some_and(Registry::is_case_sensitive);
+    if is_exact { identifier.to_owned() } else { identifier.to_ascii_lowercase() }
 }
 
 #[cfg(test)]

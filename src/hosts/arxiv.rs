@@ -29,7 +29,7 @@ pub enum ArxivForm {
 pub enum ArxivHost {
     /// `arxiv.org`.
     Main,
-    /// Another name of the same site: `www.`, `export.`, `browse.`, `web3.arxiv.org`.
+    /// Another name of the same site: `www.`, `export.`, `browse.`, `download.`, `web3.arxiv.org`.
     Mirror,
     /// The resolver of digital object identifiers.
     Doi,
@@ -175,6 +175,7 @@ mod tests {
             ("https://arxiv.org/abs/2401.00001", ("2401.00001", None, Abstract, Main, "", "")),
             ("http://ArXiv.org/pdf/2401.00001v2.pdf#page=3", ("2401.00001", Some(2), Pdf, Main, ".pdf", "")),
             ("https://www.arxiv.org/pdf/2401.00001?x", ("2401.00001", None, Pdf, Mirror, "", "")),
+            ("http://download.arxiv.org/pdf/2401.00001v1", ("2401.00001", Some(1), Pdf, Mirror, "", "")),
             ("https://web3.arxiv.org/abs/2401.00001/", ("2401.00001", None, Abstract, Mirror, "", "/")),
             ("https://export.arxiv.org/e-print/cs/0112017", ("cs/0112017", None, Other, Mirror, "", "")),
             ("https://arxiv.org/html/2401.00001v1/x1.png", ("2401.00001", Some(1), Html, Main, "", "/x1.png")),

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use memchr::memchr2;
 
 use super::{
-    Target,
+    Registry, Target,
     canonical::is_tracking,
     parts::{UrlParts, lower_host, params},
     sites::{Site, site_of_lower},
@@ -18,11 +18,8 @@ pub struct Identity<'s>(Key<'s>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key<'s> {
-    /// The archive and the number.
-    Paper(Folded<'s>, &'s str),
-    Doi(Folded<'s>),
-    OpenReview(&'s str),
-    Anthology(Folded<'s>),
+    /// The two parts of [`Paper::key`](super::Paper::key).
+    Paper(Registry, Folded<'s>, &'s str),
     /// The start time in a video makes a different target.
     Video(&'s str, Option<&'s str>),
     Repository {
@@ -112,13 +109,10 @@ pub fn identity_of<'s>(url: &'s str, target: Target<'s>) -> Option<Identity<'s>>
     };
     let key = match target {
         Target::Empty | Target::Anchor(_) | Target::File(_) => return None,
-        Target::Paper(id) => {
-            let (archive, number) = id.key();
-            Key::Paper(Folded(archive), number)
+        Target::Paper(paper) => {
+            let (folded, exact) = paper.key();
+            Key::Paper(paper.registry(), Folded(folded), exact)
         }
-        Target::Doi(doi) => Key::Doi(Folded(doi.trim_end_matches('/'))),
-        Target::OpenReview(id) => Key::OpenReview(id),
-        Target::Anthology(id) => Key::Anthology(Folded(id)),
         Target::Video(id) => {
             let parts = parts();
             Key::Video(id, parts.param("t").or_else(|| parts.param("start")))

@@ -222,6 +222,13 @@ mod tests {
             ("https://arxiv.org/pdf/2401.00001v.pdf", "version", Some("https://arxiv.org/pdf/2401.00001.pdf")),
             ("https://arxiv.org/abs/", "no paper", None),
             ("https://arxiv.org/abs/link", "no valid arXiv identifier", None),
+            ("https://arxiv.org/pdf/2401.00001.pds", "`.pds` instead", Some("https://arxiv.org/pdf/2401.00001.pdf")),
+            (
+                "https://arxiv.org/pdf/2401.00001v2.pfd",
+                "`.pfd` instead",
+                Some("https://arxiv.org/pdf/2401.00001v2.pdf"),
+            ),
+            ("https://arxiv.org/pdf/2401.00001.html", "no valid arXiv identifier", None),
             ("https://arxiv.org/abs/24010.0001", "no valid arXiv identifier", None),
             ("https://arxiv.org/abs/2401.00001%20", "stray `%20`", Some("https://arxiv.org/abs/2401.00001")),
             ("https://doi.org/10.48550/arXiv.2401.0001", "4 digits", None),

@@ -1,7 +1,7 @@
 //! URLs that no rule needs to check.
 
 use super::{
-    ArxivId, Target,
+    ArxivId, Paper, Target,
     malformed::is_sticky,
     of_parts, of_repository,
     parts::UrlParts,
@@ -18,7 +18,7 @@ pub fn target_and_plain(url: &str) -> (Target<'_>, bool) {
         return (target, is_plain_repository(url, &target));
     }
     if let Some(id) = plain_paper(url) {
-        return (Target::Paper(id), true);
+        return (Target::Paper(Paper::Arxiv(id)), true);
     }
     if url.is_empty() || url.starts_with('#') {
         return (super::target(url), false);

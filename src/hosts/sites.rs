@@ -42,7 +42,7 @@ pub(super) fn site(host: &str) -> Site {
 pub(super) fn site_of_lower(host: &str) -> Site {
     match host {
         "arxiv.org" => Site::Arxiv,
-        "www.arxiv.org" | "export.arxiv.org" | "browse.arxiv.org" => Site::ArxivMirror,
+        "www.arxiv.org" | "export.arxiv.org" | "browse.arxiv.org" | "download.arxiv.org" => Site::ArxivMirror,
         "ar5iv.labs.arxiv.org"
         | "ar5iv.org"
         | "www.ar5iv.org"

@@ -87,6 +87,7 @@ mod tests {
             ("-\u{200b}[Tea](https://example.org/tea)", "entry-marker-space", "invisible-character"),
             ("\u{200b}-[Tea](https://example.org/tea)", "entry-marker-space", "invisible-character"),
             ("- [Tea](https://example.org/tea", "link-brackets", "link-bare"),
+            ("- [Green\n\n  tea](https://example.org/tea)", "link-brackets", "balanced-punctuation"),
             ("- [Tea](https://example.org/tea）", "link-brackets", "link-malformed"),
             ("- [Tea shop] (https://example.org/tea)", "link-malformed", "link-bare"),
             ("- [Tea](example.com/tea/shop)", "link-malformed", "link-relative"),

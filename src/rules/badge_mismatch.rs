@@ -93,10 +93,7 @@ fn image_for(badge: &Badge, subject: &str) -> Option<Edit> {
 
 fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
     let link = cx.list.link_around(badge);
-    let linked = link.and_then(|link| match link.target {
-        Target::Paper(id) => Some(id),
-        _ => None,
-    });
+    let linked = link.and_then(|link| link.target.arxiv());
     if let (Some(shown), Some(linked)) = (shown, linked)
         && !shown.same(&linked)
     {
@@ -111,10 +108,7 @@ fn check_paper(badge: &Badge, shown: Option<ArxivId>, cx: &mut Context) {
         .links_of(entry)
         .iter()
         .filter(|link| link.badge.is_none())
-        .filter_map(|link| match link.target {
-            Target::Paper(id) => Some((id, link)),
-            _ => None,
-        })
+        .filter_map(|link| Some((link.target.arxiv()?, link)))
         .collect();
     let Some(&(own, own_link)) = papers.first() else { return };
     if papers.iter().any(|(id, _)| id.same(&named)) {
@@ -146,9 +140,9 @@ fn has_its_badge(entry: &Entry, badge: &Badge, papers: &[(ArxivId, &Link)], cx: 
     let badges = &cx.list.badges[entry.badges.start as usize..entry.badges.end as usize];
     let mut others = badges.iter().filter(|other| other.range != badge.range);
     others.any(|other| {
-        let linked = cx.list.link_around(other).map(|link| link.target);
+        let linked = cx.list.link_around(other).and_then(|link| link.target.arxiv());
         match (linked, other.shows) {
-            (Some(Target::Paper(named)), ImageKind::Arxiv(_)) | (_, ImageKind::Arxiv(Some(named))) => {
+            (Some(named), ImageKind::Arxiv(_)) | (_, ImageKind::Arxiv(Some(named))) => {
                 papers.iter().any(|(id, _)| id.same(&named))
             }
             _ => false,

@@ -7,8 +7,12 @@ use crate::{
     rule::{Check, Context, Rule},
 };
 
-pub(super) static RULE: Rule =
-    Rule { severity: Severity::Info, checks: &[Check::List(check)], ..rule!("balanced-punctuation") };
+pub(super) static RULE: Rule = Rule {
+    severity: Severity::Info,
+    yields_to: &["link-brackets"],
+    checks: &[Check::List(check)],
+    ..rule!("balanced-punctuation")
+};
 
 fn check(cx: &mut Context) {
     let list = cx.list;

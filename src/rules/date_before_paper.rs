@@ -3,7 +3,7 @@
 use crate::{
     dates::DateValue,
     diagnostic::Severity,
-    hosts::{ArxivId, Target},
+    hosts::ArxivId,
     list::Entry,
     rule::{Check, Context, Rule},
 };
@@ -40,10 +40,7 @@ fn check(entry: &Entry, cx: &mut Context) {
 
 /// Returns the paper that the links of an entry name. None where they name several or none.
 fn only_paper<'t>(entry: &Entry, cx: &Context<'_, 't>) -> Option<ArxivId<'t>> {
-    let mut papers = cx.list.links_of(entry).iter().filter_map(|link| match link.target {
-        Target::Paper(id) => Some(id),
-        _ => None,
-    });
+    let mut papers = cx.list.links_of(entry).iter().filter_map(|link| link.target.arxiv());
     let first = papers.next()?;
     papers.all(|other| other.same(&first)).then_some(first)
 }

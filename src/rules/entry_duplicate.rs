@@ -42,12 +42,17 @@ fn check(cx: &mut Context) {
         if words < WORDS {
             continue;
         }
+        let is_work = [entry, earlier].iter().any(|entry| is_work(list, entry));
+        // A paper has another date and venue where it is published than as a preprint.
+        if !is_work && list.are_distinct(entry, earlier) {
+            continue;
+        }
         let same_section = earlier.section == entry.section;
         let where_else = match &list.section(earlier.section).heading {
             Some(heading) if !same_section => format!("in section `{}`", heading.text),
             _ => "above".to_owned(),
         };
-        let is_one = [entry, earlier].iter().any(|entry| is_work(list, entry)) && !are_two_papers(list, entry, earlier);
+        let is_one = is_work && !are_two_papers(list, entry, earlier);
         let is_sure = words >= LONG || words >= WORDS_OF_WORK && is_one;
         let at = entry.title.unwrap_or(entry.head);
         let shown = on_one_line(title);
@@ -64,17 +69,12 @@ fn check(cx: &mut Context) {
 
 /// Whether an entry is about a publication.
 fn is_work(list: &List, entry: &Entry) -> bool {
-    list.link_of(entry).is_some_and(|link| {
-        matches!(link.target, Target::Paper(_) | Target::Doi(_) | Target::OpenReview(_) | Target::Anthology(_))
-    })
+    list.link_of(entry).is_some_and(|link| matches!(link.target, Target::Paper(_)))
 }
 
 /// Whether two entries are about different papers of one archive. Many papers have a title like "X: A Survey".
 fn are_two_papers(list: &List, one: &Entry, other: &Entry) -> bool {
-    let paper = |entry| match list.link_of(entry).map(|link| link.target) {
-        Some(Target::Paper(id)) => Some(id),
-        _ => None,
-    };
+    let paper = |entry| list.link_of(entry).and_then(|link| link.target.arxiv());
     paper(one).zip(paper(other)).is_some_and(|(one, other)| !one.same(&other))
 }
 

@@ -5,7 +5,7 @@ use crate::{
     conventions::papers::{form_name, links, url_of},
     diagnostic::Severity,
     edit::{Edit, Fix, Phase},
-    hosts::{ArxivForm, ArxivUrl, Target, arxiv},
+    hosts::{ArxivForm, ArxivUrl, arxiv},
     list::Link,
     markdown::LinkStyle,
     rule::{Check, Context, Fixes, Rule},
@@ -58,7 +58,7 @@ fn is_meant(link: &Link, url: &ArxivUrl, cx: &Context) -> bool {
     };
     let Some(entry) = link.entry else { return named };
     let beside = |other: &Link| {
-        other.id != link.id && matches!(other.target, Target::Paper(id) if id.same(&url.id)) && other.url != link.url
+        other.id != link.id && other.target.arxiv().is_some_and(|id| id.same(&url.id)) && other.url != link.url
     };
     named || cx.list.links_of(cx.list.entry(entry)).iter().take(BESIDE).any(beside)
 }

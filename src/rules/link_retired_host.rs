@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check_link(link: &Link, cx: &mut Context) {
-    // A paper can be on a closed site that showed the papers of arXiv. No other known host has closed.
+    // A paper can be on a closed site that showed papers. No other known host has closed.
     if link.repeats || link.needs_no_url_check || !matches!(link.target, Target::Page | Target::Paper(_)) {
         return;
     }

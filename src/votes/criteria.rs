@@ -75,6 +75,8 @@ criteria! {
         "all of them";
     NO_LINK_BRACKETS: "no brackets around a link", "each link of an entry", &[Quorum::for_it(10, 95)], "all of them";
     TEXT_BRACKETS: "brackets in a link's text", "each link", &[Quorum::for_it(5, 50)], "all of them";
+    SHARED_PAGE: "one page for two labels", "each entry with both labels", &[Quorum::for_it(3, 50)],
+        "entries with the same two labels";
     PAPER_FORM: "page of an arXiv paper", "each link of an entry to one", &[Quorum::new(10, 95)], "all of them";
     BADGE_SPELLING: "badge spelling", "each badge of an entry", USUAL, "badges of its kind";
     BADGE_ORDER: "badge order", "each entry with both kinds", USUAL, "other entries with both";

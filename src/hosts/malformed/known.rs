@@ -8,6 +8,7 @@ use crate::{
         parts::UrlParts,
         sites::Site,
     },
+    suggest::closest,
     text::strip_prefix_ignore_case,
 };
 
@@ -108,9 +109,20 @@ fn identifier(url: &str, parts: &UrlParts, site: Site) -> Option<Malformed> {
                 Malformed::new(format!("has a stray `{}` after its arXiv identifier", &id[whole.len()..]))
                     .or_repair(url.replacen(id, whole, 1))
             }
-            _ => Malformed::new(format!("has no valid arXiv identifier: `{id}`")),
+            _ => match mistyped_ending(id) {
+                Some((whole, ending)) => Malformed::new(format!("ends in `{ending}` instead of `.pdf`"))
+                    .or_repair(url.replacen(id, &format!("{whole}.pdf"), 1)),
+                None => Malformed::new(format!("has no valid arXiv identifier: `{id}`")),
+            },
         },
     })
+}
+
+/// Splits an identifier from an ending that is a misspelling of `.pdf`.
+fn mistyped_ending(text: &str) -> Option<(&str, &str)> {
+    let (id, ending) = text.split_at(text.rfind('.')?);
+    ArxivId::parse(id)?;
+    closest(&ending[1..], ["pdf"]).map(|_| (id, ending))
 }
 
 /// Returns the identifier at the start of a text.

@@ -11,7 +11,7 @@ use crate::{
     markdown::LinkStyle,
     range,
     rule::Context,
-    text::{ceil, floor},
+    text::{ceil, floor, on_one_line},
 };
 
 /// A link that Markdown reads as text because of its brackets.
@@ -32,7 +32,7 @@ pub(super) fn check(cx: &mut Context) {
     let list = cx.list;
     for url in list.links.iter().filter(|link| link.style == LinkStyle::Bare) {
         let Some(broken) = broken(list, url) else { continue };
-        let written = cx.text(broken.place);
+        let written = on_one_line(cx.text(broken.place));
         let finding = cx.report(broken.place, format!("`{written}` is not a link: {}", broken.what));
         finding.severity(Severity::Error).help("correct the brackets: Markdown shows them as text");
         if let Some((repair, safe)) = broken.repair {
@@ -163,7 +163,9 @@ impl<'t> Around<'t> {
         if before[..label].ends_with(']') {
             return None;
         }
-        let Some(open) = self.label_start(label) else { return self.unopened_label(list, label) };
+        let Some(open) = self.label_start(label) else {
+            return self.unopened_label(list, label).or_else(|| self.split_label(list, label));
+        };
         let missing = || Shape { what: "the `)` after its URL is missing".to_owned(), close: 0, label };
         if after.starts_with('）') {
             let what = "its bracket `）` is full-width".to_owned();
@@ -209,6 +211,30 @@ impl<'t> Around<'t> {
         Some(broken)
     }
 
+    /// `[label`, a blank line, and `label](URL)`.
+    fn split_label(&self, list: &List, label: usize) -> Option<Broken> {
+        let from = ceil(self.text, self.line_start.saturating_sub(REACH));
+        let above = &self.text[from..self.line_start];
+        let paragraph = above.trim_end();
+        let is_blank = above[paragraph.len()..].matches('\n').count() > 1;
+        if !is_blank || !self.after().starts_with(')') || self.before()[..label].contains(['[', ']']) {
+            return None;
+        }
+        let line = paragraph.rfind('\n').map_or(0, |at| at + 1);
+        let open = line + paragraph[line..].rfind(['[', ']'])?;
+        let is_bracket = paragraph[open..].starts_with('[') && !paragraph[..open].ends_with(['\\', '!', ']']);
+        let words = range(from + open + 1, self.line_start + label);
+        if !is_bracket || holds_link(list, words) {
+            return None;
+        }
+        let at = list.entries.partition_point(|entry| usize::from(entry.range.start()) <= from + open);
+        let entry = at.checked_sub(1).map(|at| list.entries[at].range);
+        let in_entry = entry.is_some_and(|entry| entry.contains_range(words));
+        let what = "a blank line splits its text".to_owned();
+        let repair = self.repair(&on_one_line(&self.text[words])).map(|repair| (repair, in_entry));
+        Some(Broken { place: range(from + open, self.end + 1), what, repair })
+    }
+
     /// `[label(URL)`.
     fn unclosed_label(&self, list: &List, label: usize) -> Option<Broken> {
         let open = self.open_bracket(label)?;
@@ -252,19 +278,26 @@ impl<'t> Around<'t> {
         if before[..open].ends_with('\\') || !label.contains(char::is_alphabetic) {
             return None;
         }
-        // A link cannot contain another one.
-        let inside = range(self.line_start + words, self.line_start + words + label.len());
-        let first = list.links.partition_point(|link| link.range.start() < inside.start());
-        if list.links.get(first).is_some_and(|link| link.range.start() < inside.end() && link.badge.is_none()) {
+        if holds_link(list, range(self.line_start + words, self.line_start + words + label.len())) {
             return None;
         }
+        let repair = self.repair(label).map(|repair| (repair, true));
+        Some(Broken { place: range(self.line_start + open, self.end + shape.close), what: shape.what, repair })
+    }
+
+    /// Returns the link with a text; none if the text or the URL would break it.
+    fn repair(&self, label: &str) -> Option<String> {
         let url = &self.text[self.start..self.end];
         let splits_marks = ['*', '_', '~', '`'].iter().any(|mark| label.matches(*mark).count() % 2 == 1);
         let is_valid = url.matches('(').count() == url.matches(')').count() && !url.contains(['<', '>', '\\']);
-        let repair = (!splits_marks && is_valid && hosts::malformed(url).is_none())
-            .then(|| (format!("[{}]({url})", label.trim()), true));
-        Some(Broken { place: range(self.line_start + open, self.end + shape.close), what: shape.what, repair })
+        (!splits_marks && is_valid && hosts::malformed(url).is_none()).then(|| format!("[{}]({url})", label.trim()))
     }
+}
+
+/// Whether a range contains a link that is not around a badge. A link cannot contain another one.
+fn holds_link(list: &List, inside: TextRange) -> bool {
+    let first = list.links.partition_point(|link| link.range.start() < inside.start());
+    list.links.get(first).is_some_and(|link| link.range.start() < inside.end() && link.badge.is_none())
 }
 
 /// Whether a text opens a bracket without closing it.
