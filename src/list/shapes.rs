@@ -230,6 +230,13 @@ impl Link<'_> {
     }
 }
 
+/// Returns a range without the spaces at its edges.
+fn trimmed(list: &List, range: TextRange) -> TextRange {
+    let text = list.text(range);
+    let start = usize::from(range.start()) + text.len() - text.trim_start().len();
+    crate::range(start, start + text.trim().len())
+}
+
 /// The context of a block.
 #[derive(Clone, Copy)]
 pub(super) struct Place {

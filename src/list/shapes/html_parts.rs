@@ -2,7 +2,7 @@
 
 use super::{
     super::{List, html},
-    segments::trimmed,
+    trimmed,
 };
 use crate::{TextRange, markdown::NodeRef};
 

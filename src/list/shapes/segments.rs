@@ -4,6 +4,7 @@ use super::{
     super::{Link, List, html},
     html_parts,
     titles::{ends_in_labels, is_first, is_own_line, is_titled},
+    trimmed,
 };
 use crate::{
     TextRange,
@@ -191,13 +192,6 @@ fn end_of_link(list: &List, block: NodeRef, link: &Link) -> crate::TextSize {
     let mut tags = html::tags(list.text(after), after.start().into());
     tags.find(|tag| tag.is("a"))
         .map_or(after.end(), |tag| if tag.closing { tag.range.end() } else { tag.range.start() })
-}
-
-/// Returns a range without the spaces at its edges.
-pub(super) fn trimmed(list: &List, range: TextRange) -> TextRange {
-    let text = list.text(range);
-    let start = usize::from(range.start()) + text.len() - text.trim_start().len();
-    crate::range(start, start + text.trim().len())
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub(super) fn parts_below<'t>(list: &List, tree: &'t Tree<'t>, paragraph: NodeRe
     let below = tree.following(paragraph)?;
     if paragraph.kind() != Kind::Paragraph {
         // The only item of a list, whose second paragraph is not indented, so that the next number begins a new list.
-        let is_item = || paragraph.children().count() == 1 && list.lead(paragraph.range()).is_none();
+        let is_item = || paragraph.children().nth(1).is_none() && list.lead(paragraph.range()).is_none();
         let is_list = matches!(paragraph.kind(), Kind::List { ordered: true });
         return if is_list && is_item() { paragraphs_below(list, tree, below) } else { None };
     }
@@ -170,11 +170,11 @@ enum Part {
 }
 
 fn part(list: &List, item: NodeRef) -> Part {
-    let nested = item.children().any(|child| matches!(child.kind(), Kind::List { .. }));
+    if item.children().any(|child| matches!(child.kind(), Kind::List { .. })) {
+        return Part::Entry;
+    }
     let links = &list.links[list.links_in(item.range())];
-    let Some(lead) = links.iter().find(|link| link.can_lead()).filter(|_| !nested) else {
-        return if nested { Part::Entry } else { Part::Text };
-    };
+    let Some(lead) = links.iter().find(|link| link.can_lead()) else { return Part::Text };
     let start = item.children().next().map_or(item.range().start(), |first| first.range().start());
     let before = list.text(TextRange::new(start.min(lead.range.start()), lead.range.start()));
     let label = list.text(lead.label);
