@@ -28,7 +28,7 @@ pub mod youtube;
 
 pub use arxiv::{ArxivForm, ArxivHost, ArxivId, ArxivUrl};
 pub use canonical::{Canonical, canonical, is_plain_http, is_securable, is_tracked, secure};
-pub use github::{Repository, pages_owner};
+pub use github::{Repository, is_user_picture, pages_owner};
 pub use identity::{Identity, identity, identity_of};
 pub use malformed::{Malformed, badge_malformed, malformed};
 pub use mention::names_another;

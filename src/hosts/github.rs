@@ -94,6 +94,15 @@ pub fn pages_owner(url: &str) -> Option<&str> {
     (parts.is_web() && is_pages && is_owner(&parts.host[..at])).then(|| &parts.host[..at])
 }
 
+/// Returns whether the URL of an image is a picture of a GitHub user or organization.
+#[must_use]
+pub fn is_user_picture(url: &str) -> bool {
+    // Most images are badges: cheap to reject.
+    url.contains("avatars")
+        && UrlParts::split(url).host.starts_with("avatars")
+        && url.contains(".githubusercontent.com/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

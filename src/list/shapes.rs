@@ -1,25 +1,29 @@
 //! The shapes of entries: which blocks, items, rows, lines and tags are entries.
 //!
-//! - `shapes.rs`: groups of entries, and the items of lists and rows of tables
+//! - `shapes.rs`: groups of entries
+//! - `items.rs`: the items of lists and rows of tables
 //! - `survey.rs`: which other shapes a list uses
-//! - `segments.rs`: parts of paragraphs and of HTML
-//! - `titled_lists.rs`: titles outside lists, with a list of links below
+//! - `segments.rs`: parts of paragraphs and quotes
+//! - `html_parts.rs`: parts of HTML
+//! - `titles.rs`: how the text of an entry outside lists begins and ends
+//! - `titled_lists.rs`: titles outside lists, with the list or paragraphs that belong to them
 
+mod html_parts;
+mod items;
 mod segments;
 mod survey;
 mod titled_lists;
+mod titles;
 
 use std::ops::Range;
 
-use super::{
-    Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Link, List, SectionId, SectionRole, fields::is_label,
-};
+use super::{Entry, EntryGroup, EntryId, GroupId, GroupKind, GroupRole, Link, List, SectionId, SectionRole};
 use crate::{
     TextRange, TextSize,
     hosts::Target,
     markdown::{Kind, NodeRef},
-    votes::Share,
 };
+pub(super) use items::group_kind;
 use survey::{Cursor, EntryShape, EntryShapes};
 
 /// Lists nested deeper than this are read as text.
@@ -33,34 +37,36 @@ impl<'t> List<'t> {
         let mut cursor = Cursor::default();
         let mut open: Option<GroupId> = None;
         let mut read = 0;
+        // The entry that owns the rest of its section, with the end of its range.
+        let mut owner: Option<(EntryId, TextSize)> = None;
         for block in tree.blocks() {
             if block.index() < read {
                 continue;
             }
             let section = cursor.at(self, block);
-            let place = Place { section: section as SectionId, parent: None, depth: 0, enclosed: false };
+            owner = owner.filter(|(_, end)| block.range().start() < *end);
+            let parent = owner.map(|(entry, _)| entry);
+            let place = Place { section: section as SectionId, parent, depth: 0, enclosed: false };
+            if parent.is_some() {
+                self.read_block(block, place);
+                continue;
+            }
             match entry_shapes.carried(self, block, section) {
                 EntryShape::Nothing => self.read_block(block, place),
-                EntryShape::Block if block.kind() == Kind::Paragraph => {
-                    self.carry(&mut open, GroupKind::Paragraphs, &[block.range()], block.range(), place);
+                EntryShape::Titled(end) => {
+                    read = end.end();
+                    self.carry_titled(&mut open, block, end, place);
                 }
-                EntryShape::Titled(parts) => {
-                    read = parts.end();
-                    self.carry_titled(&mut open, block, parts, place);
-                }
-                EntryShape::Block => self.carry(&mut open, GroupKind::Headings, &[block.range()], block.range(), place),
-                EntryShape::Section => {
-                    let range = self.sections[section].range;
-                    let length = self.text(range).trim_end().len();
-                    let whole = TextRange::at(range.start(), TextSize::from(length as u32));
+                EntryShape::Owner(whole) => {
                     self.carry(&mut open, GroupKind::Headings, &[whole], block.range(), place);
+                    owner = Some((self.entries.len() as EntryId - 1, whole.end()));
                 }
-                EntryShape::Parts(parts) if block.kind() == Kind::Paragraph => {
-                    self.carry(&mut open, GroupKind::Paragraphs, &parts, block.range(), place);
-                }
-                EntryShape::Parts(parts) => {
-                    open = None;
-                    self.carry(&mut open, GroupKind::Html, &parts, block.range(), place);
+                EntryShape::Parts(kind, parts) => {
+                    let head = segments::first_paragraph(block).unwrap_or(block.range());
+                    if kind == GroupKind::Html {
+                        open = None;
+                    }
+                    self.carry(&mut open, kind, &parts, head, place);
                 }
             }
         }
@@ -104,7 +110,7 @@ impl<'t> List<'t> {
         }
     }
 
-    /// Adds a paragraph and the list or URL below it as one entry.
+    /// Adds a paragraph and the list, URL or paragraphs below it as one entry.
     fn carry_titled(
         &mut self,
         open: &mut Option<GroupId>,
@@ -113,7 +119,8 @@ impl<'t> List<'t> {
         place: Place,
     ) {
         let whole = paragraph.range().cover(parts.range());
-        self.carry(open, GroupKind::Paragraphs, &[whole], paragraph.range(), place);
+        let kind = if paragraph.kind() == Kind::HtmlBlock { GroupKind::Html } else { GroupKind::Paragraphs };
+        self.carry(open, kind, &[whole], paragraph.range(), place);
         let id = self.entries.len() as EntryId - 1;
         let child = match parts.kind() {
             Kind::List { ordered } => Some(self.read_list(parts, ordered, Place { parent: Some(id), ..place })),
@@ -126,7 +133,10 @@ impl<'t> List<'t> {
     fn read_block(&mut self, block: NodeRef<'t, 't>, place: Place) {
         match block.kind() {
             Kind::List { ordered } => {
-                self.read_list(block, ordered, place);
+                let group = self.read_list(block, ordered, place);
+                if let Some(parent) = place.parent {
+                    self.entries[parent as usize].children.push(group);
+                }
             }
             Kind::Table => self.read_table(block, place),
             Kind::Quote if place.depth < DEEPEST => {
@@ -136,50 +146,6 @@ impl<'t> List<'t> {
             }
             _ => {}
         }
-    }
-
-    fn read_list(&mut self, node: NodeRef<'t, 't>, ordered: bool, place: Place) -> GroupId {
-        let items: Vec<Item> = node.children().map(|item| self.item(item)).collect();
-        let group = self.open_group(
-            node.range(),
-            group_kind(node, ordered),
-            place,
-            items.iter().map(|item| item.node.range()).collect(),
-        );
-        if self.is_contents(node, place) || self.continues_contents(node, group, place) {
-            self.groups[group as usize].role = GroupRole::Contents;
-            self.sections[place.section as usize].role = SectionRole::Contents;
-            self.read_contents(node, group, place);
-            return group;
-        }
-        let led = items.iter().filter(|item| item.leads).count();
-        let mostly_led = led > 0 && Share::HALF.is_reached(led, items.len());
-        for item in &items {
-            let nested = || item.node.children().filter(|child| matches!(child.kind(), Kind::List { .. }));
-            let has_nested = nested().next().is_some();
-            let own_fields = place.parent.is_some() && !item.leads_first;
-            let is_entry = if own_fields {
-                false
-            } else if item.leads {
-                true
-            } else if has_nested {
-                nested().any(|list| self.are_fields(list))
-            } else {
-                mostly_led && !item.head.is_empty()
-            };
-            let parent = if is_entry { Some(self.push_entry(group, item, place)) } else { place.parent };
-            if place.depth < DEEPEST {
-                for list in nested() {
-                    let Kind::List { ordered } = list.kind() else { continue };
-                    let inside = Place { parent, depth: place.depth + 1, ..place };
-                    let child = self.read_list(list, ordered, inside);
-                    if let Some(parent) = parent.filter(|_| is_entry) {
-                        self.entries[parent as usize].children.push(child);
-                    }
-                }
-            }
-        }
-        group
     }
 
     pub(super) fn open_group(
@@ -203,37 +169,6 @@ impl<'t> List<'t> {
             enclosed: place.enclosed,
         });
         id
-    }
-
-    pub(super) fn item(&self, node: NodeRef<'t, 't>) -> Item<'t> {
-        let mut head: Option<TextRange> = None;
-        for child in node.children() {
-            match child.kind() {
-                Kind::TaskMarker => {}
-                Kind::Paragraph | Kind::Heading(_) if head.is_none() => {
-                    head = Some(child.range());
-                    break;
-                }
-                kind if kind.is_block() => break,
-                _ => head = Some(head.map_or(child.range(), |head| head.cover(child.range()))),
-            }
-        }
-        let head = head.unwrap_or(TextRange::empty(node.range().end()));
-        let links = self.links_in(own_text(node).unwrap_or(head).cover(head));
-        let lead = self.links[links.clone()].iter().find(|link| link.can_lead());
-        let leads_first = lead.filter(|link| head.contains_range(link.range)).is_some_and(|link| {
-            let before = self.text(TextRange::new(head.start(), link.range.start()));
-            !before.chars().any(char::is_alphanumeric) && !is_label(self.text(link.label))
-        });
-        Item { node, head, leads: lead.is_some(), leads_first, links }
-    }
-
-    fn push_entry(&mut self, group: GroupId, item: &Item, place: Place) -> EntryId {
-        let text = item.node.text();
-        let marker = text.bytes().take_while(u8::is_ascii_digit).count() + 1;
-        let start = item.node.range().start();
-        let marker = TextRange::at(start, TextSize::from(marker as u32));
-        self.add_entry(group, item.node.range(), marker, item.head, item.links.clone(), place)
     }
 
     fn add_entry(
@@ -276,35 +211,10 @@ impl<'t> List<'t> {
         id
     }
 
-    fn read_table(&mut self, node: NodeRef<'t, 't>, place: Place) {
-        let rows: Vec<_> = node.children().filter(|row| row.kind() == Kind::TableRow).collect();
-        let group =
-            self.open_group(node.range(), GroupKind::Table, place, rows.iter().map(|row| row.range()).collect());
-        for row in rows {
-            let (range, links) = (row.range(), self.links_in(row.range()));
-            if self.links[links.clone()].iter().any(Link::can_lead) {
-                self.add_entry(group, range, TextRange::empty(range.start()), range, links, place);
-            }
-        }
-    }
-
     /// Returns the links in a range.
     pub(crate) fn links_in(&self, range: TextRange) -> Range<usize> {
         let first_from = |place| self.links.partition_point(|link| link.range.start() < place);
         first_from(range.start())..first_from(range.end())
-    }
-
-    /// Returns whether the items of a nested list are elements of the entry above: each begins with a key and a colon.
-    fn are_fields(&self, list: NodeRef<'t, 't>) -> bool {
-        list.children().all(|item| {
-            let head = self.text(self.item(item).head);
-            let key: String = head.chars().take_while(|c| !matches!(c, ':' | '：' | '\n')).take(40).collect();
-            key.chars().count() < 40
-                && head[key.len()..].starts_with([':', '：'])
-                && !key.contains(['[', ']', '<'])
-                && !key.ends_with("http")
-                && !key.ends_with("https")
-        })
     }
 }
 
@@ -315,20 +225,11 @@ impl Link<'_> {
     }
 }
 
-/// Returns the paragraphs of an item up to its first nested list: authors and links are often in the second one.
-fn own_text(node: NodeRef) -> Option<TextRange> {
-    let own = node.children().take_while(|child| !matches!(child.kind(), Kind::List { .. }));
-    own.filter(|child| child.kind() == Kind::Paragraph).map(NodeRef::range).reduce(TextRange::cover)
-}
-
-/// Returns the kind of group for a list.
-pub(super) fn group_kind(list: NodeRef, ordered: bool) -> GroupKind {
-    let mut first = list.text().bytes();
-    if ordered {
-        GroupKind::Numbered { delimiter: first.find(|byte| !byte.is_ascii_digit()).unwrap_or(b'.') }
-    } else {
-        GroupKind::Bullets { marker: first.next().unwrap_or(b'-') }
-    }
+/// Returns a range without the spaces at its edges.
+fn trimmed(list: &List, range: TextRange) -> TextRange {
+    let text = list.text(range);
+    let start = usize::from(range.start()) + text.len() - text.trim_start().len();
+    crate::range(start, start + text.trim().len())
 }
 
 /// The context of a block.
@@ -338,17 +239,4 @@ pub(super) struct Place {
     pub(super) parent: Option<EntryId>,
     pub(super) depth: u32,
     pub(super) enclosed: bool,
-}
-
-/// A list item after inspection.
-pub(super) struct Item<'t> {
-    node: NodeRef<'t, 't>,
-    /// The first paragraph.
-    pub(super) head: TextRange,
-    /// Whether the head has a link that can be an entry's main link.
-    leads: bool,
-    /// Whether only marks come before that link, and the text of the link names a thing.
-    leads_first: bool,
-    /// The links of the head.
-    links: Range<usize>,
 }

@@ -43,7 +43,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         // Two papers may share a repository but hardly ever an identifier.
-        let is_label = entry.title != Some(link.label);
+        let is_label = !list.is_named_by(entry, link);
         if is_label && !is_one_paper(link) {
             continue;
         }

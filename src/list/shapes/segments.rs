@@ -1,6 +1,11 @@
-//! Segments of paragraphs and of HTML that could each be an entry.
+//! Segments of paragraphs and quotes that could each be an entry.
 
-use super::super::{Link, List, fields::is_label, html};
+use super::{
+    super::{Link, List, html},
+    html_parts,
+    titles::{ends_in_labels, is_first, is_own_line, is_titled},
+    trimmed,
+};
 use crate::{
     TextRange,
     markdown::{Kind, NodeRef},
@@ -10,42 +15,126 @@ use crate::{
 /// The smallest number of lines in a paragraph that can each be an entry.
 const ENOUGH_LINES: usize = 3;
 
-/// Returns whether a paragraph begins like an entry: with a link, bold or quoted text, or a URL.
-pub(super) fn is_titled(text: &str) -> bool {
-    let mut text = text;
-    loop {
-        text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation());
-        // GitHub shows `:newspaper:` as an emoji.
-        let Some((name, rest)) = text.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { break };
-        if name.is_empty()
-            || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'-'))
-        {
-            break;
-        }
-        text = rest;
+/// A way to write entries outside lists and tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A paragraph, or a line of one, that begins with its title.
+    Titled,
+    /// A paragraph, or a line of one, that ends in links to the pages of the thing it describes.
+    Cited,
+    /// A paragraph in a block quote.
+    Quote,
+    /// A row, an item or a line of HTML.
+    Html,
+}
+
+impl Way {
+    /// All ways, in the order of their numbers.
+    pub(super) const ALL: [Self; 4] = [Self::Titled, Self::Cited, Self::Quote, Self::Html];
+}
+
+/// Returns the way in which a block could hold entries, and their ranges.
+pub(super) fn of_block(list: &List, block: NodeRef) -> Option<(Way, Vec<TextRange>)> {
+    match block.kind() {
+        Kind::Paragraph => of_paragraph(list, block),
+        Kind::Quote => of_quote(list, block).map(|parts| (Way::Quote, parts)),
+        Kind::HtmlBlock => Some((Way::Html, html_parts::of_block(list, block))).filter(|(_, parts)| !parts.is_empty()),
+        _ => None,
     }
-    text.starts_with(['[', '"', '“']) && !text.starts_with("[!")
-        || ["**", "__", "http://", "https://", "<http"].iter().any(|start| text.starts_with(start))
 }
 
-/// Returns the number of entries that a paragraph with links can be.
-pub(super) fn titled(list: &List, block: NodeRef) -> usize {
-    if is_titled(block.text()) { lines(list, block).len().max(1) } else { 0 }
+fn of_paragraph(list: &List, block: NodeRef) -> Option<(Way, Vec<TextRange>)> {
+    let way = if is_titled(block.text()) {
+        Way::Titled
+    } else if ends_in_labels(list, block.range()) {
+        Way::Cited
+    } else {
+        return None;
+    };
+    let lines = lines(list, block);
+    Some((way, if lines.is_empty() { vec![block.range()] } else { lines }))
 }
 
-/// Returns the lines of a paragraph, if they end in `<br>`, two spaces or a backslash and nearly each begins with its
-/// own title. Authors and labelled links below a title belong to one entry.
+/// Returns the paragraphs of a quote that each begin an entry, with those that belong to it.
+fn of_quote(list: &List, quote: NodeRef) -> Option<Vec<TextRange>> {
+    // `> [!NOTE]` is a remark.
+    if quote.text().trim_start_matches(['>', ' ']).starts_with("[!") {
+        return None;
+    }
+    let mut found: Vec<TextRange> = Vec::new();
+    for child in quote.children() {
+        let titled = child.kind() == Kind::Paragraph && is_titled(child.text()) && list.leads(child.range());
+        match found.last_mut() {
+            _ if titled => match lines(list, child) {
+                lines if lines.is_empty() => found.push(child.range()),
+                lines => found.extend(lines),
+            },
+            Some(last) => *last = last.cover(child.range()),
+            None => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Returns the paragraph of a block, or the first one of a quote.
+pub(super) fn first_paragraph(block: NodeRef) -> Option<TextRange> {
+    match block.kind() {
+        Kind::Quote => block.children().next().map(NodeRef::range),
+        _ => Some(block.range()),
+    }
+}
+
+/// Returns the lines of a paragraph, if each begins with a bullet that lost its space, and a link; or the rows of a table
+/// that is not read as one.
+pub(super) fn lost(list: &List, block: NodeRef) -> Vec<TextRange> {
+    let text = block.text();
+    if text.starts_with('|') {
+        return lost_rows(list, block);
+    }
+    let is_lost =
+        |text: &str| text.starts_with(['•', '·']) || text.starts_with(['*', '-', '+']) && text[1..].starts_with('[');
+    let first_is_text = || block.children().next().is_some_and(|first| first.kind() == Kind::Text);
+    if !is_lost(text) || !first_is_text() {
+        return Vec::new();
+    }
+    let lines = split(list, block, is_any_break);
+    let each = |line: &TextRange| is_lost(list.text(*line)) && list.leads(*line);
+    if lines.len() >= ENOUGH_LINES && lines.iter().all(each) { lines } else { Vec::new() }
+}
+
+/// Returns the rows with links of a table that Markdown does not read as one: a blank line cut it in two, or its first
+/// rows have different numbers of cells.
+fn lost_rows(list: &List, block: NodeRef) -> Vec<TextRange> {
+    let mut rows = split(list, block, is_any_break);
+    let is_row = |row: &TextRange| list.text(*row).strip_prefix('|').is_some_and(|cells| cells.contains('|'));
+    if !rows.iter().all(is_row) {
+        return Vec::new();
+    }
+    rows.retain(|row| list.leads(*row));
+    rows
+}
+
+/// Returns the lines of a paragraph that are each an entry. Lines that end in `<br>`, two spaces or a backslash are, if
+/// nearly each begins with its own title; authors and labelled links below a title belong to one entry. Other lines are
+/// shown as one, so every single one must begin with the link that names it, or end in its links.
 pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
+    let shown = titled_lines(list, split(list, block, is_break));
+    if !shown.is_empty() || !block.text().contains('\n') {
+        return shown;
+    }
+    let written = split(list, block, is_any_break);
+    let each = |line: &TextRange| {
+        list.lead(*line).is_some_and(|lead| {
+            is_own_line(list, *line, lead) && (is_first(list, *line, lead) || ends_in_labels(list, *line))
+        })
+    };
+    if written.len() >= ENOUGH_LINES && written.iter().all(each) { written } else { Vec::new() }
+}
+
+fn titled_lines(list: &List, lines: Vec<TextRange>) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = Vec::new();
     let mut others = 0;
-    let mut start = block.range().start();
-    let ends = block.children().filter(|node| is_break(*node)).map(NodeRef::range);
-    for end in ends.chain([TextRange::empty(block.range().end())]) {
-        let line = trimmed(list, TextRange::new(start, end.start()));
-        start = end.end();
-        if line.is_empty() {
-            continue;
-        }
+    for line in lines {
         let lead = list.lead(line);
         match found.last_mut() {
             _ if lead.is_some_and(|lead| is_own_line(list, line, lead)) => found.push(line),
@@ -60,59 +149,25 @@ pub(super) fn lines(list: &List, block: NodeRef) -> Vec<TextRange> {
     if found.len() >= ENOUGH_LINES && others <= 1 { found } else { Vec::new() }
 }
 
+/// Returns the parts of a paragraph between breaks, without those that are empty.
+fn split(list: &List, block: NodeRef, is_break: fn(NodeRef) -> bool) -> Vec<TextRange> {
+    let mut start = block.range().start();
+    let ends = block.children().filter(|node| is_break(*node)).map(NodeRef::range);
+    let lines = ends.chain([TextRange::empty(block.range().end())]).map(|end| {
+        let line = trimmed(list, TextRange::new(start, end.start()));
+        start = end.end();
+        line
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 fn is_break(node: NodeRef) -> bool {
     node.kind() == Kind::HardBreak || node.kind() == Kind::Html && starts_with_ignore_case(node.text(), "<br")
 }
 
-/// Returns whether a line begins with a title, rather than with a link that is only a label.
-fn is_own_line(list: &List, line: TextRange, lead: &Link) -> bool {
-    let label = list.text(lead.label);
-    let first = !list.text(TextRange::new(line.start(), lead.range.start())).contains(char::is_alphanumeric);
-    is_titled(list.text(line)) && !(first && !lead.label.is_empty() && is_label(label))
+fn is_any_break(node: NodeRef) -> bool {
+    node.kind() == Kind::SoftBreak || is_break(node)
 }
-
-/// Returns the segments of a piece of HTML that have links.
-pub(super) fn of_html(list: &List, block: NodeRef) -> Vec<TextRange> {
-    parts(list, block).into_iter().filter(|part| list.leads(*part)).collect()
-}
-
-/// Returns the rows, items and terms of a piece of HTML, or its lines between `<br>`.
-fn parts(list: &List, block: NodeRef) -> Vec<TextRange> {
-    let base = usize::from(block.range().start());
-    let text = block.text();
-    let mut found = Vec::new();
-    let mut open: Option<html::Tag> = None;
-    let mut start = block.range().start();
-    let mut lines = Vec::new();
-    for tag in html::tags(text, base) {
-        let opens = !tag.closing && PARTS.iter().any(|name| tag.is(name));
-        // The definition of a term comes after the term's end.
-        let closes = tag.closing && open.is_some_and(|open| open.is(tag.name) && !open.is("dt") || tag.is("dl"));
-        // An opening tag ends the segment before it if that segment's closing tag was left out.
-        if (opens || closes || tag.closing && WHOLES.iter().any(|name| tag.is(name)))
-            && let Some(open) = open.take()
-        {
-            let end = if closes && open.is(tag.name) { tag.range.end() } else { tag.range.start() };
-            found.push(trimmed(list, TextRange::new(open.range.start(), end)));
-        }
-        if opens {
-            open = Some(tag);
-        } else if tag.is("br") {
-            lines.push(trimmed(list, TextRange::new(start, tag.range.end())));
-            start = tag.range.end();
-        }
-    }
-    found.extend(open.map(|open| TextRange::new(open.range.start(), block.range().end())));
-    if found.is_empty() && lines.len() > 1 {
-        lines.push(trimmed(list, TextRange::new(start, block.range().end())));
-        return lines;
-    }
-    found
-}
-
-/// Tags that begin a segment, and tags whose end closes the last one.
-const PARTS: [&str; 3] = ["tr", "li", "dt"];
-const WHOLES: [&str; 6] = ["table", "tbody", "thead", "ul", "ol", "dl"];
 
 /// Returns the links of a block, if a reader sees only links and images there.
 pub(super) fn bare_links(list: &List, block: NodeRef) -> Vec<TextRange> {
@@ -139,13 +194,6 @@ fn end_of_link(list: &List, block: NodeRef, link: &Link) -> crate::TextSize {
         .map_or(after.end(), |tag| if tag.closing { tag.range.end() } else { tag.range.start() })
 }
 
-/// Returns a range without the spaces at its edges.
-fn trimmed(list: &List, range: TextRange) -> TextRange {
-    let text = list.text(range);
-    let start = usize::from(range.start()) + text.len() - text.trim_start().len();
-    crate::range(start, start + text.trim().len())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{list::List, markdown::Document};
@@ -169,7 +217,7 @@ mod tests {
             assert_eq!(found[0], "[Tool 1](https://x.org/1) - steeps", "{end:?}");
             assert_eq!(found[2], "[Tool 3](https://x.org/3) - steeps", "{end:?}");
         }
-        assert_eq!(three("").len(), 1);
+        assert_eq!(three("").len(), 3);
         let named = "**A** [[paper](https://x.org/1)]<br>\n**B** [[paper](https://x.org/2)]<br>\n\n<br>\n";
         assert_eq!(entries(named).len(), 1);
         let named = "**A** [[paper](https://x.org/1)]<br>\n**B** [[paper](https://x.org/2)]<br>\n**C** [c](https://x.org/3)<br>\nlast\n";
@@ -222,26 +270,95 @@ mod tests {
         assert_eq!(entries("See https://x.org/a\n").len(), 0);
     }
 
+    /// Returns the number of entries in a text that repeats a line six times.
+    fn six(line: &str) -> usize {
+        let lines: String = (0..6).map(|at| line.replace('@', &at.to_string())).collect();
+        entries(&format!("# Awesome Tea\n\n## Leaves\n\n{lines}")).len()
+    }
+
     #[test]
-    fn terms_items_and_rows_of_html_are_entries() {
-        for (text, expected) in [
-            (
-                "<dl>\n<dt><a href=\"https://x.org/a\">A</a></dt><dd>Hot</dd>\n<dt><a href=\"https://x.org/b\">B</a></dt>\n<dd>Cold</dd>\n</dl>\n",
-                [
-                    "<dt><a href=\"https://x.org/a\">A</a></dt><dd>Hot</dd>",
-                    "<dt><a href=\"https://x.org/b\">B</a></dt>\n<dd>Cold</dd>",
-                ],
-            ),
-            (
-                "<ul>\n<li><a href=\"https://x.org/a\">A</a>\n<li><a href=\"https://x.org/b\">B</a>\n</ul>\n",
-                ["<li><a href=\"https://x.org/a\">A</a>", "<li><a href=\"https://x.org/b\">B</a>"],
-            ),
-            (
-                "<table><tr><td><a href=\"https://x.org/a\">A</a></td></tr>\n<tr><td><a href=\"https://x.org/b\">B</a>",
-                ["<tr><td><a href=\"https://x.org/a\">A</a></td></tr>", "<tr><td><a href=\"https://x.org/b\">B</a>"],
-            ),
+    fn paragraphs_with_titles_are_entries() {
+        for line in [
+            "• [Tool@](https://x.org/@) - steeps\n\n",
+            "@\\. [Tool@](https://x.org/@) - steeps\n\n",
+            "@、[Tool@](https://x.org/@)\n\n",
+            "2024-01-0@: [Tool@](https://x.org/@)\n\n",
+            "**@.** [Tool@](https://x.org/@)\n\n",
+            "&nbsp; <a href=\"https://x.org/@\">Tool@</a>\n\n",
+            "![tea](@.png)\n**[Tool@](https://x.org/@)**\n\n",
+            ":star: <b><a href=\"https://x.org/@\">Tool@</a></b><br>\n",
+            "[Tool@](https://x.org/@) - steeps\n",
         ] {
-            assert_eq!(entries(text), expected, "{text}");
+            assert_eq!(six(line), 6, "{line}");
         }
+        for line in
+            ["Tea, or [Tool@](https://x.org/@)\n\n", "- 5 [Tool@](#leaves)\n", "![Tool@](https://x.org/@.png)\n\n"]
+        {
+            assert_eq!(six(line), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_that_end_in_the_links_of_a_work_are_entries() {
+        for line in [
+            "A. Leaf. How Tea Steeps @. 2024. [[PDF]](https://x.org/@) [[Code]](https://x.org/c@)\n\n",
+            "*How Tea Steeps @*, 2024 [\\[PDF\\]](https://x.org/@).\n\n",
+            "A. Leaf. How Tea Steeps @. 2024. https://arxiv.org/abs/2401.0001@\n\n",
+            "How Tea Steeps @ <br> A. Leaf <br> [[PDF](https://x.org/@)]\n\n",
+            "How Tea Steeps @ [[PDF](https://x.org/@)]\n",
+            "How Tea Steeps @ [<a href=\"https://x.org/@\">PDF</a>]\n\n",
+        ] {
+            assert_eq!(six(line), 6, "{line}");
+        }
+        for line in ["Read the [paper](https://x.org/@)\n\n", "How Tea Steeps @ [[PDF](https://x.org/@)] and more\n\n"]
+        {
+            assert_eq!(six(line), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_entries_if_a_list_writes_them_so() {
+        for line in [
+            "> **[Tool@](https://x.org/@)** <kbd>MIT</kbd><br>Steeps.\n\n",
+            "> [Tool@](https://x.org/@)\n>\n> Steeps [well](https://x.org/w@).\n\n",
+            "> - [Tool@](https://x.org/@)\n\n",
+        ] {
+            assert_eq!(six(line), 6, "{line}");
+        }
+        let document = Document::new("> [A](https://x.org/a)\n\n> [B](https://x.org/b)\n").unwrap();
+        let list = List::read(&document.source, &document.tree);
+        assert!(list.entries.len() == 2 && list.groups.iter().all(|group| group.enclosed), "{:?}", list.groups);
+        let list = |quotes: usize| {
+            format!("- [Cup](https://x.org/)\n\n# Tea\n\n{}", "> [A](https://x.org/a)\n\n".repeat(quotes))
+        };
+        assert_eq!(entries(&list(2)).len(), 1);
+        assert_eq!(entries(&list(5)).len(), 6);
+        assert_eq!(six("> [!NOTE]\n> [Tool@](https://x.org/@)\n\n"), 0);
+    }
+
+    #[test]
+    fn next_to_a_list_prose_is_no_entry() {
+        let with = |line: &str| {
+            let lines: String =
+                (0..6).map(|at| format!("## S{at}\n\n{line}\n\n### T{at}\n\n- [Cup](https://x.org/)\n\n")).collect();
+            entries(&lines).len()
+        };
+        assert_eq!(with("[Tea](https://x.org/) is a hot drink."), 6);
+        assert_eq!(with("[Tea](https://x.org/) - A hot drink."), 12);
+        let under_list = "- [Cup](https://x.org/)\n\n[Tea](https://x.org/a)\n\n[Tea](https://x.org/b)\n\n".repeat(3);
+        assert_eq!(entries(&under_list).len(), 3);
+    }
+
+    #[test]
+    fn lines_that_lost_their_bullet_and_rows_that_lost_their_table_are_entries() {
+        let list = "- [Cup](https://x.org/)\n\n";
+        let lines = "*[A](https://x.org/a) x\n*[B](https://x.org/b)\n*[C](https://x.org/c)\n";
+        assert_eq!(entries(&format!("{list}{lines}")).len(), 4);
+        assert_eq!(entries(&format!("{list}*[A](https://x.org/a)*\n")).len(), 1);
+        let rows = "| [A](https://x.org/a) | x |\n| [B](https://x.org/b) | x\n";
+        assert_eq!(entries(&format!("{list}{rows}")).len(), 3);
+        let broken = "| Name | Note |\n|---|\n";
+        assert_eq!(entries(&format!("{list}{broken}{rows}")).len(), 3);
+        assert_eq!(entries(&format!("{list}|A| [B](https://x.org/b)\nx\n")).len(), 1);
     }
 }

@@ -14,45 +14,117 @@ use super::{
     super::{
         List,
         fields::{is_label, label_word},
+        html,
     },
-    segments::{self, is_titled},
+    segments,
+    titles::{ends_in_labels, is_titled},
 };
 use crate::{
     TextRange,
     markdown::{Kind, NodeRef, Tree},
+    text::starts_with_ignore_case,
 };
 
 /// The largest number of items that belong to one entry.
 const MOST_ITEMS: usize = 24;
 
+/// The largest number of paragraphs below a title.
+const MOST_PARAGRAPHS: usize = 4;
+
 /// The length of the longest title, in bytes.
 const LONGEST: usize = 400;
 
-/// Returns the list below a paragraph that is only a title, if the items belong to the thing it names; or the bare URL.
+/// Returns the last block of the entry that a paragraph names, if the paragraph is only a title: the list of its links,
+/// the bare URL, or the paragraph that ends in its links.
 pub(super) fn parts_below<'t>(list: &List, tree: &'t Tree<'t>, paragraph: NodeRef<'t, 't>) -> Option<NodeRef<'t, 't>> {
     let below = tree.following(paragraph)?;
-    if below.kind() == Kind::Paragraph && is_titled(below.text()) {
-        let is_url = || matches!(segments::bare_links(list, below).as_slice(), [url] if *url == below.range());
-        let is_bare = !below.text().starts_with('[') && list.lead(paragraph.range()).is_none();
-        return (is_bare && title(paragraph).is_some() && is_url()).then_some(below);
+    if paragraph.kind() != Kind::Paragraph {
+        // The only item of a list, whose second paragraph is not indented, so that the next number begins a new list.
+        let is_item = || paragraph.children().nth(1).is_none() && list.lead(paragraph.range()).is_none();
+        let is_list = matches!(paragraph.kind(), Kind::List { ordered: true });
+        return if is_list && is_item() { paragraphs_below(list, tree, below) } else { None };
     }
-    if !matches!(below.kind(), Kind::List { .. }) || title(paragraph).is_none() {
+    match below.kind() {
+        Kind::List { .. } => (title(paragraph).is_some() && are_parts(list, below)).then_some(below),
+        Kind::Paragraph => {
+            let is_bare = list.lead(paragraph.range()).is_none() && title(paragraph).is_some();
+            if !is_bare {
+                return None;
+            }
+            if is_titled(below.text()) && !below.text().starts_with('[') {
+                let is_url = matches!(segments::bare_links(list, below).as_slice(), [url] if *url == below.range());
+                return is_url.then_some(below);
+            }
+            paragraphs_below(list, tree, below)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the first of a few paragraphs that ends in links to the pages of the thing named above: after its authors,
+/// or alone.
+fn paragraphs_below<'t>(list: &List, tree: &'t Tree<'t>, first: NodeRef<'t, 't>) -> Option<NodeRef<'t, 't>> {
+    let mut below = first;
+    for _ in 0..MOST_PARAGRAPHS {
+        if below.kind() != Kind::Paragraph {
+            return None;
+        }
+        if ends_in_labels(list, below.range()) {
+            return Some(below);
+        }
+        if is_titled(below.text()) {
+            return None;
+        }
+        below = tree.following(below)?;
+    }
+    None
+}
+
+/// Returns the end of what the `<details>` in a piece of HTML hide, if that is about the one thing that the summary
+/// names: a few paragraphs with links, or the list of its links.
+pub(super) fn details_below<'t>(list: &List, tree: &'t Tree<'t>, open: NodeRef<'t, 't>) -> Option<NodeRef<'t, 't>> {
+    if open.kind() != Kind::HtmlBlock || !starts_with_ignore_case(open.text(), "<details") || list.leads(open.range()) {
         return None;
     }
+    let is_closed = html::tags(open.text(), 0).any(|tag| tag.is("details") && tag.closing);
+    let mut below = tree.following(open).filter(|_| !is_closed)?;
+    let mut leads = false;
+    for _ in 0..MOST_PARAGRAPHS {
+        match below.kind() {
+            Kind::Paragraph => leads |= list.leads(below.range()),
+            Kind::List { .. } if are_parts(list, below) => leads = true,
+            Kind::HtmlBlock => {
+                return (leads && starts_with_ignore_case(below.text(), "</details")).then_some(below);
+            }
+            _ => return None,
+        }
+        below = tree.following(below)?;
+    }
+    None
+}
+
+/// Returns whether the items of a list belong to the thing that is named above it.
+pub(super) fn are_parts(list: &List, parts: NodeRef) -> bool {
     let (mut items, mut fields, mut others) = (0, 0, 0);
-    for item in below.children() {
+    for item in parts.children() {
         items += 1;
         match part(list, item) {
             Part::Field => fields += 1,
-            Part::Link => others += 1,
+            Part::Url | Part::Link => others += 1,
             Part::Text => {}
-            Part::Entry => return None,
+            Part::Entry => return false,
         }
         if items > MOST_ITEMS {
-            return None;
+            return false;
         }
     }
-    (fields > 0 && fields >= others).then_some(below)
+    fields > 0 && fields >= others
+}
+
+/// Returns whether a list is only the URL of the thing that is named above it. Several URLs are several things.
+pub(super) fn is_url(list: &List, parts: NodeRef) -> bool {
+    let mut items = parts.children();
+    items.next().is_some_and(|item| matches!(part(list, item), Part::Url)) && items.next().is_none()
 }
 
 /// Returns the title in a paragraph that has nothing else: the bold text or link at its start.
@@ -87,7 +159,9 @@ fn is_mark(node: NodeRef) -> bool {
 enum Part {
     /// A link after a word for its target.
     Field,
-    /// A link after other text, or a bare one.
+    /// A URL and nothing else.
+    Url,
+    /// A link after other text.
     Link,
     /// Text without a link.
     Text,
@@ -96,11 +170,11 @@ enum Part {
 }
 
 fn part(list: &List, item: NodeRef) -> Part {
-    let nested = item.children().any(|child| matches!(child.kind(), Kind::List { .. }));
+    if item.children().any(|child| matches!(child.kind(), Kind::List { .. })) {
+        return Part::Entry;
+    }
     let links = &list.links[list.links_in(item.range())];
-    let Some(lead) = links.iter().find(|link| link.can_lead()).filter(|_| !nested) else {
-        return if nested { Part::Entry } else { Part::Text };
-    };
+    let Some(lead) = links.iter().find(|link| link.can_lead()) else { return Part::Text };
     let start = item.children().next().map_or(item.range().start(), |first| first.range().start());
     let before = list.text(TextRange::new(start.min(lead.range.start()), lead.range.start()));
     let label = list.text(lead.label);
@@ -108,6 +182,13 @@ fn part(list: &List, item: NodeRef) -> Part {
         let alone = !before.contains(char::is_alphanumeric);
         return match label_word(label) {
             Some(_) if alone => Part::Field,
+            None if alone
+                && lead.label.is_empty()
+                && lead.badge.is_none()
+                && lead.range.end() == item.range().end() =>
+            {
+                Part::Url
+            }
             None if alone && !is_label(label) && lead.badge.is_none() => Part::Entry,
             _ => Part::Link,
         };
@@ -177,5 +258,19 @@ mod tests {
         assert_eq!((parts.kind, parts.role), (GroupKind::Bullets { marker: b'-' }, GroupRole::Other));
         assert_eq!((parts.parent, parts.items.len()), (Some(0), 2));
         assert_eq!(list.entries[0].children, [1]);
+    }
+
+    #[test]
+    fn a_title_and_the_paragraphs_below_are_one_entry() {
+        for (text, title, links) in [
+            ("**Tea**\n\nA. Leaf\n\nCUP 2024. [[PDF](https://x.org/a)] [[Code](https://x.org/b)]\n", "Tea", 2),
+            ("**Tea**\n\n[Paper](https://x.org/a) | [Code](https://x.org/b)\n", "Tea", 2),
+        ] {
+            assert_eq!(entries(text), [(title.to_owned(), links)], "{text}");
+        }
+        let numbered =
+            "1. How Tea Steeps\n\nA. Leaf [[PDF](https://x.org/a)]\n\n2. Cups\n\nB. Cup [[PDF](https://x.org/b)]\n";
+        assert_eq!(entries(numbered).len(), 2);
+        assert_eq!(entries("**Tea**\n\nSome prose with a [link](https://x.org/a).\n").len(), 0);
     }
 }
