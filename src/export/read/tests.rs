@@ -48,7 +48,7 @@ fn entries_of_every_carrier() {
         (
             "| Year | Title | Links |\n|-|-|-|\n| 2024 | Tea \\| Time | [paper](https://example.org/a) |\n",
             Carrier::Row,
-            " |  | Tea | Time |  | https://example.org/a | ",
+            " |  | Tea | Time |  | https://example.org/a | 2024",
         ),
         (
             "**Tea in Time** [paper](https://example.org/a)\n",
@@ -68,7 +68,7 @@ fn entries_of_every_carrier() {
         (
             "* **Bag**: \"Tea Bags\", *TeaConf 2023*. [[paper](https://example.org/a)]\n",
             Carrier::Bullet,
-            " |  | Tea Bags |  | https://example.org/a | ",
+            " |  | Tea Bags |  | https://example.org/a | 2023",
         ),
         (
             "<ul><li><a href=\"https://example.org/a\">Sencha</a> - <b>Steamed</b>.</li>\n<li><a href='https://example.org/b'>B</a></li></ul>\n",
