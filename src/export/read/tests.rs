@@ -68,7 +68,7 @@ fn entries_of_every_carrier() {
         (
             "* **Bag**: \"Tea Bags\", *TeaConf 2023*. [[paper](https://example.org/a)]\n",
             Carrier::Bullet,
-            " |  | Tea Bags |  | https://example.org/a | 2023",
+            " | Bag | Tea Bags |  | https://example.org/a | 2023",
         ),
         (
             "<ul><li><a href=\"https://example.org/a\">Sencha</a> - <b>Steamed</b>.</li>\n<li><a href='https://example.org/b'>B</a></li></ul>\n",
