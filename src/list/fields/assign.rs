@@ -44,7 +44,10 @@ pub(super) fn assign(pieces: &[Piece], title: Option<usize>, around: &Around, da
         let before = title.is_some_and(|title| at < title);
         match role(piece, before, home, around) {
             // The group that a person belongs to: `A. Leaf (Tea Lab)`.
-            Role::Authors if !fields.authors.is_empty() && piece.token.bracket == Bracket::Round => {}
+            Role::Authors | Role::Tag
+                if piece.token.bracket == Bracket::Round
+                    && piece.class != Class::Mark
+                    && at.checked_sub(1).is_some_and(|last| fields.authors.last() == Some(&pieces[last].range())) => {}
             Role::Authors => fields.authors.push(piece.range()),
             Role::Venue => {
                 fields.venue.get_or_insert(at);

@@ -395,6 +395,12 @@ impl<'l, 't> Tokens<'l, 't> {
         }
         let from = start + text.len() - inner.len();
         self.push_range(kind, crate::range(from, from + inner.len()), 0);
+        // What divides the text from the next token: `Tea - [Leaves](u)`.
+        if let Some(last) =
+            text.chars().next_back().filter(|last| without_separators(last.encode_utf8(&mut [0; 4])).is_empty())
+        {
+            self.state.separator = last.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        }
     }
 
     fn push_range(&mut self, kind: TokenKind, range: TextRange, marks: u8) {
