@@ -33,8 +33,14 @@ pub(super) struct Around<'a> {
 }
 
 /// Finds the fields of an entry whose title is known.
-pub(super) fn assign(pieces: &[Piece], title: Option<usize>, around: &Around, dates: &[dates::Date]) -> Fields {
-    let mut fields = Fields { title, name: name(pieces, title), ..Fields::default() };
+pub(super) fn assign(
+    text: &str,
+    pieces: &[Piece],
+    title: Option<usize>,
+    around: &Around,
+    dates: &[dates::Date],
+) -> Fields {
+    let mut fields = Fields { title, name: name(text, pieces, title), ..Fields::default() };
     let mut prose = Prose::default();
     let home = title.map_or(0, |title| pieces[title].token.cell);
     for (at, piece) in pieces.iter().enumerate() {
@@ -134,7 +140,7 @@ fn in_column(piece: &Piece, column: Role) -> Role {
 }
 
 /// Returns the number of the nickname in front of a title: `**LLaVA** [Visual Instruction Tuning](u)`.
-fn name(pieces: &[Piece], title: Option<usize>) -> Option<usize> {
+fn name(text: &str, pieces: &[Piece], title: Option<usize>) -> Option<usize> {
     /// The length of the longest nickname, in words.
     const LONGEST: u8 = 4;
     let title = title?;
@@ -151,6 +157,8 @@ fn name(pieces: &[Piece], title: Option<usize>) -> Option<usize> {
         && is_name
         && piece.words <= LONGEST
         && token.bracket != Bracket::Round
+        // An emoji marks a tag: `[🍵Green]`.
+        && text[piece.range()].starts_with(char::is_alphanumeric)
         && piece.link().is_none()
         && piece.key.is_none()
         && (token.line, token.cell) == (own.line, own.cell))

@@ -330,6 +330,8 @@ impl<'l, 't> Tokens<'l, 't> {
         let bracketed = text.trim_start_matches(['\\', ' ']).starts_with('[') && text.trim_end().ends_with(']');
         let edge = |c: char| c.is_whitespace() || bracketed && matches!(c, '\\' | '[' | ']');
         let range = trimmed(self.list, range, edge);
+        let inner = without_end(self.list.text(range));
+        let range = TextRange::at(range.start(), TextSize::from(inner.len() as u32));
         let bracket = self.state.bracket;
         if bracketed {
             self.state.bracket = Bracket::Square;
