@@ -290,7 +290,7 @@ fn without_stop(text: &str, title: TextRange) -> TextRange {
 
 impl List<'_> {
     /// Returns the part of an entry that no nested entry has, without its marker.
-    pub(super) fn own_range(&self, entry: &Entry) -> TextRange {
+    pub(crate) fn own_range(&self, entry: &Entry) -> TextRange {
         let next = self.entries.get(entry.id as usize + 1).filter(|next| entry.range.contains_range(next.range));
         let end = next.map_or(entry.range.end(), |next| next.range.start());
         TextRange::new(entry.marker.end(), end)
