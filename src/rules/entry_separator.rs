@@ -63,7 +63,9 @@ fn slip<'t>(cx: &Context<'_, 't>, templates: &Templates<'t>, placed: &[Placed<'t
     }
     let start = usize::from(range.start()) + own.before.len();
     let place = crate::range(start, start + own.separator.len());
-    if is_part_of_sentence(cx, place, second, own.separator) {
+    // A title that ends in a question mark needs no full stop.
+    let ended = cx.text(first.range).ends_with(['?', '!', '.', '？', '！', '。']) && expected.starts_with(['.', '。']);
+    if ended || is_part_of_sentence(cx, place, placed, at, own.separator) {
         return None;
     }
     Some(Slip { separators: [own.separator, expected], range: place, pair, evidence })
@@ -84,12 +86,15 @@ fn is_judged((first, second): (Slot, Slot)) -> bool {
 
 /// Whether a separator belongs to the words around it: `[Tea](u)-based`, `[Tea](u) is a drink`, `[Tea](u): The Leaf - A
 /// drink`.
-fn is_part_of_sentence(cx: &Context, place: TextRange, next: Placed, separator: &str) -> bool {
+fn is_part_of_sentence(cx: &Context, place: TextRange, placed: &[Placed], at: usize, separator: &str) -> bool {
+    let next = placed[at];
     if next.slot != Slot::Description {
         return false;
     }
     let after = cx.text(next.range);
-    let bare = separator.trim().is_empty() && !after.starts_with(char::is_uppercase);
+    let title = placed[..at].iter().find(|part| part.slot == Slot::Title);
+    let named = title.is_some_and(|title| after.starts_with(cx.text(title.range)));
+    let bare = separator.trim().is_empty() && (named || !after.starts_with(char::is_uppercase));
     let joined = !separator.is_empty() && separator.is_ascii() && !separator.ends_with(' ');
     let subtitle = separator.trim() == ":" && {
         let source = cx.list.source.text;
