@@ -5,6 +5,7 @@
 //! - `template.rs`: the parts of entries in sequence, and the separators between them
 //! - `entries.rs`: full stops, capital letters and labels
 //! - `parts.rs`: the sequence of an entry's elements, with `sequence.rs`
+//! - `venues.rs`: spellings of venues
 //! - `badges.rs`: spelling, order, presence and texts of badges
 //! - `links.rs`, `papers.rs`: texts and brackets of links, pages of papers
 //! - `presence.rs`: dates and links in entries, and links back to the contents
@@ -35,6 +36,7 @@ pub mod sections;
 pub mod sequence;
 pub mod spacing;
 pub mod template;
+pub mod venues;
 
 use std::sync::OnceLock;
 
@@ -62,6 +64,7 @@ use sections::Sections;
 use sequence::Sequences;
 use spacing::BulletSpaces;
 use template::Templates;
+use venues::Venues;
 
 /// The conventions of a list.
 #[derive(Debug)]
@@ -135,6 +138,8 @@ late! {
     parts: Sequences<Part<'t>> = |own| parts::learn(own.list);
     /// The empty sections.
     sections: Sections = |own| Sections::learn(own.list);
+    /// The spellings of venues.
+    venues: Venues<'t> = |own| Venues::learn(own.list);
     /// The order of each group, by the group's index.
     orders: Vec<Option<GroupOrder>> = |own| {
         let mut orders = order::learn(own.list, &own.markers);
@@ -208,6 +213,7 @@ impl<'t> Conventions<'t> {
         self.entries.describe(&mut out);
         self.templates().describe(&mut out);
         parts::describe(self.parts(), &mut out);
+        self.venues().describe(&mut out);
         presence::describe(self.list, &mut out);
         self.links().describe(&mut out);
         self.papers().describe(&mut out);

@@ -72,6 +72,7 @@ mod suppression_unused;
 mod table_cells;
 mod thematic_break;
 mod trailing_whitespace;
+mod venue_spelling;
 
 /// Every rule, in the order of `rules/README.md`. The order does not change the findings.
 pub static RULES: &[&Rule] = &[
@@ -111,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &entry_duplicate::RULE,
     &entry_repeats_name::RULE,
     &entry_shape::RULE,
+    &venue_spelling::RULE,
     &invisible_character::RULE,
     &repeated_punctuation::RULE,
     &balanced_punctuation::RULE,

@@ -209,6 +209,9 @@ const ROWS: &[Row] = &[
         let entry = "- [@](https://example.org/@) - Strong leaves for cups.\n";
         written(entry, &entry.replace("Strong", "strong"), a, b)
     }),
+    Row::new("spelling of a venue", "venue-spelling", 5, FOUR_FIFTHS, |a, b| {
+        written("- [@](https://example.org/@), ICML 2024\n", "- [@](https://example.org/@), icml 2024\n", a, b)
+    }),
     Row::new("spelling of a label", "link-label", 10, NINE_TENTHS, |a, b| {
         let entry = "- [Brewing @](https://example.org/@) [[Code](https://example.org/code/@)]\n";
         written(entry, &entry.replace("Code", "code"), a, b)

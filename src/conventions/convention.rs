@@ -62,6 +62,7 @@ topics! {
     Capitals: "capitals", "Capitals", "begin with a {}";
     Parts: "parts", "Parts of entries", "have {}";
     Labels: "labels", "Labels", "are `{}`";
+    Venues: "venues", "Venues", "are `{}`";
     LinkTexts: "link-texts", "Texts of links", "{}";
     LinkBrackets: "link-brackets", "Brackets around links", "{}";
     PaperLinks: "paper-links", "Links to papers", "lead to {}";

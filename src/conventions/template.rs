@@ -199,7 +199,9 @@ pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<Placed<'t>>) {
         (Slot::Date, entry.date.map(|date| list.dates[date as usize].written.range)),
         (Slot::Description, entry.description),
     ] {
-        range.map(|range| add(slot, range));
+        if let Some(range) = range {
+            add(slot, range);
+        }
     }
     list.authors_of(entry).for_each(|range| add(Slot::Authors, range));
     list.tags_of(entry).for_each(|range| add(Slot::Tag, range));

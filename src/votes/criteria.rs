@@ -70,6 +70,7 @@ criteria! {
     CAPITAL: "capital at the start", "each description whose first letter has two forms", STRICT, "all of them";
     PARTS: "sequence of two parts", "each list entry with both", STRICT, "all of them";
     LABEL: "spelling of a label", "each link with that label", STRICT, "links with the same label, ignoring case";
+    VENUE: "spelling of a venue", "each entry of that venue", USUAL, "entries of the same venue, ignoring case";
     LINK_TEXT: "links with a text", "each link of an entry", USUAL, "all of them";
     TITLE_LINK: "links of titles", "each entry", USUAL, "the group";
     LINK_BRACKETS: "brackets around a link", "each link of an entry with a bracket beside it", &[Quorum::for_it(5, 80)],
