@@ -67,17 +67,20 @@ pub struct Section {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Entry {
-    /// The title of the entry.
+    /// What the entry is called. Without venue and date, if the same link contains them.
     pub title: Option<String>,
     /// A nickname or acronym beside the title.
     pub name: Option<String>,
-    /// The people or groups who made it, each by name.
+    /// The people or groups who made it, each by name, as written.
     pub authors: Vec<String>,
-    /// The conference, journal, preprint server or publisher, without its year.
+    /// Whether there are more authors than these: the list says "et al." or "and others".
+    pub et_al: bool,
+    /// The conference, journal, preprint server or publisher, as written, without its year.
     pub venue: Option<String>,
-    /// Short labels that classify it, such as a licence.
+    /// Short labels that classify it, such as a licence, a language or a price. May contain one text twice, from two
+    /// columns of a table.
     pub tags: Vec<String>,
-    /// The prose that describes it.
+    /// The prose that describes it. Without authors, venue, date and tags.
     pub description: Option<String>,
     /// The target of the main link.
     pub url: Option<String>,
@@ -85,7 +88,7 @@ pub struct Entry {
     pub links: Vec<Link>,
     /// The papers, repositories and videos that the links and badges refer to.
     pub identifiers: Identifiers,
-    /// The date.
+    /// The date of the entry, also the year of its venue: `CVPR'23`. The most precise one if there are several.
     pub date: Option<Date>,
     /// The badges.
     pub badges: Vec<Badge>,
@@ -112,7 +115,7 @@ pub struct Entry {
 #[cfg_attr(feature = "cli", derive(Serialize))]
 #[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Link {
-    /// The text of the link, or the alternative text of its image.
+    /// The text of the link, or the alternative text of its image. For a bare URL, this URL as written.
     pub label: Option<String>,
     /// The target, with spaces and control characters escaped.
     pub url: String,

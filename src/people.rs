@@ -6,12 +6,16 @@
 //! - `lexicon.rs`: words that say what a word beside or in a name is, each list in a text file
 //! - `item.rs`: what is between two separators: a name or something else
 //! - `reader.rs`: the names of the whole text
+//! - `listed.rs`: the names of a text that is known to be a list of authors
+//! - `parts.rs`: given name and family name
 //!
 //! The text is as written in Markdown: emphasis, links, HTML tags and marks of affiliation may be between and around
 //! names. All functions are pure. Most texts are prose, which is rejected at its first word in lower case.
 
 mod item;
 mod lexicon;
+mod listed;
+mod parts;
 mod reader;
 mod shape;
 #[cfg(test)]
@@ -19,6 +23,9 @@ mod tests;
 mod tokens;
 
 use std::ops::Range;
+
+pub use listed::listed;
+pub use parts::{Parts, parts};
 
 use crate::text::strip_prefix_ignore_case;
 
@@ -30,6 +37,8 @@ pub struct People {
     /// Whether the text alone shows that these are people: two or more names of persons, a name with an initial, or
     /// "et al.". Otherwise it can also be something else, such as the name of a tool.
     pub sure: bool,
+    /// Whether there are more, whose names are not written: "et al.", "and others".
+    pub others: bool,
 }
 
 /// Reads a text that has nothing but names; none for any other text.

@@ -10,12 +10,14 @@
 //! - `remarks.txt`: words beside a name that are not part of it
 //! - `small_words.txt`: words that names drop when they are abbreviated
 //! - `no_venues.txt`: words in capitals that are no venues
+//! - `kinds.rs`, `kinds.txt`: tells conferences, journals, preprint servers and publishers apart
 //!
 //! All functions are pure. They are asked about most parts of most entries, so they reject prose by its first or its
 //! last word. `cases.rs` has tables of texts that are venues and of texts that are not.
 
 #[cfg(test)]
 mod cases;
+mod kinds;
 #[cfg(test)]
 mod laws;
 mod mention;
@@ -25,6 +27,8 @@ mod unknown;
 mod years;
 
 use std::ops::Range;
+
+pub use kinds::{Kind, kind};
 
 use crate::text::ceil;
 

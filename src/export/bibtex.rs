@@ -1,10 +1,16 @@
 //! BibTeX for papers with an identifier: on arXiv, with a DOI, in the ACL Anthology or on OpenReview.
 //!
-//! Entries for arXiv have the fields that <https://info.arxiv.org/help/hypertex/bibstyles/index.html> recommends. Lists
-//! do not name journals, and their authors cannot be read reliably, so all entries are `@misc` without authors. A key is
-//! made from the identifier, so it stays the same when the list changes.
+//! - `bibtex.rs`: the papers of a list
+//! - `record.rs`: the record of a paper
+//! - `latex.rs`: text and names as LaTeX and BibTeX read them
+//!
+//! Records of papers on arXiv have the fields that <https://info.arxiv.org/help/hypertex/bibstyles/index.html>
+//! recommends. A key is made from the identifier, so it stays the same when the list changes.
 
-use std::fmt::Write as _;
+mod latex;
+mod record;
+#[cfg(test)]
+mod tests;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,6 +27,18 @@ struct Paper<'e> {
     /// For each registry of [`Registry::ALL`], the identifier there.
     identifiers: [Option<&'e str>; Registry::ALL.len()],
     /// The date in the list, in ISO 8601.
+    date: Option<&'e str>,
+    authors: &'e [String],
+    /// Whether there are more authors.
+    et_al: bool,
+    venue: Option<Venue<'e>>,
+}
+
+/// Where a paper appeared.
+#[derive(Debug, Clone, Copy)]
+struct Venue<'e> {
+    name: &'e str,
+    /// The date beside the venue, in ISO 8601.
     date: Option<&'e str>,
 }
 
@@ -48,16 +66,20 @@ pub fn write(export: &Export) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        paper.write(&paper.key(&mut keys), &mut out);
+        record::write(paper, &paper.key(&mut keys), &mut out);
     }
     out
 }
 
 /// Returns the papers of an entry: its own, with all identifiers from its links, and other papers that it links to.
 fn papers_of(entry: &Entry) -> Vec<Paper<'_>> {
+    let date = entry.date.as_ref().and_then(|date| date.iso.as_deref());
     let mut own = Paper {
         title: entry.title.as_deref().or(entry.name.as_deref()),
-        date: entry.date.as_ref().and_then(|date| date.iso.as_deref()),
+        date,
+        authors: &entry.authors,
+        et_al: entry.et_al,
+        venue: entry.venue.as_deref().map(|name| Venue { name, date }),
         ..Paper::default()
     };
     let mut others = Vec::new();
@@ -105,6 +127,10 @@ impl<'e> Paper<'e> {
     fn add(&mut self, other: &Self) {
         self.title = self.title.or(other.title);
         self.date = self.date.or(other.date);
+        self.venue = self.venue.or(other.venue);
+        if self.authors.is_empty() {
+            (self.authors, self.et_al) = (other.authors, other.et_al);
+        }
         for (kind, id) in other.identifiers() {
             self.take(kind, id);
         }
@@ -138,204 +164,5 @@ impl<'e> Paper<'e> {
             key = format!("{base}-{count}");
         }
         key
-    }
-
-    fn write(&self, key: &str, out: &mut String) {
-        let _ = write!(out, "@misc{{{key}");
-        let mut field = |name: &str, value: &str| {
-            let _ = write!(out, ",\n  {name:<13} = {value}");
-        };
-        if let Some(title) = self.title {
-            field("title", &format!("{{{{{}}}}}", latex(title)));
-        }
-        let (year, month) = self.year_and_month();
-        if let Some(year) = year {
-            field("year", &format!("{{{year}}}"));
-        }
-        if let Some(month) = month.and_then(|month| MONTHS.get(month as usize - 1)) {
-            field("month", month);
-        }
-        if let Some(id) = self.identifier(Registry::Arxiv) {
-            field("eprint", &format!("{{{id}}}"));
-            field("archivePrefix", "{arXiv}");
-            // Only identifiers of the old scheme contain it.
-            if let Some((class, _)) = id.split_once('/') {
-                field("primaryClass", &format!("{{{class}}}"));
-            }
-        }
-        if let Some(doi) = self.identifier(Registry::Doi) {
-            field("doi", &format!("{{{}}}", verbatim(doi)));
-        }
-        if let Some(site) = self.papers().find_map(|paper| paper.registry().site_name()) {
-            field("howpublished", &format!("{{{site}}}"));
-        }
-        let url = self.papers().next().map_or_else(String::new, |paper| paper.url());
-        field("url", &format!("{{{}}}", verbatim(&url)));
-        out.push_str("\n}\n");
-    }
-
-    /// Returns the year and month that an identifier tells, or else those of the date in the list.
-    fn year_and_month(&self) -> (Option<i32>, Option<u32>) {
-        let mut parts = self.date.unwrap_or_default().split('-');
-        let year = parts.next().and_then(|year| year.parse().ok());
-        let month = parts.next().and_then(|month| month.parse().ok());
-        match self.papers().find_map(|paper| paper.appeared()) {
-            Some((known, Some(month))) => (Some(known), Some(month)),
-            Some((known, None)) => (Some(known), month.filter(|_| year == Some(known))),
-            None => (year, month),
-        }
-    }
-}
-
-/// BibTeX's names of the months. Each style prints them in its own way.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Escapes text for LaTeX. BibTeX counts braces, so braces in the text become commands. Characters beyond ASCII stay.
-/// The crate `biblatex` (0.12) is no alternative: it writes `\\`, `\^` and `\~`, which LaTeX reads as a line break and
-/// accents, and single braces, which BibTeX counts.
-fn latex(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '{' => out.push_str("\\textbraceleft{}"),
-            '}' => out.push_str("\\textbraceright{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '<' => out.push_str("\\textless{}"),
-            '>' => out.push_str("\\textgreater{}"),
-            '|' => out.push_str("\\textbar{}"),
-            '$' | '&' | '#' | '%' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Escapes only the characters that would end the field or the line, for URLs and identifiers.
-fn verbatim(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in super::plain::url(text).chars() {
-        match c {
-            '{' => out.push_str("%7B"),
-            '}' => out.push_str("%7D"),
-            '\\' => out.push_str("%5C"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bibtex(text: &str) -> String {
-        let reading = crate::markdown::Document::new(text).unwrap();
-        write(&Export::read("README.md", &crate::list::List::read(&reading.source, &reading.tree)))
-    }
-
-    fn keys(text: &str) -> Vec<String> {
-        let lines = bibtex(text);
-        lines.lines().filter_map(|line| line.strip_prefix("@misc{")?.strip_suffix(',')).map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn papers_have_the_fields_of_their_host() {
-        for (item, expected) in [
-            (
-                "[Tea & 100% _Time_](https://arxiv.org/pdf/2401.00001v2) (May 2, 2024)",
-                "@misc{arxiv-2401.00001,\n  title         = {{Tea \\& 100\\% Time}},\n  year          = {2024},\n  \
-                 month         = jan,\n  eprint        = {2401.00001},\n  archivePrefix = {arXiv},\n  \
-                 url           = {https://arxiv.org/abs/2401.00001}\n}\n",
-            ),
-            (
-                "[Old Tea](https://arxiv.org/abs/hep-th/9901001)",
-                "@misc{arxiv-hep-th-9901001,\n  title         = {{Old Tea}},\n  year          = {1999},\n  \
-                 month         = jan,\n  eprint        = {hep-th/9901001},\n  archivePrefix = {arXiv},\n  \
-                 primaryClass  = {hep-th},\n  url           = {https://arxiv.org/abs/hep-th/9901001}\n}\n",
-            ),
-            (
-                "[Grüner Tee](https://doi.org/10.1000/A_(1)) (2023-06)",
-                "@misc{doi-10.1000-A_-1-,\n  title         = {{Grüner Tee}},\n  year          = {2023},\n  \
-                 month         = jun,\n  doi           = {10.1000/A_(1)},\n  \
-                 url           = {https://doi.org/10.1000/A_(1)}\n}\n",
-            ),
-            (
-                "**Tea Leaves in Time** [[paper]](https://aclanthology.org/P18-1001.pdf) \
-                 [[review]](https://openreview.net/forum?id=aB3_-xyz12)",
-                "@misc{anthology-P18-1001,\n  title         = {{Tea Leaves in Time}},\n  year          = {2018},\n  \
-                 howpublished  = {ACL Anthology},\n  url           = {https://aclanthology.org/P18-1001/}\n}\n",
-            ),
-        ] {
-            assert_eq!(bibtex(&format!("# Tea\n\n- {item}\n")), expected, "{item}");
-        }
-    }
-
-    #[test]
-    fn a_paper_comes_once() {
-        for (items, expected) in [
-            (
-                "- [A](https://arxiv.org/abs/2401.00001)\n- [B](https://arxiv.org/pdf/2401.00001)\n",
-                &["arxiv-2401.00001"][..],
-            ),
-            // By the second identifier.
-            (
-                "- [A](https://arxiv.org/abs/2401.00001) [doi](https://doi.org/10.1000/x)\n\
-                 - [B](https://doi.org/10.1000/X)\n",
-                &["arxiv-2401.00001"],
-            ),
-            // A later entry adds identifiers.
-            (
-                "- [A](https://doi.org/10.1000/x)\n\
-                 - [B](https://doi.org/10.1000/x) [arXiv](https://arxiv.org/abs/2401.00001)\n\
-                 - [C](https://arxiv.org/abs/2401.00001)\n",
-                &["arxiv-2401.00001"],
-            ),
-            // One of the two identifiers is wrong, so both papers stay.
-            (
-                "- [A](https://doi.org/10.1000/x) [arXiv](https://arxiv.org/abs/2401.00001)\n\
-                 - [B](https://arxiv.org/abs/2401.00002) [doi](https://doi.org/10.1000/x)\n",
-                &["arxiv-2401.00001", "arxiv-2401.00002"],
-            ),
-            // Submissions differ by case, but keys do not.
-            (
-                "- [A](https://openreview.net/forum?id=aaaaB)\n- [B](https://openreview.net/forum?id=aaaab)\n",
-                &["openreview-aaaaB", "openreview-aaaab-2"],
-            ),
-            // A tool, and the paper that it is based on.
-            (
-                "- [Kettle](https://github.com/octo/kettle) - From [A Study of Boiling Water](https://arxiv.org/abs/2401.00002).\n",
-                &["arxiv-2401.00002"],
-            ),
-            ("- [Kettle](https://github.com/octo/kettle) - Boils water.\n", &[]),
-        ] {
-            assert_eq!(keys(items), expected, "{items}");
-        }
-    }
-
-    #[test]
-    fn the_title_is_that_of_the_paper() {
-        let text = "- [Kettle](https://github.com/octo/kettle) - From [A Study of Boiling Water](https://arxiv.org/abs/2401.00002).\n\
-                    - [Pot](https://github.com/octo/pot) [![arXiv](https://img.shields.io/badge/arXiv-2401.00003-b31b1b.svg)](https://arxiv.org/abs/2401.00003)\n";
-        let found = bibtex(text);
-        let titles: Vec<_> = found.lines().filter(|line| line.contains("title ")).map(str::trim).collect();
-        assert_eq!(titles, ["title         = {{A Study of Boiling Water}},", "title         = {{Pot}},"]);
-    }
-
-    #[test]
-    fn braces_stay_balanced() {
-        for (text, escaped) in [
-            ("a}b{c", "a\\textbraceright{}b\\textbraceleft{}c"),
-            ("C:\\x", "C:\\textbackslash{}x"),
-            ("$x^2$ ~ y", "\\$x\\textasciicircum{}2\\$ \\textasciitilde{} y"),
-            ("茶 – é", "茶 – é"),
-        ] {
-            assert_eq!(latex(text), escaped);
-        }
-        assert_eq!(verbatim("10.1000/{a b}\\"), "10.1000/%7Ba%20b%7D%5C");
     }
 }

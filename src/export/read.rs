@@ -128,10 +128,12 @@ impl Reader<'_, '_> {
         let main = list.link_of(entry).or_else(|| list.links_of(entry).iter().find(|link| leads(link)));
         let links = list.links_of(entry).iter().filter(|link| link.target != Target::Empty);
         let text = |range: TextRange| some(self.plain.text(range)).or_else(|| self.in_badge(entry, range));
+        let (authors, et_al) = self.authors(entry);
         Entry {
             title: entry.title.and_then(|title| self.title(title)),
             name: entry.name.and_then(text),
-            authors: self.authors(entry),
+            authors,
+            et_al,
             venue: entry.venue.and_then(text),
             tags: list.tags_of(entry).filter_map(text).collect(),
             description: entry.description.and_then(text),
@@ -174,23 +176,18 @@ impl Reader<'_, '_> {
         inside.then(|| tidy(&shown_text(self.list.text(range)))).and_then(some)
     }
 
-    /// Returns the names of an entry's authors.
-    fn authors(&self, entry: &list::Entry) -> Vec<String> {
+    /// Returns the names of an entry's authors, and whether there are more.
+    fn authors(&self, entry: &list::Entry) -> (Vec<String>, bool) {
         let mut names = Vec::new();
+        let mut et_al = false;
         for range in self.list.authors_of(entry) {
-            let text = self.list.text(range);
             let start = usize::from(range.start());
-            match people::whole(text) {
-                Some(people) => names.extend(
-                    people
-                        .names
-                        .into_iter()
-                        .filter_map(|name| some(self.plain.text(crate::range(start + name.start, start + name.end)))),
-                ),
-                None => names.extend(some(self.plain.text(range))),
-            }
+            let people = people::listed(self.list.text(range));
+            let ranges = people.names.into_iter().map(|name| crate::range(start + name.start, start + name.end));
+            names.extend(ranges.filter_map(|range| some(self.plain.text(range))));
+            et_al |= people.others;
         }
-        names
+        (names, et_al)
     }
 
     /// Returns the text of an entry without its marker and without nested entries.
@@ -212,9 +209,16 @@ impl Reader<'_, '_> {
         let (kind, identifier) = named(&link.target);
         let label = match link.badge {
             Some(badge) => self.alt(&self.list.badges[badge as usize]),
-            None => some(self.plain.text(link.label)).or_else(|| some(tidy(self.list.text(link.range)))),
+            None => some(self.plain.text(link.label)).or_else(|| self.bare(link)),
         };
         Link { label, url: target_url(link), kind, identifier, image: link.badge.is_some() }
+    }
+
+    /// Returns the URL that a link shows in place of a text; none if it shows nothing: `[](url)`.
+    fn bare(&self, link: &list::Link) -> Option<String> {
+        let text = tidy(self.list.text(link.range));
+        let url = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(&text);
+        (!url.is_empty() && !url.starts_with(['[', '<', '!'])).then(|| url.to_owned())
     }
 
     fn badge(&self, badge: &list::Badge) -> Badge {

@@ -18,6 +18,8 @@ pub(super) enum Class {
     Either,
     /// Stands for more names: "others".
     Others,
+    /// "et al." as one word.
+    EtAl,
     /// Comes before the first name: "by".
     Start,
     /// Comes before the first name, or is in the name of a group: "Authors".
@@ -61,6 +63,7 @@ fn joint(name: &str) -> Class {
         "with" => Class::With,
         "either" => Class::Either,
         "others" => Class::Others,
+        "etal" => Class::EtAl,
         "start" => Class::Start,
         "label" => Class::Label,
         "glue" => Class::Glue,

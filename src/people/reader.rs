@@ -270,7 +270,8 @@ impl<'t> Reader<'t> {
             // The others are the groups that this person belongs to.
             self.names.truncate(1);
         }
-        Some(People { names: self.names.into_iter().map(|name| name.range).collect(), sure })
+        let others = self.others.is_some();
+        Some(People { names: self.names.into_iter().map(|name| name.range).collect(), sure, others })
     }
 }
 

@@ -213,6 +213,7 @@ impl<'t> Tokens<'t> {
             (Some(Class::With), Shape::Lower) => Kind::With,
             (Some(Class::Either), Shape::Lower) => Kind::Either,
             (Some(Class::Others), _) => Kind::Others,
+            (Some(Class::EtAl), _) => Kind::EtAl,
             (Some(Class::Start | Class::Label), _) if self.last.is_none() => Kind::Start,
             (Some(Class::Rank), _) => Kind::Word(Shape::Rank),
             (Some(Class::Suffix), _) => Kind::Word(Shape::Suffix),

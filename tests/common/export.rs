@@ -49,7 +49,9 @@ fn papers(export: &Export, bibtex: &str) -> Result<(), String> {
     let eprints = bibtex.lines().filter_map(|line| line.trim().strip_prefix("eprint        = {")?.strip_suffix("},"));
     let eprints: HashSet<_> = eprints.map(str::to_lowercase).collect();
     for record in bibtex.split_terminator("\n}\n") {
-        let key = record.trim_start().strip_prefix("@misc{").and_then(|rest| rest.split(',').next());
+        let mut types = ["@misc{", "@article{", "@inproceedings{"].into_iter();
+        let key =
+            types.find_map(|start| record.trim_start().strip_prefix(start)).and_then(|rest| rest.split(',').next());
         let key = key.ok_or_else(|| format!("no record of BibTeX: {record}"))?;
         if !keys.insert(key.to_lowercase()) {
             return Err(format!("BibTeX has the key {key} twice"));

@@ -168,3 +168,40 @@ fn dates_are_as_fine_as_they_are_known() {
         assert_eq!((date.iso.as_deref(), date.precision, date.written.as_str()), (iso, precision, written));
     }
 }
+
+#[test]
+fn authors_come_one_by_one() {
+    for (authors, names, et_al) in [
+        ("A. Leaf & B. Cup", &["A. Leaf", "B. Cup"][..], false),
+        ("A. Leaf, B. Cup<sup>1</sup>, C. M&uuml;g et.al.", &["A. Leaf", "B. Cup", "C. Müg"], true),
+        ("A. Leaf 4ever, B. Cup, and others", &["A. Leaf 4ever", "B. Cup"], true),
+        ("Ann Leaf et al.", &["Ann Leaf"], true),
+        ("王小明、李晓雷 等", &["王小明", "李晓雷"], true),
+        ("Cup University", &["Cup University"], false),
+    ] {
+        let row = |title: &str| format!("| [{title}](https://example.org/{title}) | {authors} | CVPR 2022 |\n");
+        let export = export(&format!("| Title | Authors | Venue |\n|-|-|-|\n{}{}{}", row("A"), row("B"), row("C")));
+        let entry = &export.entries[1];
+        assert_eq!(
+            (entry.authors.as_slice(), entry.et_al),
+            (names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>().as_slice(), et_al)
+        );
+        assert_eq!(entry.venue.as_deref(), Some("CVPR"));
+    }
+}
+
+#[test]
+fn a_bare_url_labels_itself() {
+    for (written, label) in [
+        ("https://example.org/b", Some("https://example.org/b")),
+        ("<https://example.org/b>", Some("https://example.org/b")),
+        ("[b](https://example.org/b)", Some("b")),
+        ("[*b* `c`](https://example.org/b)", Some("b c")),
+        ("[](https://example.org/b)", None),
+        ("<a href=\"https://example.org/b\">b</a>", Some("b")),
+    ] {
+        let export = export(&format!("- [Tea](https://example.org/a) - See {written}\n"));
+        let link = &export.entries[0].links[1];
+        assert_eq!((link.label.as_deref(), link.url.as_str()), (label, "https://example.org/b"), "{written}");
+    }
+}
