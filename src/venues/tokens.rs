@@ -1,14 +1,15 @@
 //! Splits a short text into words and numbers.
 
-use std::{ops::Deref, sync::LazyLock};
+use std::ops::Deref;
 
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// Texts with more tokens are no venue.
 const MOST: usize = 24;
 
 /// Words within names that lists leave out or abbreviate: `Proceedings of the ACM` is `Proceedings ACM`.
-static SMALL: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("small_words.txt")));
+pub(super) static SMALL: WordSet<{ words::slots(SMALL_FILE) }> = WordSet::read(SMALL_FILE);
+const SMALL_FILE: &str = include_str!("small_words.txt");
 
 /// What is between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,11 +152,9 @@ fn is_part(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphabetic() }
 }
 
-/// Returns the hash of a word, ignoring ASCII case (FNV-1a, <https://datatracker.ietf.org/doc/html/rfc9923>).
+/// Returns the hash of a word, ignoring ASCII case.
 pub(super) fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    words::hash(word.as_bytes())
 }
 
 fn is_apostrophe(c: char) -> bool {

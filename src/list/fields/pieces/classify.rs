@@ -1,18 +1,17 @@
 //! What a text is as a whole: a date, a venue, names.
 
-use std::sync::LazyLock;
-
 use super::{Class, Dates, Found, Pieces, words_in};
 use crate::{
     TextRange,
     dates::{self, DateFormat, DateValue, Wrapper},
     list::fields::{labels::label_word, tokens::trimmed},
     people, range, venues,
-    words::WordSet,
+    words::{self, WordSet},
 };
 
 /// Words in brackets that classify.
-static MARKS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("marks.txt")));
+static MARKS: WordSet<{ words::slots(MARKS_FILE) }> = WordSet::read(MARKS_FILE);
+const MARKS_FILE: &str = include_str!("marks.txt");
 
 impl Pieces<'_, '_> {
     /// Returns what a text is as a whole; none for words.
