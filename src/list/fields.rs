@@ -45,10 +45,9 @@ pub use separator::{Separator, SeparatorKind};
 /// Reads the fields of all entries.
 pub(super) fn read(list: &mut List) {
     let reading = Reading::of(list);
-    let all: Vec<Fields> = (0..list.entries.len()).map(|at| reading.fields(list, at)).collect();
-    let (found, dates) = (reading.pieces, reading.dates);
-    for (at, (fields, read)) in all.into_iter().zip(&reading.entries).enumerate() {
-        store(list, at, &fields, &found[read.pieces()], &dates[read.dates.clone()]);
+    for (at, read) in reading.entries.iter().enumerate() {
+        let fields = reading.fields(list, at);
+        store(list, at, &fields, &reading.pieces[read.pieces()], &reading.dates[read.dates.clone()]);
     }
 }
 
@@ -58,6 +57,8 @@ struct Read {
     pieces: Range<u32>,
     dates: Range<usize>,
     candidates: Range<u32>,
+    /// The number of its title among its pieces, once all have voted.
+    title: Option<u32>,
 }
 
 impl Read {
@@ -106,11 +107,16 @@ impl Reading {
             let own = list.own_range(entry);
             dates.clear();
             dates::find(list, entry, own, &mut dates);
-            let first = tokens.read(entry, own);
-            let read = pieces.read(&tokens.found[first..], &mut dates);
+            tokens.read(entry, own);
+            let read = pieces.read(&tokens.found, &mut dates);
             let start = reading.dates.len();
             reading.dates.append(&mut dates);
-            reading.entries.push(Read { pieces: read, dates: start..reading.dates.len(), candidates: 0..0 });
+            reading.entries.push(Read {
+                pieces: read,
+                dates: start..reading.dates.len(),
+                candidates: 0..0,
+                title: None,
+            });
         }
         reading.pieces = pieces.found;
         reading.vote_titles(list);
@@ -128,9 +134,10 @@ impl Reading {
             let is_repeated =
                 |piece: &Piece| repeated.get(list.text(piece.range())).is_some_and(|count| *count >= REPEATED);
             titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, &mut found);
-            group.votes.add(&found);
-            let kind = list.groups[entry.group as usize].kind;
-            kind_of(&mut self.kinds, kind).1.add(&found);
+            if let Some(slot) = titles::best_slot(&found) {
+                group.votes.add(slot);
+                kind_of(&mut self.kinds, list.groups[entry.group as usize].kind).1.add(slot);
+            }
             let start = self.candidates.len() as u32;
             self.candidates.append(&mut found);
             read.candidates = start..self.candidates.len() as u32;
@@ -152,6 +159,7 @@ impl Reading {
         for entry in &list.entries {
             let group = &list.groups[entry.group as usize];
             let title = self.title(entry, group);
+            self.entries[entry.id as usize].title = title.map(|title| title as u32);
             let pieces = &self.pieces[self.entries[entry.id as usize].pieces()];
             let kind = kind_of(&mut self.kinds, group.kind);
             let own = &mut self.groups[group.id as usize];
@@ -166,8 +174,8 @@ impl Reading {
         }
         for group in &list.groups {
             let cells = group.entries.iter().filter_map(|&id| {
-                let title = self.title(list.entry(id), group)?;
-                Some(self.pieces[self.entries[id as usize].pieces()][title].token.cell)
+                let read = &self.entries[id as usize];
+                Some(self.pieces[(read.pieces.start + read.title?) as usize].token.cell)
             });
             let mut counts = [0_u32; 256];
             cells.for_each(|cell| counts[usize::from(cell)] += 1);
@@ -187,7 +195,7 @@ impl Reading {
         let around =
             Around { habits: [&own.habits, all.map_or(&own.habits, |(.., habits)| habits)], columns: &own.columns };
         let dates = &self.dates[read.dates.clone()];
-        assign::assign(&self.pieces[read.pieces()], self.title(entry, group), &around, dates)
+        assign::assign(&self.pieces[read.pieces()], read.title.map(|title| title as usize), &around, dates)
     }
 }
 
@@ -257,11 +265,9 @@ fn store(list: &mut List, at: usize, fields: &Fields, pieces: &[Piece], dates: &
 fn closed(text: &str, range: TextRange) -> TextRange {
     const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('"', '"'), ('“', '”'), ('«', '»'), ('（', '）')];
     let Some(next) = text[range.end().into()..].chars().next() else { return range };
+    let Some(&(open, close)) = PAIRS.iter().find(|(_, close)| *close == next) else { return range };
     let count = |of: char| text[range].matches(of).count();
-    let closes = PAIRS.iter().any(|&(open, close)| {
-        let opened = if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
-        close == next && opened
-    });
+    let closes = if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
     let length = if closes { next.len_utf8() as u32 } else { 0 };
     TextRange::new(range.start(), range.end() + TextSize::from(length))
 }

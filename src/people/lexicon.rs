@@ -123,8 +123,13 @@ const ENDINGS: [&str; 12] = [
 pub(super) fn is_topic(word: &str) -> bool {
     match class(word) {
         Some(class) => class == Class::Topic,
-        None => word.len() >= 8 && ENDINGS.iter().any(|end| word.ends_with(end)),
+        None => has_topic_ending(word),
     }
+}
+
+/// Returns whether a word of no class ends as no name does.
+pub(super) fn has_topic_ending(word: &str) -> bool {
+    word.len() >= 8 && ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// Returns whether a name in Chinese or Korean ends in a word for a group.

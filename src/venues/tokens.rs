@@ -143,6 +143,20 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
 
 /// Returns the last run of letters or of digits.
 pub(super) fn last(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 && bytes[end - 1].is_ascii() && !bytes[end - 1].is_ascii_alphanumeric() {
+        end -= 1;
+    }
+    let is_number = bytes[..end].last()?.is_ascii_digit();
+    let is_same = |byte: u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == is_number;
+    let mut start = end;
+    while start > 0 && is_same(bytes[start - 1]) {
+        start -= 1;
+    }
+    if bytes[..start].last().is_none_or(u8::is_ascii) {
+        return Some(&text[start..end]);
+    }
     let text = text.trim_end_matches(|c| !is_part(c));
     let is_number = text.as_bytes().last()?.is_ascii_digit();
     Some(&text[text.trim_end_matches(|c: char| is_part(c) && c.is_ascii_digit() == is_number).len()..])

@@ -5,7 +5,9 @@ use crate::{
     TextRange,
     dates::{self, DateFormat, DateValue, Wrapper},
     list::fields::{labels::label_word, tokens::trimmed},
-    people, range, venues,
+    people, range,
+    text::has_digit,
+    venues,
     words::{self, WordSet},
 };
 
@@ -61,7 +63,7 @@ impl Pieces<'_, '_> {
 
     /// Returns the number of the date that a text is. Adds it to the dates if its own piece alone shows it.
     pub(super) fn date(&self, at: TextRange, dates: &mut Dates) -> Option<u16> {
-        if !self.text(at).bytes().any(|byte| byte.is_ascii_digit()) {
+        if !has_digit(self.text(at)) {
             return None;
         }
         let alone = |at| trimmed(self.list, at, |c| !c.is_alphanumeric());
