@@ -22,8 +22,8 @@ pub(crate) struct Table<V, const SLOTS: usize> {
     /// The key in each slot; 0 for an empty one.
     keys: [u64; SLOTS],
     values: [V; SLOTS],
-    /// The length of the longest word, in bytes: most texts that are asked about are longer.
-    longest: usize,
+    /// The lengths of the words, by their first letter. They reject most texts that are asked about.
+    lengths: [u32; 32],
 }
 
 /// A set of words that ignores ASCII case.
@@ -53,7 +53,7 @@ impl<const SLOTS: usize> WordSet<SLOTS> {
 impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
     /// Returns a table without words. `empty` is a value for the slots that stay empty.
     pub(crate) const fn new(empty: V) -> Self {
-        Self { keys: [0; SLOTS], values: [empty; SLOTS], longest: 0 }
+        Self { keys: [0; SLOTS], values: [empty; SLOTS], lengths: [0; 32] }
     }
 
     /// Adds the words of a list in a text file, all with the same value.
@@ -67,9 +67,8 @@ impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
 
     /// Adds a word, or replaces its value.
     pub(crate) const fn insert(&mut self, word: &[u8], value: V) {
-        if word.len() > self.longest {
-            self.longest = word.len();
-        }
+        let (letter, length) = start_of(word);
+        self.lengths[letter] |= length;
         self.insert_key(hash(word), value);
     }
 
@@ -82,7 +81,8 @@ impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
 
     /// Returns the value of a word, ignoring ASCII case.
     pub(crate) const fn get(&self, word: &str) -> Option<V> {
-        if word.len() > self.longest { None } else { self.get_key(hash(word.as_bytes())) }
+        let (letter, length) = start_of(word.as_bytes());
+        if self.lengths[letter] & length == 0 { None } else { self.get_key(hash(word.as_bytes())) }
     }
 
     /// Returns the value of a word by its hash.
@@ -100,6 +100,15 @@ impl<V: Copy, const SLOTS: usize> Table<V, SLOTS> {
             slot = if slot + 1 == SLOTS { 0 } else { slot + 1 };
         }
         slot
+    }
+}
+
+/// Returns the number of the first byte of a word, which is the same for capitals and small letters, and the bit of its
+/// length.
+const fn start_of(word: &[u8]) -> (usize, u32) {
+    match word {
+        [] => (0, 0),
+        [first, ..] => ((*first & 31) as usize, 1 << (if word.len() < 31 { word.len() } else { 31 })),
     }
 }
 

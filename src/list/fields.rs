@@ -30,7 +30,7 @@ use std::{mem::discriminant, ops::Range};
 use rustc_hash::FxHashMap;
 
 use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
-use crate::{TextRange, TextSize, dates::Date as WrittenDate};
+use crate::{TextRange, TextSize, dates::Date as WrittenDate, fork_join::ForkJoin};
 use assign::{Around, Fields};
 use columns::Columns;
 use habits::{Habits, Place};
@@ -43,8 +43,8 @@ pub use roles::Role;
 pub use separator::{Separator, SeparatorKind};
 
 /// Reads the fields of all entries.
-pub(super) fn read(list: &mut List) {
-    let reading = Reading::of(list);
+pub(super) fn read(list: &mut List, join: Option<ForkJoin>) {
+    let reading = Reading::of(list, join);
     for (at, read) in reading.entries.iter().enumerate() {
         let fields = reading.fields(list, at);
         store(list, at, &fields, &reading.pieces[read.pieces()], &reading.dates[read.dates.clone()]);
@@ -68,6 +68,7 @@ impl Read {
 }
 
 /// The pieces of all entries, and what they say of each other.
+#[derive(Default)]
 struct Reading {
     entries: Vec<Read>,
     pieces: Vec<Piece>,
@@ -87,23 +88,33 @@ struct Group {
 }
 
 impl Reading {
-    fn of(list: &List) -> Self {
-        let mut tokens = Tokens::new(list);
-        let mut pieces = Pieces::new(list);
-        let mut reading = Self {
-            entries: Vec::with_capacity(list.entries.len()),
-            pieces: Vec::new(),
-            dates: Vec::new(),
-            candidates: Vec::new(),
-            groups: list
-                .groups
-                .iter()
-                .map(|group| Group { columns: Columns::read(list, group), ..Group::default() })
-                .collect(),
-            kinds: Vec::new(),
+    fn of(list: &List, join: Option<ForkJoin>) -> Self {
+        /// The number of entries from which a second thread saves more than it costs.
+        const MANY: usize = 64;
+        let entries = &list.entries;
+        let mut reading = match join.filter(|_| entries.len() >= MANY) {
+            None => Self::alone(list, entries),
+            Some(join) => {
+                let (start, end) = entries.split_at(entries.len() / 2);
+                let (mut reading, other) = join.both(|| Self::alone(list, start), || Self::alone(list, end));
+                reading.append(other);
+                reading
+            }
         };
+        reading.groups =
+            list.groups.iter().map(|group| Group { columns: Columns::read(list, group), ..Group::default() }).collect();
+        reading.vote_titles(list);
+        reading.vote_habits(list);
+        reading
+    }
+
+    /// Reads the pieces of entries, each by itself.
+    fn alone(list: &List, entries: &[Entry]) -> Self {
+        let mut tokens = Tokens::new(list);
+        let mut pieces = Pieces::new(list, entries.len());
+        let mut reading = Self { entries: Vec::with_capacity(list.entries.len()), ..Self::default() };
         let mut dates = Vec::new();
-        for entry in &list.entries {
+        for entry in entries {
             let own = list.own_range(entry);
             dates.clear();
             dates::find(list, entry, own, &mut dates);
@@ -111,17 +122,23 @@ impl Reading {
             let read = pieces.read(&tokens.found, &mut dates);
             let start = reading.dates.len();
             reading.dates.append(&mut dates);
-            reading.entries.push(Read {
-                pieces: read,
-                dates: start..reading.dates.len(),
-                candidates: 0..0,
-                title: None,
-            });
+            let dates = start..reading.dates.len();
+            reading.entries.push(Read { pieces: read, dates, candidates: 0..0, title: None });
         }
         reading.pieces = pieces.found;
-        reading.vote_titles(list);
-        reading.vote_habits(list);
         reading
+    }
+
+    /// Adds the pieces of the entries that follow.
+    fn append(&mut self, mut other: Self) {
+        let (pieces, dates) = (self.pieces.len() as u32, self.dates.len());
+        for read in &mut other.entries {
+            read.pieces = read.pieces.start + pieces..read.pieces.end + pieces;
+            read.dates = read.dates.start + dates..read.dates.end + dates;
+        }
+        self.entries.append(&mut other.entries);
+        self.pieces.append(&mut other.pieces);
+        self.dates.append(&mut other.dates);
     }
 
     /// Finds the pieces that can be titles, and in which place each group has them.
@@ -131,8 +148,10 @@ impl Reading {
         for (entry, read) in list.entries.iter().zip(&mut self.entries) {
             let group = &mut self.groups[entry.group as usize];
             let pieces = &self.pieces[read.pieces()];
-            let is_repeated =
-                |piece: &Piece| repeated.get(list.text(piece.range())).is_some_and(|count| *count >= REPEATED);
+            let is_repeated = |piece: &Piece| {
+                let text = list.text(piece.range());
+                text.len() <= LONGEST_LABEL && repeated.get(text).is_some_and(|count| *count >= REPEATED)
+            };
             titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, &mut found);
             if let Some(slot) = titles::best_slot(&found) {
                 group.votes.add(slot);
@@ -202,13 +221,14 @@ impl Reading {
 /// The number of entries from which the same text of a link is a label in all of them.
 const REPEATED: u32 = 4;
 
+/// The length of the longest label, in bytes.
+const LONGEST_LABEL: usize = 24;
+
 /// Returns in how many links of entries each short text stands.
 fn repeated_texts<'t>(list: &List<'t>) -> FxHashMap<&'t str, u32> {
-    /// The length of the longest label, in bytes.
-    const LONGEST: usize = 24;
     let mut found = FxHashMap::default();
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
-        if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST {
+        if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST_LABEL {
             *found.entry(list.text(link.label)).or_default() += 1;
         }
     }

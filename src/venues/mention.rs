@@ -39,7 +39,7 @@ const EDGE_SLOTS: usize = phrases::slots(TABLES[0].0) + phrases::slots(TABLES[1]
 
 /// Returns whether a word is at an edge of a phrase.
 fn is_edge(word: &str, kind: u8) -> bool {
-    EDGES.get_key(tokens::hash(word)).is_some_and(|known| known & kind != 0)
+    EDGES.get(word).is_some_and(|known| known & kind != 0)
 }
 
 /// The mark of names that are found in this spelling only.

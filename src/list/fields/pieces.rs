@@ -109,8 +109,9 @@ pub(super) struct Pieces<'l, 't> {
 }
 
 impl<'l, 't> Pieces<'l, 't> {
-    pub(super) fn new(list: &'l List<'t>) -> Self {
-        Self { list, found: Vec::with_capacity(list.links.len() * 3), first: 0, key: None }
+    /// Prepares for reading a number of entries.
+    pub(super) fn new(list: &'l List<'t>, entries: usize) -> Self {
+        Self { list, found: Vec::with_capacity(entries * 4), first: 0, key: None }
     }
 
     /// Reads the pieces of an entry from its tokens and the dates in its texts, to which it adds those that only show

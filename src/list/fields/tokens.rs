@@ -413,9 +413,15 @@ fn is_only_around(kind: Kind) -> bool {
     is_row || matches!(kind, Kind::List { .. } | Kind::Item | Kind::Quote | Kind::Paragraph)
 }
 
-/// Returns a range without the characters at its edges that a function takes away.
+/// Returns a range without the characters at its edges that a function takes away, which are no letters or digits.
 pub(super) fn trimmed(list: &List, range: TextRange, away: impl Fn(char) -> bool) -> TextRange {
     let text = list.text(range);
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return range;
+    }
     let start = usize::from(range.start()) + text.len() - text.trim_start_matches(&away).len();
     let length = text.trim_matches(&away).len();
     crate::range(start, start + length)
