@@ -67,7 +67,7 @@ pub fn lint(source: &Source, options: &Options) -> Findings {
 /// Like [`lint`], for a list whose Markdown is already parsed.
 #[must_use]
 pub fn lint_tree(source: &Source, tree: &Tree, options: &Options) -> Findings {
-    let list = List::read(source, tree);
+    let list = List::read_with(source, tree, options.join);
     let conventions = Conventions::learn_with(&list, &options.config);
     run(&list, &conventions, options)
 }

@@ -84,8 +84,9 @@ pub fn is_by(text: &str) -> bool {
 /// place that the people are from.
 #[must_use]
 pub fn after_by(text: &str) -> Option<&str> {
-    let first = text.as_bytes().first()?;
-    if !matches!(first.to_ascii_lowercase(), b'w' | b'c' | b'm' | b'd' | b'b' | b'p' | 0xd0) {
+    let [first, second, ..] = text.as_bytes() else { return None };
+    let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+    if !matches!(&start, b"wr" | b"cr" | b"ma" | b"de" | b"bu" | b"by" | b"pr" | b"po" | b"pa" | [0xd0, _]) {
         return None;
     }
     let rest = BY.iter().find_map(|by| strip_prefix_ignore_case(text, by)?.strip_prefix(' '))?;

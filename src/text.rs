@@ -25,6 +25,11 @@ pub(crate) fn line_end(text: &str, at: usize) -> usize {
     memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |newline| at + newline)
 }
 
+/// Returns whether a text has a digit of ASCII. Looks at several bytes at once, so at all of them.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
+}
+
 /// Returns the last character boundary at or before a byte offset.
 #[must_use]
 pub(crate) fn floor(text: &str, at: usize) -> usize {

@@ -1,14 +1,12 @@
 //! Repositories on GitHub.
 
-use std::sync::LazyLock;
-
 use memchr::memchr_iter;
 
 use super::{
     parts::{UrlParts, lower_host},
     sites::{Site, site},
 };
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// A repository, and the part of it that a URL names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +20,8 @@ pub struct Repository<'s> {
 }
 
 /// First segments of paths that are GitHub's own pages, so no account has these names.
-static RESERVED: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("github_pages.txt")));
+static RESERVED: WordSet<{ words::slots(RESERVED_FILE) }> = WordSet::read(RESERVED_FILE);
+const RESERVED_FILE: &str = include_str!("github_pages.txt");
 
 /// The length of the longest names of an account and of a repository, in bytes.
 const OWNER_LENGTH: usize = 39;

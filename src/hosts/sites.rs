@@ -1,9 +1,7 @@
 //! Tables of the hosts that the project knows.
 
 use super::parts::lower_host;
-use std::sync::LazyLock;
-
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// A site whose URLs have a grammar that the project reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,10 +84,12 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Hosts that are known to serve their pages over `https:`.
-static HTTPS_HOSTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("https_hosts.txt")));
+static HTTPS_HOSTS: WordSet<{ words::slots(HTTPS_HOSTS_FILE) }> = WordSet::read(HTTPS_HOSTS_FILE);
+const HTTPS_HOSTS_FILE: &str = include_str!("https_hosts.txt");
 
 /// Parent domains whose direct subdomains all serve `https:`. A certificate covers one level of names.
-static HTTPS_PARENTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("https_parents.txt")));
+static HTTPS_PARENTS: WordSet<{ words::slots(HTTPS_PARENTS_FILE) }> = WordSet::read(HTTPS_PARENTS_FILE);
+const HTTPS_PARENTS_FILE: &str = include_str!("https_parents.txt");
 
 /// Returns whether the host, in lowercase letters, is known to serve its pages over `https:`.
 pub(super) fn serves_https(host: &str) -> bool {

@@ -1,12 +1,18 @@
 //! From the Markdown tree to the list, in steps.
 
 use super::{Anchors, EntryId, List, fields};
-use crate::{markdown::Tree, source::Source};
+use crate::{fork_join::ForkJoin, markdown::Tree, source::Source};
 
 impl<'t> List<'t> {
     /// Builds the list from its Markdown.
     #[must_use]
     pub fn read(source: &'t Source<'t>, tree: &'t Tree<'t>) -> Self {
+        Self::read_with(source, tree, None)
+    }
+
+    /// Builds the list from its Markdown, on two threads if there is a join.
+    #[must_use]
+    pub fn read_with(source: &'t Source<'t>, tree: &'t Tree<'t>, join: Option<ForkJoin>) -> Self {
         let mut list = Self {
             source,
             tree,
@@ -28,7 +34,7 @@ impl<'t> List<'t> {
         list.read_nodes();
         list.read_groups();
         list.own_links();
-        fields::read(&mut list);
+        fields::read(&mut list, join);
         list
     }
 

@@ -30,7 +30,7 @@ use std::{mem::discriminant, ops::Range};
 use rustc_hash::FxHashMap;
 
 use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
-use crate::{TextRange, TextSize, dates::Date as WrittenDate, hosts::Target};
+use crate::{TextRange, TextSize, dates::Date as WrittenDate, fork_join::ForkJoin, hosts::Target};
 use assign::{Around, Fields};
 use columns::Columns;
 use habits::{Habits, Place};
@@ -43,12 +43,11 @@ pub use roles::Role;
 pub use separator::{Separator, SeparatorKind};
 
 /// Reads the fields of all entries.
-pub(super) fn read(list: &mut List) {
-    let reading = Reading::of(list);
-    let all: Vec<Fields> = (0..list.entries.len()).map(|at| reading.fields(list, at)).collect();
-    let (found, dates) = (reading.pieces, reading.dates);
-    for (at, (fields, read)) in all.into_iter().zip(&reading.entries).enumerate() {
-        store(list, at, &fields, &found[read.pieces()], &dates[read.dates.clone()]);
+pub(super) fn read(list: &mut List, join: Option<ForkJoin>) {
+    let reading = Reading::of(list, join);
+    for (at, read) in reading.entries.iter().enumerate() {
+        let fields = reading.fields(list, at);
+        store(list, at, &fields, &reading.pieces[read.pieces()], &reading.dates[read.dates.clone()]);
     }
 }
 
@@ -58,6 +57,8 @@ struct Read {
     pieces: Range<u32>,
     dates: Range<usize>,
     candidates: Range<u32>,
+    /// The number of its title among its pieces, once all have voted.
+    title: Option<u32>,
 }
 
 impl Read {
@@ -67,6 +68,7 @@ impl Read {
 }
 
 /// The pieces of all entries, and what they say of each other.
+#[derive(Default)]
 struct Reading {
     entries: Vec<Read>,
     pieces: Vec<Piece>,
@@ -86,36 +88,57 @@ struct Group {
 }
 
 impl Reading {
-    fn of(list: &List) -> Self {
-        let mut tokens = Tokens::new(list);
-        let mut pieces = Pieces::new(list);
-        let mut reading = Self {
-            entries: Vec::with_capacity(list.entries.len()),
-            pieces: Vec::new(),
-            dates: Vec::new(),
-            candidates: Vec::new(),
-            groups: list
-                .groups
-                .iter()
-                .map(|group| Group { columns: Columns::read(list, group), ..Group::default() })
-                .collect(),
-            kinds: Vec::new(),
+    fn of(list: &List, join: Option<ForkJoin>) -> Self {
+        /// The number of entries from which a second thread saves more than it costs.
+        const MANY: usize = 64;
+        let entries = &list.entries;
+        let mut reading = match join.filter(|_| entries.len() >= MANY) {
+            None => Self::alone(list, entries),
+            Some(join) => {
+                let (start, end) = entries.split_at(entries.len() / 2);
+                let (mut reading, other) = join.both(|| Self::alone(list, start), || Self::alone(list, end));
+                reading.append(other);
+                reading
+            }
         };
-        let mut dates = Vec::new();
-        for entry in &list.entries {
-            let own = list.own_range(entry);
-            dates.clear();
-            dates::find(list, entry, own, &mut dates);
-            let first = tokens.read(entry, own);
-            let read = pieces.read(&tokens.found[first..], &mut dates);
-            let start = reading.dates.len();
-            reading.dates.append(&mut dates);
-            reading.entries.push(Read { pieces: read, dates: start..reading.dates.len(), candidates: 0..0 });
-        }
-        reading.pieces = pieces.found;
+        reading.groups =
+            list.groups.iter().map(|group| Group { columns: Columns::read(list, group), ..Group::default() }).collect();
         reading.vote_titles(list);
         reading.vote_habits(list);
         reading
+    }
+
+    /// Reads the pieces of entries, each by itself.
+    fn alone(list: &List, entries: &[Entry]) -> Self {
+        let mut tokens = Tokens::new(list);
+        let mut pieces = Pieces::new(list, entries.len());
+        let mut reading = Self { entries: Vec::with_capacity(list.entries.len()), ..Self::default() };
+        let mut dates = Vec::new();
+        for entry in entries {
+            let own = list.own_range(entry);
+            dates.clear();
+            dates::find(list, entry, own, &mut dates);
+            tokens.read(entry, own);
+            let read = pieces.read(&tokens.found, &mut dates);
+            let start = reading.dates.len();
+            reading.dates.append(&mut dates);
+            let dates = start..reading.dates.len();
+            reading.entries.push(Read { pieces: read, dates, candidates: 0..0, title: None });
+        }
+        reading.pieces = pieces.found;
+        reading
+    }
+
+    /// Adds the pieces of the entries that follow.
+    fn append(&mut self, mut other: Self) {
+        let (pieces, dates) = (self.pieces.len() as u32, self.dates.len());
+        for read in &mut other.entries {
+            read.pieces = read.pieces.start + pieces..read.pieces.end + pieces;
+            read.dates = read.dates.start + dates..read.dates.end + dates;
+        }
+        self.entries.append(&mut other.entries);
+        self.pieces.append(&mut other.pieces);
+        self.dates.append(&mut other.dates);
     }
 
     /// Finds the pieces that can be titles, and in which place each group has them.
@@ -125,8 +148,10 @@ impl Reading {
         for (entry, read) in list.entries.iter().zip(&mut self.entries) {
             let group = &mut self.groups[entry.group as usize];
             let pieces = &self.pieces[read.pieces()];
-            let is_repeated =
-                |piece: &Piece| repeated.get(list.text(piece.range())).is_some_and(|count| *count >= REPEATED);
+            let is_repeated = |piece: &Piece| {
+                let text = list.text(piece.range());
+                text.len() <= LONGEST_LABEL && repeated.get(text).is_some_and(|count| *count >= REPEATED)
+            };
             let is_paper = |piece: &Piece| {
                 let link = piece.link().map(|link| &list.links[link as usize]);
                 link.is_some_and(|link| {
@@ -136,9 +161,10 @@ impl Reading {
                 })
             };
             titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, is_paper, &mut found);
-            group.votes.add(&found);
-            let kind = list.groups[entry.group as usize].kind;
-            kind_of(&mut self.kinds, kind).1.add(&found);
+            if let Some(slot) = titles::best_slot(&found) {
+                group.votes.add(slot);
+                kind_of(&mut self.kinds, list.groups[entry.group as usize].kind).1.add(slot);
+            }
             let start = self.candidates.len() as u32;
             self.candidates.append(&mut found);
             read.candidates = start..self.candidates.len() as u32;
@@ -160,6 +186,7 @@ impl Reading {
         for entry in &list.entries {
             let group = &list.groups[entry.group as usize];
             let title = self.title(entry, group);
+            self.entries[entry.id as usize].title = title.map(|title| title as u32);
             let pieces = &self.pieces[self.entries[entry.id as usize].pieces()];
             let kind = kind_of(&mut self.kinds, group.kind);
             let own = &mut self.groups[group.id as usize];
@@ -174,8 +201,8 @@ impl Reading {
         }
         for group in &list.groups {
             let cells = group.entries.iter().filter_map(|&id| {
-                let title = self.title(list.entry(id), group)?;
-                Some(self.pieces[self.entries[id as usize].pieces()][title].token.cell)
+                let read = &self.entries[id as usize];
+                Some(self.pieces[(read.pieces.start + read.title?) as usize].token.cell)
             });
             let mut counts = [0_u32; 256];
             cells.for_each(|cell| counts[usize::from(cell)] += 1);
@@ -195,7 +222,8 @@ impl Reading {
         let around =
             Around { habits: [&own.habits, all.map_or(&own.habits, |(.., habits)| habits)], columns: &own.columns };
         let dates = &self.dates[read.dates.clone()];
-        assign::assign(list.source.text, &self.pieces[read.pieces()], self.title(entry, group), &around, dates)
+        let title = read.title.map(|title| title as usize);
+        assign::assign(list.source.text, &self.pieces[read.pieces()], title, &around, dates)
     }
 }
 
@@ -205,13 +233,14 @@ const PAPERS: [&str; 4] = ["paper", "pdf", "arxiv", "论文"];
 /// The number of entries from which the same text of a link is a label in all of them.
 const REPEATED: u32 = 4;
 
+/// The length of the longest label, in bytes.
+const LONGEST_LABEL: usize = 24;
+
 /// Returns in how many links of entries each short text stands.
 fn repeated_texts<'t>(list: &List<'t>) -> FxHashMap<&'t str, u32> {
-    /// The length of the longest label, in bytes.
-    const LONGEST: usize = 24;
     let mut found = FxHashMap::default();
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
-        if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST {
+        if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST_LABEL {
             *found.entry(list.text(link.label)).or_default() += 1;
         }
     }
@@ -268,11 +297,9 @@ fn store(list: &mut List, at: usize, fields: &Fields, pieces: &[Piece], dates: &
 fn closed(text: &str, range: TextRange) -> TextRange {
     const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('"', '"'), ('“', '”'), ('«', '»'), ('（', '）')];
     let Some(next) = text[range.end().into()..].chars().next() else { return range };
+    let Some(&(open, close)) = PAIRS.iter().find(|(_, close)| *close == next) else { return range };
     let count = |of: char| text[range].matches(of).count();
-    let closes = PAIRS.iter().any(|&(open, close)| {
-        let opened = if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
-        close == next && opened
-    });
+    let closes = if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
     let length = if closes { next.len_utf8() as u32 } else { 0 };
     TextRange::new(range.start(), range.end() + TextSize::from(length))
 }

@@ -214,10 +214,11 @@ impl Item {
             }
             Some(Class::Double) => self.note(Trait::Double, true),
             Some(Class::Glue | Class::And | Class::With | Class::Start | Class::Topic) => self.note(Trait::Topic, true),
-            // `Open-Source`.
-            _ => {
-                let mut parts = word.split(['-', '‐', '‑']);
-                self.note(Trait::Topic, lexicon::is_topic(word) || word.contains('-') && parts.any(lexicon::is_topic));
+            class => {
+                // `Open-Source`.
+                let has_topic = || word.split(['-', '‐', '‑']).any(lexicon::is_topic);
+                let is_topic = class.is_none() && lexicon::has_topic_ending(word);
+                self.note(Trait::Topic, is_topic || word.contains('-') && has_topic());
             }
         }
     }

@@ -1,11 +1,6 @@
 //! Words that say what a word beside or in a name is.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use unicase::Ascii;
-
-use crate::words;
+use crate::words::{self, Lines, Table, WordSet};
 
 /// What the lexicon says about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,36 +35,69 @@ pub(super) enum Class {
     Double,
 }
 
-static LEXICON: LazyLock<FxHashMap<Ascii<&'static str>, Class>> = LazyLock::new(|| {
-    let lists = [
-        (include_str!("common.txt"), Class::Topic),
-        (include_str!("topics.txt"), Class::Topic),
-        (include_str!("doubles.txt"), Class::Double),
-        (include_str!("particles.txt"), Class::Particle),
-        (include_str!("organisations.txt"), Class::Group),
-    ];
-    let words = lists.into_iter().flat_map(|(file, class)| words::read(file).map(move |word| (word, class)));
-    let joints = words::read_pairs(include_str!("joints.txt")).map(|(word, class)| (word, joint(class)));
-    // Without room for all from the start, the map would be moved several times.
-    let mut lexicon = FxHashMap::with_capacity_and_hasher(3500, FxBuildHasher);
-    lexicon.extend(words.chain(joints).map(|(word, class)| (Ascii::new(word), class)));
+/// The class of each word, and whether it is written in capitals, as an acronym.
+static LEXICON: Table<(Class, bool), SLOTS> = {
+    let mut lexicon = Table::new((Class::Topic, false));
+    let mut at = 0;
+    while at < LISTS.len() {
+        let (file, class) = LISTS[at];
+        let mut lines = Lines::of(file);
+        while let Some(word) = lines.next() {
+            lexicon.insert(word, (class, !has_small(word)));
+        }
+        at += 1;
+    }
+    let mut lines = Lines::of(JOINTS);
+    while let Some((word, class)) = lines.next_pair() {
+        lexicon.insert(word, (joint(class), !has_small(word)));
+    }
     lexicon
-});
+};
+
+/// Words with their class.
+const LISTS: [(&str, Class); 5] = [
+    (include_str!("common.txt"), Class::Topic),
+    (include_str!("topics.txt"), Class::Topic),
+    (include_str!("doubles.txt"), Class::Double),
+    (include_str!("particles.txt"), Class::Particle),
+    (include_str!("organisations.txt"), Class::Group),
+];
+
+/// Words, each with the name of its class.
+const JOINTS: &str = include_str!("joints.txt");
+
+const SLOTS: usize = {
+    let (mut slots, mut at) = (words::slots(JOINTS), 0);
+    while at < LISTS.len() {
+        slots += words::slots(LISTS[at].0);
+        at += 1;
+    }
+    slots
+};
 
 /// Returns the class that `joints.txt` names.
-fn joint(name: &str) -> Class {
+const fn joint(name: &[u8]) -> Class {
     match name {
-        "and" => Class::And,
-        "with" => Class::With,
-        "either" => Class::Either,
-        "others" => Class::Others,
-        "etal" => Class::EtAl,
-        "start" => Class::Start,
-        "label" => Class::Label,
-        "glue" => Class::Glue,
-        "suffix" => Class::Suffix,
+        b"and" => Class::And,
+        b"with" => Class::With,
+        b"either" => Class::Either,
+        b"others" => Class::Others,
+        b"etal" => Class::EtAl,
+        b"start" => Class::Start,
+        b"label" => Class::Label,
+        b"glue" => Class::Glue,
+        b"suffix" => Class::Suffix,
         _ => Class::Rank,
     }
+}
+
+/// Returns whether a word has a small letter of ASCII.
+const fn has_small(word: &[u8]) -> bool {
+    let mut at = 0;
+    while at < word.len() && !word[at].is_ascii_lowercase() {
+        at += 1;
+    }
+    at < word.len()
 }
 
 /// The longest word in lower case that can be in a list of names, in bytes.
@@ -85,9 +113,8 @@ pub(super) fn lower(word: &str) -> Option<Class> {
 
 /// Returns the class of a word. Case matters for acronyms only: "AI" is not "Ai".
 pub(super) fn class(word: &str) -> Option<Class> {
-    let (known, class) = LEXICON.get_key_value(&Ascii::new(word))?;
-    let is_acronym = !known.bytes().any(|byte| byte.is_ascii_lowercase());
-    (!is_acronym || known.as_ref() == word).then_some(*class)
+    let (class, is_acronym) = LEXICON.get(word)?;
+    (!is_acronym || !has_small(word.as_bytes())).then_some(class)
 }
 
 /// Ends of long English words that no name has.
@@ -99,8 +126,13 @@ const ENDINGS: [&str; 12] = [
 pub(super) fn is_topic(word: &str) -> bool {
     match class(word) {
         Some(class) => class == Class::Topic,
-        None => word.len() >= 8 && ENDINGS.iter().any(|end| word.ends_with(end)),
+        None => has_topic_ending(word),
     }
+}
+
+/// Returns whether a word of no class ends as no name does.
+pub(super) fn has_topic_ending(word: &str) -> bool {
+    word.len() >= 8 && ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// Returns whether a name in Chinese or Korean ends in a word for a group.
@@ -112,45 +144,54 @@ pub(super) fn ends_in_group(word: &str) -> bool {
     })
 }
 
-static SURNAMES: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut surnames: Vec<char> = words::read(include_str!("surnames.txt")).flat_map(str::chars).collect();
-    surnames.sort_unstable();
+/// The first characters of family names in Chinese and Korean.
+static SURNAMES: WordSet<{ SURNAMES_FILE.len() }> = {
+    let (mut surnames, mut lines) = (WordSet::new(()), Lines::of(SURNAMES_FILE));
+    while let Some(line) = lines.next() {
+        let mut at = 0;
+        // All of them have three bytes.
+        while at < line.len() {
+            surnames.insert(words::part(line, at, at + 3), ());
+            at += 3;
+        }
+    }
     surnames
-});
+};
+const SURNAMES_FILE: &str = include_str!("surnames.txt");
 
 /// Returns whether a word starts with a family name in Chinese or Korean and has the length of a whole name.
 pub(super) fn is_full_name(word: &str) -> bool {
-    let first = word.chars().next();
-    first.is_some_and(|first| SURNAMES.binary_search(&first).is_ok()) && (2..=4).contains(&word.chars().count())
+    word.get(..3).is_some_and(|first| SURNAMES.contains(first)) && (2..=4).contains(&word.chars().count())
 }
 
 #[cfg(test)]
 mod tests {
     use rustc_hash::FxHashSet;
+    use unicase::Ascii;
 
     use super::*;
 
+    /// Returns all words of the lexicon.
+    fn all() -> impl Iterator<Item = &'static str> {
+        let words = LISTS.into_iter().flat_map(|(file, _)| words::read(file));
+        words.chain(words::read_pairs(JOINTS).map(|(word, _)| word))
+    }
+
     #[test]
     fn no_word_has_two_classes() {
-        let files = [
-            include_str!("common.txt"),
-            include_str!("topics.txt"),
-            include_str!("doubles.txt"),
-            include_str!("particles.txt"),
-            include_str!("organisations.txt"),
-        ];
-        let words = files.into_iter().flat_map(words::read);
         let mut seen = FxHashSet::default();
-        for word in words.chain(words::read_pairs(include_str!("joints.txt")).map(|(word, _)| word)) {
+        for word in all() {
             assert!(seen.insert(Ascii::new(word)), "{word} is listed twice");
         }
     }
 
     #[test]
     fn lower_case_words_fit_in_the_limit() {
-        for (word, class) in LEXICON.iter().filter(|(_, class)| !matches!(class, Class::Topic | Class::Group)) {
-            if word.starts_with(char::is_lowercase) {
-                assert_eq!(lower(word), Some(*class), "{word}");
+        for word in all().filter(|word| word.starts_with(char::is_lowercase)) {
+            let class = class(word);
+            assert!(class.is_some(), "{word}");
+            if !matches!(class, Some(Class::Topic | Class::Group)) {
+                assert_eq!(lower(word), class, "{word}");
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     People,
     item::{Before, Item, Name, Nature},
-    lexicon,
+    lexicon::{self, Class},
     shape::Shape,
     tokens::{Kind, Token, Tokens},
 };
@@ -38,17 +38,22 @@ pub(super) fn whole(text: &str) -> Option<People> {
     reader.finish()
 }
 
-/// Returns whether a word in small letters near the start is in no list of names. This rejects most prose at a fraction
-/// of the cost of reading it.
+/// Returns whether something before the first bracket is in no list of names: a word in small letters, a number, a sign.
+/// This rejects most prose and titles at a fraction of the cost of reading them.
 fn begins_as_prose(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    while let Some(&byte) = bytes.get(at) {
         at += 1;
-        match byte {
-            // What is in brackets, tags and formulas can be anything.
-            b'(' | b'<' | b'[' | b'{' | b'&' | b'$' => return false,
-            b' ' => {
+        match SIGNS[usize::from(byte)] {
+            Sign::Plain => {}
+            Sign::Bracket => return false,
+            Sign::Odd => return true,
+            Sign::Colon => return begins_with_name(text),
+            Sign::Space => {
+                if bytes.get(at).is_some_and(|next| next.is_ascii_digit() || *next == b'-') {
+                    return true;
+                }
                 let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
                 let is_word = matches!(bytes.get(at + len), None | Some(b' ' | b',' | b'.' | b';'));
                 if len > 0 && is_word && lexicon::lower(&text[at..at + len]).is_none() {
@@ -56,10 +61,46 @@ fn begins_as_prose(text: &str) -> bool {
                 }
                 at += len;
             }
-            _ => {}
         }
     }
     false
+}
+
+/// What a byte tells of a text before its first bracket.
+#[derive(Clone, Copy)]
+enum Sign {
+    Plain,
+    Space,
+    Colon,
+    /// What is in brackets, tags and formulas can be anything.
+    Bracket,
+    /// A sign that no list of names has.
+    Odd,
+}
+
+const SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Plain; 256];
+    let (odd, brackets) = (b"!?/=+|%\"`>", b"(<[{&$");
+    let mut at = 0;
+    while at < odd.len() {
+        signs[odd[at] as usize] = Sign::Odd;
+        at += 1;
+    }
+    at = 0;
+    while at < brackets.len() {
+        signs[brackets[at] as usize] = Sign::Bracket;
+        at += 1;
+    }
+    signs[b' ' as usize] = Sign::Space;
+    signs[b':' as usize] = Sign::Colon;
+    signs
+};
+
+/// Returns whether the first word is certainly no word such as "by", after which a colon could be.
+fn begins_with_name(text: &str) -> bool {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    let is_word = end > 0 && text[end..].starts_with([' ', ',', ':']);
+    is_word && !matches!(lexicon::class(&text[..end]), Some(Class::Start | Class::Label | Class::Rank))
 }
 
 /// Reads names at the start of a text. Returns them with the offset of the first byte after them.

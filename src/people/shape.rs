@@ -64,6 +64,9 @@ pub(super) fn is_part_of_word(c: char) -> bool {
 impl Shape {
     /// Returns the shape of a word without digits.
     pub(super) fn of(word: &str) -> Self {
+        if let Some(shape) = Self::of_letters(word.as_bytes()) {
+            return shape;
+        }
         let Some(first) = word.chars().next() else { return Self::Odd };
         if script(first) != Script::Other {
             return Self::eastern(word);
@@ -94,6 +97,21 @@ impl Shape {
             None => Self::Name,
             Some(at) if is_prefix(&word[..at]) => Self::Name,
             Some(_) => Self::Inner,
+        }
+    }
+
+    /// Returns the shape of a word that has only letters of ASCII, in the usual order of capitals and small letters.
+    fn of_letters(word: &[u8]) -> Option<Self> {
+        let (first, rest) = word.split_first()?;
+        let small = rest.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+        let capitals = rest.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        match first {
+            _ if small + capitals < rest.len() => None,
+            b'a'..=b'z' if capitals == 0 => Some(Self::Lower),
+            b'A'..=b'Z' if rest.is_empty() => Some(Self::Initial { stop: false }),
+            b'A'..=b'Z' if capitals == 0 => Some(Self::Name),
+            b'A'..=b'Z' if small == 0 => Some(Self::Caps),
+            _ => None,
         }
     }
 

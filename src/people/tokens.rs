@@ -134,7 +134,13 @@ impl<'t> Tokens<'t> {
     /// Reads a word with the signs and digits that belong to it.
     fn word(&mut self) -> Kind {
         let (start, text) = (self.at, self.text);
-        let mut end = start;
+        let mut end = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // Most words are only letters of ASCII.
+        if end > start && matches!(text.as_bytes().get(end), None | Some(b' ' | b',' | b';' | b':')) {
+            self.at = end;
+            return self.named(&text[start..end], Shape::of(&text[start..end]));
+        }
+        end = start;
         let mut digits = None;
         let mut is_odd = false;
         // The letters since the last full stop.

@@ -1,13 +1,12 @@
 //! The grammar of a mention: a name with years and remarks around it, in any order.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use memchr::memchr;
-use rustc_hash::FxHashSet;
 
 use super::{
     Venue, When,
-    phrases::{Phrase, Phrases},
+    phrases::{self, Edges, FIRST, LAST, Phrase, Phrases},
     tokens::{self, Gap, Token, Tokens},
     unknown,
     years::{self, Number},
@@ -15,45 +14,55 @@ use super::{
 use crate::text::ceil;
 
 /// The names of venues.
-static NAMES: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::read(include_str!("names.txt"), &[EXACT, COMMON, KNOWN, DOUBTFUL, PUBLISHER, PREPRINTS]));
+static NAMES: Phrases<{ phrases::slots(TABLES[0].0) }> = Phrases::read(TABLES[0].0, TABLES[0].1);
 
 /// Starts of names that any capitalised words can follow: `Journal of`.
-static HEADS: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("heads.txt"), &[COMMON]));
+static HEADS: Phrases<{ phrases::slots(TABLES[1].0) }> = Phrases::read(TABLES[1].0, TABLES[1].1);
 
 /// Words beside a name that are not part of it.
-static REMARKS: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::read(include_str!("remarks.txt"), &[LEAD, TRACK, WORKSHOP, COUNTED]));
+static REMARKS: Phrases<{ phrases::slots(TABLES[2].0) }> = Phrases::read(TABLES[2].0, TABLES[2].1);
 
-/// The hashes of the first words of all phrases.
-static FIRSTS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| [&NAMES, &HEADS, &REMARKS].iter().flat_map(|table| &table.firsts).copied().collect());
+/// The files of names, heads and remarks, with the marks before their phrases.
+pub(super) const TABLES: [(&str, &[u8]); 3] = [
+    (include_str!("names.txt"), &[EXACT, COMMON, KNOWN, DOUBTFUL, PUBLISHER, PREPRINTS]),
+    (include_str!("heads.txt"), &[COMMON]),
+    (include_str!("remarks.txt"), &[LEAD, TRACK, WORKSHOP, COUNTED]),
+];
 
-/// The hashes of the last words of names and remarks.
-static LASTS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| [&NAMES, &REMARKS].iter().flat_map(|table| &table.lasts).copied().collect());
+/// The first words of all phrases, and the last words of names and remarks.
+static EDGES: Edges<EDGE_SLOTS> = {
+    let edges = phrases::with_edges(Edges::new(0), TABLES[0], FIRST | LAST);
+    let edges = phrases::with_edges(edges, TABLES[1], FIRST);
+    phrases::with_edges(edges, TABLES[2], FIRST | LAST)
+};
+const EDGE_SLOTS: usize = phrases::slots(TABLES[0].0) + phrases::slots(TABLES[1].0) + phrases::slots(TABLES[2].0);
+
+/// Returns whether a word is at an edge of a phrase.
+fn is_edge(word: &str, kind: u8) -> bool {
+    EDGES.get(word).is_some_and(|known| known & kind != 0)
+}
 
 /// The mark of names that are found in this spelling only.
-const EXACT: char = '=';
+const EXACT: u8 = b'=';
 /// The mark of names that are also common words: certain only beside a year.
-const COMMON: char = '~';
+const COMMON: u8 = b'~';
 /// The mark of short names that need no year.
-const KNOWN: char = '!';
+const KNOWN: u8 = b'!';
 /// The mark of names that are more often something else: read only beside a year, and not certain then.
-const DOUBTFUL: char = '?';
+const DOUBTFUL: u8 = b'?';
 /// The mark of publishers, which other names can follow.
-const PUBLISHER: char = '+';
+const PUBLISHER: u8 = b'+';
 /// The mark of preprint servers that number papers by month.
-const PREPRINTS: char = '%';
+const PREPRINTS: u8 = b'%';
 
 /// The mark of remarks that can stand before a name: `In Proc. of ICML`.
-const LEAD: char = '<';
+const LEAD: u8 = b'<';
 /// The mark of remarks that belong to the name if they are directly beside it: `Findings of ACL`.
-const TRACK: char = '+';
+const TRACK: u8 = b'+';
 /// The mark of such remarks that have words of their own: `ICML 2022 AI4ABC Workshop`.
-const WORKSHOP: char = '*';
+const WORKSHOP: u8 = b'*';
 /// The mark of remarks that numbers follow: `vol. 3`.
-const COUNTED: char = '%';
+const COUNTED: u8 = b'%';
 
 /// The most words after a head.
 const MOST_WORDS: usize = 9;
@@ -76,7 +85,7 @@ pub(super) fn read(text: &str) -> Option<Mention> {
     let may_start = if is_number {
         years::may_start(text, start, end)
     } else {
-        FIRSTS.contains(&tokens::hash(&text[start..end])) || unknown::may_start(&text[start..])
+        is_edge(&text[start..end], FIRST) || unknown::may_start(&text[start..])
     };
     if !may_start || !(may_end(text, is_number) || has_own_words(text, &text[start..end])) {
         return None;
@@ -103,7 +112,7 @@ pub(super) fn may_end(text: &str, after_year: bool) -> bool {
     if last.as_bytes()[0].is_ascii_digit() {
         return last.len() <= 5;
     }
-    let is_end = |word: &str| LASTS.contains(&tokens::hash(word));
+    let is_end = |word: &str| is_edge(word, LAST);
     is_end(last) || last.strip_suffix('W').is_some_and(is_end) || after_year && unknown::may_start(last)
 }
 
@@ -118,7 +127,7 @@ struct Name {
 }
 
 impl Name {
-    fn has_mark(&self, mark: char) -> bool {
+    fn has_mark(&self, mark: u8) -> bool {
         self.phrase.is_some_and(|phrase| phrase.mark == Some(mark))
     }
 }
@@ -350,4 +359,15 @@ impl Reader<'_> {
 /// Returns the number of capitals.
 fn capitals(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_uppercase).count()
+}
+
+/// Returns whether a table has a phrase with these tokens.
+#[cfg(test)]
+pub(super) fn has_phrase(tokens: &Tokens) -> bool {
+    let found = [
+        NAMES.longest(tokens, |_, count| count == tokens.len()),
+        HEADS.longest(tokens, |_, count| count == tokens.len()),
+        REMARKS.longest(tokens, |_, count| count == tokens.len()),
+    ];
+    found.into_iter().flatten().any(|(_, phrase)| phrase.is_open == tokens.is_open)
 }

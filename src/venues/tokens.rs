@@ -1,14 +1,15 @@
 //! Splits a short text into words and numbers.
 
-use std::{ops::Deref, sync::LazyLock};
+use std::ops::Deref;
 
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// Texts with more tokens are no venue.
 const MOST: usize = 24;
 
 /// Words within names that lists leave out or abbreviate: `Proceedings of the ACM` is `Proceedings ACM`.
-static SMALL: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("small_words.txt")));
+pub(super) static SMALL: WordSet<{ words::slots(SMALL_FILE) }> = WordSet::read(SMALL_FILE);
+const SMALL_FILE: &str = include_str!("small_words.txt");
 
 /// What is between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,20 @@ fn part_at(text: &str, at: usize) -> Option<(Part, usize)> {
 
 /// Returns the last run of letters or of digits.
 pub(super) fn last(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 && bytes[end - 1].is_ascii() && !bytes[end - 1].is_ascii_alphanumeric() {
+        end -= 1;
+    }
+    let is_number = bytes[..end].last()?.is_ascii_digit();
+    let is_same = |byte: u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == is_number;
+    let mut start = end;
+    while start > 0 && is_same(bytes[start - 1]) {
+        start -= 1;
+    }
+    if bytes[..start].last().is_none_or(u8::is_ascii) {
+        return Some(&text[start..end]);
+    }
     let text = text.trim_end_matches(|c| !is_part(c));
     let is_number = text.as_bytes().last()?.is_ascii_digit();
     Some(&text[text.trim_end_matches(|c: char| is_part(c) && c.is_ascii_digit() == is_number).len()..])
@@ -151,11 +166,9 @@ fn is_part(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphabetic() }
 }
 
-/// Returns the hash of a word, ignoring ASCII case (FNV-1a, <https://datatracker.ietf.org/doc/html/rfc9923>).
+/// Returns the hash of a word, ignoring ASCII case.
 pub(super) fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    words::hash(word.as_bytes())
 }
 
 fn is_apostrophe(c: char) -> bool {

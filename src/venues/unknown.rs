@@ -1,15 +1,14 @@
 //! Words that look like the acronym of a conference: `QWXZ 2020`, `QuOops 2017`.
 
-use std::sync::LazyLock;
-
 use super::{
     tokens::{Gap, Token},
     years,
 };
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// Words in capitals that are no venues, although lists put years beside them.
-static OTHERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("no_venues.txt")));
+static OTHERS: WordSet<{ words::slots(OTHERS_FILE) }> = WordSet::read(OTHERS_FILE);
+const OTHERS_FILE: &str = include_str!("no_venues.txt");
 
 /// Starts of surnames with two capitals: `McCarthy 1960`.
 const SURNAMES: [&str; 9] = ["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "O"];

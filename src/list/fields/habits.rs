@@ -4,33 +4,29 @@ use rustc_hash::FxHashMap;
 
 use super::{
     pieces::{Class, MANY_WORDS, Piece},
-    tokens::{Bracket, TokenKind},
+    tokens::TokenKind,
 };
 
 /// A place in an entry, beside its title.
+///
+/// Its marks, bracket, separator, line, cell, whether it is code, and whether it is before the title, each in one byte, so
+/// that a map hashes one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Place {
-    marks: u8,
-    bracket: Bracket,
-    separator: u8,
-    line: u8,
-    cell: u8,
-    code: bool,
-    before: bool,
-}
+pub(super) struct Place(u64);
 
 impl Place {
     pub(super) fn of(piece: &Piece, before: bool) -> Self {
         let token = &piece.token;
-        Self {
-            marks: token.marks,
-            bracket: token.bracket,
-            separator: token.separator,
-            line: token.line.min(2),
-            cell: token.cell,
-            code: token.kind == TokenKind::Code,
-            before,
-        }
+        Self(u64::from_le_bytes([
+            token.marks,
+            token.bracket as u8,
+            token.separator,
+            token.line.min(2),
+            token.cell,
+            u8::from(token.kind == TokenKind::Code),
+            u8::from(before),
+            0,
+        ]))
     }
 }
 
@@ -68,8 +64,11 @@ impl Habits {
 
     /// Returns what the others say of a piece that may be names, a venue or words; none if they say nothing.
     pub(super) fn class_of(&self, piece: &Piece, place: Place) -> Option<Class> {
+        if is_prose(piece) {
+            return None;
+        }
         let Counts { people, names, venues, prose, all } = *self.places.get(&place)?;
-        if is_prose(piece) || people + venues < ENOUGH {
+        if people + venues < ENOUGH {
             return None;
         }
         let (few_prose, hardly_prose) = (prose * 5 <= all, prose * 10 <= all);

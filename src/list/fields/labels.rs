@@ -1,11 +1,10 @@
 //! Words that name a kind of page: `paper`, `code`.
 
-use std::sync::LazyLock;
-
-use crate::words::WordSet;
+use crate::words::{self, WordSet};
 
 /// Texts of links that name a kind of page rather than the subject of an entry, in lowercase letters.
-static LABELS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("labels.txt")));
+static LABELS: WordSet<{ words::slots(LABELS_FILE) }> = WordSet::read(LABELS_FILE);
+const LABELS_FILE: &str = include_str!("labels.txt");
 
 /// Returns whether the text of a link names a kind of page.
 #[must_use]

@@ -1,11 +1,6 @@
 //! What a part of an entry is, and the words that name it: `Authors:`, the header `Venue`.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-use unicase::Ascii;
-
-use crate::words;
+use crate::words::{self, Lines, Table};
 
 /// What a part of an entry means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,31 +26,34 @@ pub enum Role {
 }
 
 /// The words for each role, in lowercase letters.
-static WORDS: LazyLock<FxHashMap<Ascii<&'static str>, Role>> = LazyLock::new(|| {
-    let role = |name| match name {
-        "title" => Role::Title,
-        "name" => Role::Name,
-        "authors" => Role::Authors,
-        "venue" => Role::Venue,
-        "date" => Role::Date,
-        "description" => Role::Description,
-        "tag" => Role::Tag,
-        "label" => Role::Label,
-        _ => Role::Other,
-    };
-    words::read_pairs(include_str!("roles.txt")).map(|(name, word)| (Ascii::new(word), role(name))).collect()
-});
+static WORDS: Table<Role, { words::slots(FILE) }> = {
+    let (mut table, mut lines) = (Table::new(Role::Other), Lines::of(FILE));
+    while let Some((name, word)) = lines.next_pair() {
+        table.insert(word, role(name));
+    }
+    table
+};
+const FILE: &str = include_str!("roles.txt");
 
-/// The longest word in the list, in bytes.
-const LONGEST: usize = 32;
+/// Returns the role that `roles.txt` names.
+const fn role(name: &[u8]) -> Role {
+    match name {
+        b"title" => Role::Title,
+        b"name" => Role::Name,
+        b"authors" => Role::Authors,
+        b"venue" => Role::Venue,
+        b"date" => Role::Date,
+        b"description" => Role::Description,
+        b"tag" => Role::Tag,
+        b"label" => Role::Label,
+        _ => Role::Other,
+    }
+}
 
 /// Returns the role that a word before a colon or in the header of a column names.
 pub(super) fn named(text: &str) -> Option<Role> {
     let word = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
-    if word.is_empty() || word.len() > LONGEST {
-        return None;
-    }
-    WORDS.get(&Ascii::new(word)).copied()
+    WORDS.get(word)
 }
 
 /// Returns the role of a column by its header; the last word decides where the whole is unknown: `Language Model`.

@@ -151,11 +151,9 @@ pub(super) struct Votes {
 const ENOUGH: u32 = 4;
 
 impl Votes {
-    pub(super) fn add(&mut self, candidates: &[Candidate]) {
-        if let Some(best) = best(candidates, |_| 0) {
-            *self.slots.entry(best.slot).or_default() += 1;
-            self.all += 1;
-        }
+    pub(super) fn add(&mut self, slot: Slot) {
+        *self.slots.entry(slot).or_default() += 1;
+        self.all += 1;
     }
 
     pub(super) fn is_enough(&self) -> bool {
@@ -174,7 +172,15 @@ impl Votes {
     }
 }
 
+/// Returns the place of the piece that looks most like a title by itself.
+pub(super) fn best_slot(candidates: &[Candidate]) -> Option<Slot> {
+    best(candidates, |_| 0).map(|best| best.slot)
+}
+
 fn best(candidates: &[Candidate], bonus: impl Fn(&Candidate) -> i32) -> Option<&Candidate> {
+    if let [only] = candidates {
+        return Some(only);
+    }
     // The first of equal ones.
     candidates.iter().rev().max_by_key(|candidate| candidate.score + bonus(candidate))
 }

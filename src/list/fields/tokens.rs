@@ -73,12 +73,10 @@ pub(super) struct Token {
 /// Reads the tokens of entries, in document order.
 pub(super) struct Tokens<'l, 't> {
     list: &'l List<'t>,
-    /// All tokens read so far.
+    /// The tokens of the entry.
     pub(super) found: Vec<Token>,
     /// The first node that may not be before the next entry.
     cursor: u32,
-    /// Where the tokens of the entry begin.
-    first: usize,
     /// The stretch of text that is not divided yet.
     run: Option<(usize, usize)>,
     state: Token,
@@ -170,9 +168,8 @@ impl<'l, 't> Tokens<'l, 't> {
         };
         Self {
             list,
-            found: Vec::with_capacity(list.links.len() * 3),
+            found: Vec::new(),
             cursor: 0,
-            first: 0,
             run: None,
             state,
             open: Vec::new(),
@@ -184,9 +181,9 @@ impl<'l, 't> Tokens<'l, 't> {
         }
     }
 
-    /// Reads the tokens of an entry in its own range, and returns where they begin.
-    pub(super) fn read(&mut self, entry: &Entry, own: TextRange) -> usize {
-        self.first = self.found.len();
+    /// Reads the tokens of an entry in its own range, in place of those of the last one.
+    pub(super) fn read(&mut self, entry: &Entry, own: TextRange) {
+        self.found.clear();
         self.state = Token { marks: 0, line: 0, cell: 0, nested: false, soft: false, separator: b' ', ..self.state };
         self.brackets = 0;
         self.until.clear();
@@ -194,8 +191,15 @@ impl<'l, 't> Tokens<'l, 't> {
         self.next_badge = entry.badges.start as usize;
         let tree = self.list.tree;
         let count = tree.node_count();
-        while self.cursor < count && tree.node(self.cursor).range().end() <= own.start() {
-            self.cursor = tree.node(self.cursor).end();
+        while self.cursor < count {
+            let node = tree.node(self.cursor);
+            if node.range().end() <= own.start() {
+                self.cursor = node.end();
+            } else if node.range().start() < own.start() && is_only_around(node.kind()) {
+                self.cursor += 1;
+            } else {
+                break;
+            }
         }
         let mut at = self.cursor;
         while at < count {
@@ -212,7 +216,6 @@ impl<'l, 't> Tokens<'l, 't> {
             at = if range.end() <= own.start() { node.end() } else { self.node(node, own) };
         }
         self.end_line();
-        self.first
     }
 
     /// Reads a node, and returns the number of the next one to read.
@@ -369,7 +372,7 @@ impl<'l, 't> Tokens<'l, 't> {
         }
         self.state.soft = false;
         self.state.separator = b' ';
-        if self.found.last().is_some_and(|last| self.found.len() > self.first && last.line == self.state.line) {
+        if self.found.last().is_some_and(|last| last.line == self.state.line) {
             self.state.line = self.state.line.saturating_add(1);
         }
     }
@@ -389,7 +392,7 @@ impl<'l, 't> Tokens<'l, 't> {
         }
         if kind == TokenKind::Text && !inner.contains(char::is_alphanumeric) {
             // The end of a sentence, behind a word with marks.
-            if text.starts_with(['.', '。', '!', '?', '…']) && self.found.len() > self.first {
+            if text.starts_with(['.', '。', '!', '?', '…']) && !self.found.is_empty() {
                 self.state.separator = b' ';
                 self.push_range(kind, crate::range(start, start + text.len()), 0);
             }
@@ -412,9 +415,21 @@ impl<'l, 't> Tokens<'l, 't> {
     }
 }
 
-/// Returns a range without the characters at its edges that a function takes away.
+/// Returns whether a node around an entry has no effect on its tokens.
+fn is_only_around(kind: Kind) -> bool {
+    let is_row = matches!(kind, Kind::Table | Kind::TableHead | Kind::TableRow);
+    is_row || matches!(kind, Kind::List { .. } | Kind::Item | Kind::Quote | Kind::Paragraph)
+}
+
+/// Returns a range without the characters at its edges that a function takes away, which are no letters or digits.
 pub(super) fn trimmed(list: &List, range: TextRange, away: impl Fn(char) -> bool) -> TextRange {
     let text = list.text(range);
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return range;
+    }
     let start = usize::from(range.start()) + text.len() - text.trim_start_matches(&away).len();
     let length = text.trim_matches(&away).len();
     crate::range(start, start + length)

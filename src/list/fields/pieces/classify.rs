@@ -1,18 +1,19 @@
 //! What a text is as a whole: a date, a venue, names.
 
-use std::sync::LazyLock;
-
 use super::{Class, Dates, Found, Pieces, words_in};
 use crate::{
     TextRange,
     dates::{self, DateFormat, DateValue, Wrapper},
     list::fields::{labels::label_word, tokens::trimmed},
-    people, range, venues,
-    words::WordSet,
+    people, range,
+    text::has_digit,
+    venues,
+    words::{self, WordSet},
 };
 
 /// Words in brackets that classify.
-static MARKS: LazyLock<WordSet> = LazyLock::new(|| WordSet::read(include_str!("marks.txt")));
+static MARKS: WordSet<{ words::slots(MARKS_FILE) }> = WordSet::read(MARKS_FILE);
+const MARKS_FILE: &str = include_str!("marks.txt");
 
 impl Pieces<'_, '_> {
     /// Returns what a text is as a whole; none for words.
@@ -62,7 +63,7 @@ impl Pieces<'_, '_> {
 
     /// Returns the number of the date that a text is. Adds it to the dates if its own piece alone shows it.
     pub(super) fn date(&self, at: TextRange, dates: &mut Dates) -> Option<u16> {
-        if !self.text(at).bytes().any(|byte| byte.is_ascii_digit()) {
+        if !has_digit(self.text(at)) {
             return None;
         }
         let alone = |at| trimmed(self.list, at, |c| !c.is_alphanumeric());

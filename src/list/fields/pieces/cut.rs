@@ -1,5 +1,7 @@
 //! Cuts a text where a date, a venue or names begin.
 
+use memchr::memchr2_iter;
+
 use super::{Class, Dates, Found, Piece, Pieces};
 use crate::{
     TextRange, TextSize, characters,
@@ -9,7 +11,7 @@ use crate::{
         tokens::{Bracket, Token, TokenKind, trimmed, without_separators},
     },
     people, range,
-    text::floor,
+    text::{floor, has_digit},
     venues,
 };
 
@@ -36,7 +38,9 @@ impl Pieces<'_, '_> {
             parts.push(part);
             inner = rest;
         }
-        if let Some((at, venue)) = venues::trailing(self.text(inner))
+        let may_have_venue = !parts.is_empty() || has_digit(self.text(inner));
+        if may_have_venue
+            && let Some((at, venue)) = venues::trailing(self.text(inner))
             && (venue.when.is_some() || !parts.is_empty())
             && at > 0
         {
@@ -137,7 +141,7 @@ impl Pieces<'_, '_> {
         // A list below an entry holds keys that nobody can list: `Pots: 3`.
         let unknown = |word: &str| token.nested && !word.is_empty() && word.split_ascii_whitespace().count() <= 2;
         let start = usize::from(text_range.start());
-        let Some((at, colon)) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：')) else {
+        let Some(at) = first_colon(text, LONGEST) else {
             if text.len() > LONGEST {
                 return None;
             }
@@ -154,7 +158,7 @@ impl Pieces<'_, '_> {
         let word = text[..at].split(['(', '（']).next().unwrap_or_default();
         let role = named(word).or_else(|| unknown(word).then_some(Role::Other))?;
         let key = range(start, start + at);
-        let after = without_separators(&text[at + colon.len_utf8()..]);
+        let after = without_separators(&text[at + text[at..].chars().next().map_or(1, char::len_utf8)..]);
         let after = (!after.is_empty()).then(|| range(start + text.len() - after.len(), start + text.len()));
         Some((key, after, role))
     }
@@ -262,13 +266,23 @@ impl Pieces<'_, '_> {
             self.key = Some((token.line, token.cell, Role::Description));
             return self.add_as(token, range(start + after, start + text.len()), Class::Words, false);
         }
-        let trailing = venues::trailing(text).filter(|(at, venue)| *at > 0 && venue.when.is_some());
-        let Some((at, venue)) = trailing else { return self.add_as(token, rest, Class::Words, false) };
+        let trailing = || venues::trailing(text).filter(|(at, venue)| *at > 0 && venue.when.is_some());
+        let Some((at, venue)) = has_digit(text).then(trailing).flatten() else {
+            return self.add_as(token, rest, Class::Words, false);
+        };
         let words = text[..at].trim_end_matches([' ', ',', '(', '[']).len();
         self.add_as(token, range(start, start + words), Class::Words, false);
         let found = Self::venue(start, &venue, dates);
         self.add(token, found);
     }
+}
+
+/// Returns the first colon, if it is among the first characters of a text.
+fn first_colon(text: &str, characters: usize) -> Option<usize> {
+    let near = &text.as_bytes()[..text.len().min(characters * 4)];
+    let is_colon = |at: &usize| near[*at] == b':' || text[*at..].starts_with('：');
+    let at = memchr2_iter(b':', "：".as_bytes()[0], near).find(is_colon)?;
+    (at < characters || text[..at].chars().count() < characters).then_some(at)
 }
 
 /// Returns where the first part of a text ends, and where the text after its separator begins: `2023-CVPR - Tea`.
@@ -281,12 +295,18 @@ fn first_part(text: &str) -> Option<(usize, usize)> {
     {
         return None;
     }
-    let near = &text[..floor(text, text.len().min(REACH))];
-    let found = [" - ", " – ", " — ", " | ", "|", ": "].into_iter().filter_map(|mark| {
-        let at = near.find(mark).filter(|at| *at > 0)?;
-        Some((at, at + mark.len()))
-    });
-    let (head, after) = found.min()?;
+    let near = &text.as_bytes()[..floor(text, text.len().min(REACH))];
+    let (head, after) = (1..near.len()).find_map(|at| {
+        let length = match near[at] {
+            b'|' => 1,
+            b':' if near.get(at + 1) == Some(&b' ') => 2,
+            b' ' => {
+                [" - ", " – ", " — ", " | "].into_iter().find(|mark| near[at..].starts_with(mark.as_bytes()))?.len()
+            }
+            _ => return None,
+        };
+        Some((at, at + length))
+    })?;
     let rest = without_separators(&text[after..]);
     (!rest.is_empty()).then(|| (text[..head].trim_end().len(), text.len() - rest.len()))
 }
@@ -319,6 +339,18 @@ fn described(text: &str) -> Option<(usize, usize)> {
     (at > 0 && words(&text[..at]) <= 4 && is_long).then(|| (at, text.len() - after.len()))
 }
 
+/// Bytes with which a separator begins.
+const MAY_SEPARATE: [bool; 256] = {
+    let mut table = [false; 256];
+    let begins = [b',', b';', b'|', b'.', b'-', b'/', b':', 0xe2, 0xe3, 0xef];
+    let mut at = 0;
+    while at < begins.len() {
+        table[begins[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Returns where the last part of a text begins, and where the text before its separator ends.
 fn last_separator(text: &str) -> Option<(usize, usize)> {
     /// How far to look back, in bytes: names, venues and dates are shorter.
@@ -327,6 +359,10 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
     let floor = bytes.len().saturating_sub(REACH);
     let mut at = bytes.len().saturating_sub(1);
     while at > floor {
+        if !MAY_SEPARATE[usize::from(bytes[at])] {
+            at -= 1;
+            continue;
+        }
         let spaced = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
         let found = match bytes[at] {
             b',' | b';' | b'|' => spaced,
