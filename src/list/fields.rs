@@ -47,7 +47,7 @@ pub(super) fn read(list: &mut List, join: Option<ForkJoin>) {
     let reading = Reading::of(list, join);
     for (at, read) in reading.entries.iter().enumerate() {
         let fields = reading.fields(list, at);
-        store(list, at, &fields, &reading.pieces[read.pieces()], &reading.dates[read.dates.clone()]);
+        store(list, at, &fields, &reading.pieces[read.pieces()], &reading.dates[read.dates()]);
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn read(list: &mut List, join: Option<ForkJoin>) {
 #[derive(Debug, Clone)]
 struct Read {
     pieces: Range<u32>,
-    dates: Range<usize>,
+    dates: Range<u32>,
     candidates: Range<u32>,
     /// The number of its title among its pieces, once all have voted.
     title: Option<u32>,
@@ -64,6 +64,10 @@ struct Read {
 impl Read {
     fn pieces(&self) -> Range<usize> {
         self.pieces.start as usize..self.pieces.end as usize
+    }
+
+    fn dates(&self) -> Range<usize> {
+        self.dates.start as usize..self.dates.end as usize
     }
 }
 
@@ -93,10 +97,11 @@ impl Reading {
         const MANY: usize = 64;
         let entries = &list.entries;
         let mut reading = match join.filter(|_| entries.len() >= MANY) {
-            None => Self::alone(list, entries),
+            None => Self::alone(list, entries, entries.len()),
             Some(join) => {
                 let (start, end) = entries.split_at(entries.len() / 2);
-                let (mut reading, other) = join.both(|| Self::alone(list, start), || Self::alone(list, end));
+                let (mut reading, other) =
+                    join.both(|| Self::alone(list, start, entries.len()), || Self::alone(list, end, end.len()));
                 reading.append(other);
                 reading
             }
@@ -108,11 +113,11 @@ impl Reading {
         reading
     }
 
-    /// Reads the pieces of entries, each by itself.
-    fn alone(list: &List, entries: &[Entry]) -> Self {
+    /// Reads the pieces of entries, each by itself, with room for those of a number of entries.
+    fn alone(list: &List, entries: &[Entry], room: usize) -> Self {
         let mut tokens = Tokens::new(list);
-        let mut pieces = Pieces::new(list, entries.len());
-        let mut reading = Self { entries: Vec::with_capacity(list.entries.len()), ..Self::default() };
+        let mut pieces = Pieces::new(list, room);
+        let mut reading = Self { entries: Vec::with_capacity(room), ..Self::default() };
         let mut dates = Vec::new();
         for entry in entries {
             let own = list.own_range(entry);
@@ -120,9 +125,9 @@ impl Reading {
             dates::find(list, entry, own, &mut dates);
             tokens.read(entry, own);
             let read = pieces.read(&tokens.found, &mut dates);
-            let start = reading.dates.len();
+            let start = reading.dates.len() as u32;
             reading.dates.append(&mut dates);
-            let dates = start..reading.dates.len();
+            let dates = start..reading.dates.len() as u32;
             reading.entries.push(Read { pieces: read, dates, candidates: 0..0, title: None });
         }
         reading.pieces = pieces.found;
@@ -131,7 +136,7 @@ impl Reading {
 
     /// Adds the pieces of the entries that follow.
     fn append(&mut self, mut other: Self) {
-        let (pieces, dates) = (self.pieces.len() as u32, self.dates.len());
+        let (pieces, dates) = (self.pieces.len() as u32, self.dates.len() as u32);
         for read in &mut other.entries {
             read.pieces = read.pieces.start + pieces..read.pieces.end + pieces;
             read.dates = read.dates.start + dates..read.dates.end + dates;
@@ -221,7 +226,7 @@ impl Reading {
         let all = self.kinds.iter().find(|(kind, ..)| discriminant(kind) == discriminant(&group.kind));
         let around =
             Around { habits: [&own.habits, all.map_or(&own.habits, |(.., habits)| habits)], columns: &own.columns };
-        let dates = &self.dates[read.dates.clone()];
+        let dates = &self.dates[read.dates()];
         let title = read.title.map(|title| title as usize);
         assign::assign(list.source.text, &self.pieces[read.pieces()], title, &around, dates)
     }

@@ -103,14 +103,12 @@ impl Shape {
     /// Returns the shape of a word that has only letters of ASCII, in the usual order of capitals and small letters.
     fn of_letters(word: &[u8]) -> Option<Self> {
         let (first, rest) = word.split_first()?;
-        let small = rest.iter().filter(|byte| byte.is_ascii_lowercase()).count();
-        let capitals = rest.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let is_small = rest.iter().all(u8::is_ascii_lowercase);
         match first {
-            _ if small + capitals < rest.len() => None,
-            b'a'..=b'z' if capitals == 0 => Some(Self::Lower),
+            b'a'..=b'z' if is_small => Some(Self::Lower),
             b'A'..=b'Z' if rest.is_empty() => Some(Self::Initial { stop: false }),
-            b'A'..=b'Z' if capitals == 0 => Some(Self::Name),
-            b'A'..=b'Z' if small == 0 => Some(Self::Caps),
+            b'A'..=b'Z' if is_small => Some(Self::Name),
+            b'A'..=b'Z' if rest.iter().all(u8::is_ascii_uppercase) => Some(Self::Caps),
             _ => None,
         }
     }

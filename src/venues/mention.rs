@@ -35,7 +35,8 @@ static EDGES: Edges<EDGE_SLOTS> = {
     let edges = phrases::with_edges(edges, TABLES[1], FIRST);
     phrases::with_edges(edges, TABLES[2], FIRST | LAST)
 };
-const EDGE_SLOTS: usize = phrases::slots(TABLES[0].0) + phrases::slots(TABLES[1].0) + phrases::slots(TABLES[2].0);
+/// Not half of the words are different ones at an edge.
+const EDGE_SLOTS: usize = (phrases::slots(TABLES[0].0) + phrases::slots(TABLES[1].0) + phrases::slots(TABLES[2].0)) / 2;
 
 /// Returns whether a word is at an edge of a phrase.
 fn is_edge(word: &str, kind: u8) -> bool {
@@ -369,5 +370,5 @@ pub(super) fn has_phrase(tokens: &Tokens) -> bool {
         HEADS.longest(tokens, |_, count| count == tokens.len()),
         REMARKS.longest(tokens, |_, count| count == tokens.len()),
     ];
-    found.into_iter().flatten().any(|(_, phrase)| phrase.is_open == tokens.is_open)
+    found.into_iter().any(|found| found.is_some())
 }

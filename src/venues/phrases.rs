@@ -46,17 +46,17 @@ pub(super) const LAST: u8 = 2;
 /// The first and the last words of phrases, with the bits for both.
 pub(super) type Edges<const SLOTS: usize> = Table<u8, SLOTS>;
 
-/// Returns the number of slots for the phrases of a table: nearly twice as many as words.
+/// Returns the number of slots for the phrases of a table: some more than words, of which many start several phrases.
 pub(super) const fn slots(file: &str) -> usize {
     let (mut lines, mut count) = (Lines::of(file), 1);
     while let Some(line) = lines.next() {
         let mut at = 0;
         while let Some((_, end)) = token(line, at) {
-            count += 2;
+            count += 1;
             at = end;
         }
     }
-    count
+    count + count / 4
 }
 
 impl<const SLOTS: usize> Phrases<SLOTS> {

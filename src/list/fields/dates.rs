@@ -6,7 +6,7 @@ use super::{
     pieces::Piece,
     tokens::TokenKind,
 };
-use crate::{TextRange, dates};
+use crate::{TextRange, TextSize, dates, text::has_digit};
 
 /// Finds the dates in the texts of an entry, among them those in the texts of its links.
 pub(super) fn find(list: &List, entry: &Entry, own: TextRange, found: &mut Vec<dates::Date>) {
@@ -14,7 +14,8 @@ pub(super) fn find(list: &List, entry: &Entry, own: TextRange, found: &mut Vec<d
     let mut images = list.badges_of(entry).iter().map(|badge| badge.image).peekable();
     let mut links = list.links_of(entry).iter().peekable();
     let mut read = |range: TextRange| {
-        if !range.is_empty() {
+        // Most texts have no digit, and none is as short as a year.
+        if range.len() >= TextSize::from(4) && has_digit(list.text(range)) {
             found.extend(dates::find(list.text(range), range.start()));
         }
     };

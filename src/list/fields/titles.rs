@@ -24,9 +24,9 @@ pub(super) struct Slot {
 /// A piece that can be the title.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
-    pub(super) piece: usize,
+    piece: u32,
     slot: Slot,
-    score: i32,
+    score: i16,
     /// Whether it is a bare URL, which hardly is a title.
     is_url: bool,
 }
@@ -72,7 +72,7 @@ pub(super) fn candidates(
             nth: 0,
         };
         slot.nth = found.iter().filter(|other| Slot { nth: 0, ..other.slot } == slot).count().min(3) as u8;
-        found.push(Candidate { piece: at, slot, score, is_url: piece.class == Class::Url });
+        found.push(Candidate { piece: at as u32, slot, score: score as i16, is_url: piece.class == Class::Url });
     }
 }
 
@@ -168,7 +168,7 @@ impl Votes {
             let most = if candidate.is_url { 10 } else { 45 };
             if self.is_enough() { (most * i64::from(votes) / i64::from(self.all.max(1))) as i32 } else { 0 }
         };
-        best(candidates, bonus).map(|best| best.piece)
+        best(candidates, bonus).map(|best| best.piece as usize)
     }
 }
 
@@ -182,5 +182,5 @@ fn best(candidates: &[Candidate], bonus: impl Fn(&Candidate) -> i32) -> Option<&
         return Some(only);
     }
     // The first of equal ones.
-    candidates.iter().rev().max_by_key(|candidate| candidate.score + bonus(candidate))
+    candidates.iter().rev().max_by_key(|candidate| i32::from(candidate.score) + bonus(candidate))
 }

@@ -153,7 +153,7 @@ impl Pieces<'_, '_> {
             let next = self.list.source.text[usize::from(text_range.end())..].trim_start_matches(marks);
             let (next, plural) = next.strip_prefix("(s)").map_or((next, false), |next| (next, true));
             let is_key = (token.marks != 0 || plural) && next.trim_start_matches(marks).starts_with([':', '：']);
-            return named(text).filter(|_| is_key).map(|role| (text_range, None, role));
+            return is_key.then(|| named(text)).flatten().map(|role| (text_range, None, role));
         };
         let word = text[..at].split(['(', '（']).next().unwrap_or_default();
         let role = named(word).or_else(|| unknown(word).then_some(Role::Other))?;

@@ -9,12 +9,8 @@ impl Tokens<'_, '_> {
         let text = self.list.source.text;
         let bytes = text.as_bytes();
         let (mut from, mut at) = (start, start);
-        while at < end {
-            let byte = bytes[at];
-            if !CLASSES[usize::from(byte)] {
-                at += 1;
-                continue;
-            }
+        while let Some(next) = bytes[at..end].iter().position(|byte| CLASSES[usize::from(*byte)]) {
+            at += next;
             let quoted = self.open.iter().any(|(open, _)| *open == Bracket::Straight);
             let (length, bracket, edge) = edge(text, at, (start, end), quoted);
             match edge {
