@@ -268,10 +268,15 @@ fn closed(text: &str, range: TextRange) -> TextRange {
 
 /// Returns a title without the full stop that only separates it from what follows.
 fn without_stop(text: &str, title: TextRange) -> TextRange {
-    /// The length of a word that hardly is an abbreviation, in bytes.
-    const LONG: usize = 4;
+    /// Words whose full stop belongs to them.
+    const ABBREVIATIONS: [&str; 13] =
+        ["al", "co", "corp", "ed", "eds", "etc", "inc", "jr", "ltd", "no", "sr", "vol", "vs"];
     let last = text[title].rsplit(char::is_whitespace).next().unwrap_or_default();
-    match last.strip_suffix('.').filter(|word| word.len() >= LONG && !word.contains('.')) {
+    let is_word = |word: &&str| {
+        let initial = word.chars().count() < 2;
+        !initial && !word.contains('.') && !ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    match last.strip_suffix('.').filter(is_word) {
         Some(_) => TextRange::new(title.start(), title.end() - TextSize::from(1)),
         None => title,
     }

@@ -329,7 +329,11 @@ impl<'l, 't> Tokens<'l, 't> {
         // `[\[PDF\]](u)`, ``[`[pdf]`](u)``
         let bracketed = text.trim_start_matches(['\\', ' ']).starts_with('[') && text.trim_end().ends_with(']');
         let edge = |c: char| c.is_whitespace() || bracketed && matches!(c, '\\' | '[' | ']');
-        let range = trimmed(self.list, range, edge);
+        let mut range = trimmed(self.list, range, edge);
+        if let Some(length) = quotes_around(self.list.text(range)) {
+            marks |= marks::QUOTED;
+            range = TextRange::new(range.start() + length, range.end() - length);
+        }
         let bracket = self.state.bracket;
         if bracketed {
             self.state.bracket = Bracket::Square;
@@ -402,6 +406,17 @@ impl<'l, 't> Tokens<'l, 't> {
         self.state.soft = false;
         self.state.separator = b' ';
     }
+}
+
+/// Returns the length in bytes of the quotes on each side of a text that is quoted as a whole.
+fn quotes_around(text: &str) -> Option<TextSize> {
+    const PAIRS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')];
+    if !matches!(text.as_bytes().first()?, b'"' | 0xe2 | 0xe3) {
+        return None;
+    }
+    let (open, close) = PAIRS.into_iter().find(|(open, _)| text.starts_with(*open))?;
+    let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+    (!inner.contains([open, close]) && !inner.is_empty()).then(|| TextSize::from(open.len_utf8() as u32))
 }
 
 /// Returns a range without the characters at its edges that a function takes away.

@@ -174,14 +174,23 @@ impl Pieces<'_, '_> {
                 rest = TextRange::empty(rest.start());
                 break;
             }
+            if let Some((head, found)) = self.dated_end(rest, dates) {
+                tails.push((found.range, found));
+                rest = head;
+                continue;
+            }
             let Some((head, tail)) = last_separator(self.text(rest)) else { break };
             let start = usize::from(rest.start());
             let tail = range(start + tail, rest.end().into());
             let Some(found) = self.classify(tail, dates) else { break };
             let is_part = match found.class {
                 Class::Date | Class::People => true,
-                // Prose can end in the name of a venue.
-                Class::Venue => found.date.is_some() || found.sure && !tails.is_empty(),
+                // Prose can end in the name of a venue, names hardly.
+                Class::Venue if found.date.is_none() && tails.is_empty() => {
+                    let before = &self.text(rest)[..head];
+                    found.sure && people::whole(before).is_some()
+                }
+                Class::Venue => found.date.is_some() || found.sure,
                 _ => false,
             };
             if !is_part {
@@ -330,7 +339,7 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
             b'.' => {
                 // Not the full stop of an initial: `J. Leaf`.
                 let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
-                spaced && (word.len() > 2 || word.bytes().any(|byte| byte.is_ascii_digit()))
+                spaced && (word.len() > 2 || word == "al" || word.bytes().any(|byte| byte.is_ascii_digit()))
             }
             b'-' | b'/' | b':' => spaced && bytes[at - 1].is_ascii_whitespace(),
             0xe2 | 0xe3 | 0xef if text.is_char_boundary(at) => {
