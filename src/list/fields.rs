@@ -30,7 +30,7 @@ use std::{mem::discriminant, ops::Range};
 use rustc_hash::FxHashMap;
 
 use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
-use crate::{TextRange, TextSize, dates::Date as WrittenDate};
+use crate::{TextRange, TextSize, dates::Date as WrittenDate, hosts::Target};
 use assign::{Around, Fields};
 use columns::Columns;
 use habits::{Habits, Place};
@@ -127,7 +127,15 @@ impl Reading {
             let pieces = &self.pieces[read.pieces()];
             let is_repeated =
                 |piece: &Piece| repeated.get(list.text(piece.range())).is_some_and(|count| *count >= REPEATED);
-            titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, &mut found);
+            let is_paper = |piece: &Piece| {
+                let link = piece.link().map(|link| &list.links[link as usize]);
+                link.is_some_and(|link| {
+                    let word = label_word(list.text(link.label)).unwrap_or_default();
+                    matches!(link.target, Target::Paper(_))
+                        || PAPERS.iter().any(|paper| word.eq_ignore_ascii_case(paper))
+                })
+            };
+            titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, is_paper, &mut found);
             group.votes.add(&found);
             let kind = list.groups[entry.group as usize].kind;
             kind_of(&mut self.kinds, kind).1.add(&found);
@@ -187,9 +195,12 @@ impl Reading {
         let around =
             Around { habits: [&own.habits, all.map_or(&own.habits, |(.., habits)| habits)], columns: &own.columns };
         let dates = &self.dates[read.dates.clone()];
-        assign::assign(&self.pieces[read.pieces()], self.title(entry, group), &around, dates)
+        assign::assign(list.source.text, &self.pieces[read.pieces()], self.title(entry, group), &around, dates)
     }
 }
+
+/// Labels of links to papers.
+const PAPERS: [&str; 4] = ["paper", "pdf", "arxiv", "论文"];
 
 /// The number of entries from which the same text of a link is a label in all of them.
 const REPEATED: u32 = 4;

@@ -329,8 +329,10 @@ impl<'l, 't> Tokens<'l, 't> {
         // `[\[PDF\]](u)`, ``[`[pdf]`](u)``
         let bracketed = text.trim_start_matches(['\\', ' ']).starts_with('[') && text.trim_end().ends_with(']');
         let edge = |c: char| c.is_whitespace() || bracketed && matches!(c, '\\' | '[' | ']');
-        let mut range = trimmed(self.list, range, edge);
-        if let Some(length) = quotes_around(self.list.text(range)) {
+        let range = trimmed(self.list, range, edge);
+        let inner = without_end(self.list.text(range));
+        let mut range = TextRange::at(range.start(), TextSize::from(inner.len() as u32));
+        if let Some(length) = quotes_around(inner) {
             marks |= marks::QUOTED;
             range = TextRange::new(range.start() + length, range.end() - length);
         }
@@ -399,6 +401,12 @@ impl<'l, 't> Tokens<'l, 't> {
         }
         let from = start + text.len() - inner.len();
         self.push_range(kind, crate::range(from, from + inner.len()), 0);
+        // What divides the text from the next token: `Tea - [Leaves](u)`.
+        if let Some(last) =
+            text.chars().next_back().filter(|last| without_separators(last.encode_utf8(&mut [0; 4])).is_empty())
+        {
+            self.state.separator = last.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        }
     }
 
     fn push_range(&mut self, kind: TokenKind, range: TextRange, marks: u8) {
