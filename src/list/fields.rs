@@ -113,14 +113,14 @@ impl Reading {
             reading.entries.push(Read { pieces: read, dates: start..reading.dates.len(), candidates: 0..0 });
         }
         reading.pieces = pieces.found;
-        reading.vote_titles(list);
-        reading.vote_habits(list);
+        let repeated = repeated_texts(list);
+        reading.vote_titles(list, &repeated);
+        reading.vote_habits(list, &repeated);
         reading
     }
 
     /// Finds the pieces that can be titles, and in which place each group has them.
-    fn vote_titles(&mut self, list: &List) {
-        let repeated = repeated_texts(list);
+    fn vote_titles(&mut self, list: &List, repeated: &FxHashMap<&str, u32>) {
         let mut found = Vec::new();
         for (entry, read) in list.entries.iter().zip(&mut self.entries) {
             let group = &mut self.groups[entry.group as usize];
@@ -156,11 +156,21 @@ impl Reading {
     }
 
     /// Counts what stands in each place beside the titles.
-    fn vote_habits(&mut self, list: &List) {
+    fn vote_habits(&mut self, list: &List, repeated: &FxHashMap<&str, u32>) {
+        let common = (list.entries.len() as u32 / 8).max(REPEATED);
         for entry in &list.entries {
             let group = &list.groups[entry.group as usize];
             let title = self.title(entry, group);
-            let pieces = &self.pieces[self.entries[entry.id as usize].pieces()];
+            let pieces = &mut self.pieces[self.entries[entry.id as usize].pieces()];
+            for (at, piece) in pieces.iter_mut().enumerate() {
+                let is_doubtful = piece.link().is_some() && piece.class == Class::People && !piece.sure;
+                if is_doubtful
+                    && Some(at) != title
+                    && repeated.get(list.text(piece.range())).is_some_and(|count| *count >= common)
+                {
+                    piece.class = Class::Label;
+                }
+            }
             let kind = kind_of(&mut self.kinds, group.kind);
             let own = &mut self.groups[group.id as usize];
             for (at, piece) in pieces.iter().enumerate() {

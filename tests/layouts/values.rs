@@ -181,7 +181,7 @@ impl Values {
         let low = noun.to_lowercase();
         let tool = match seeds[5] % 8 {
             1 => format!("leaf/{}-{}", low.replace(' ', "-"), adjective.to_lowercase()),
-            2 => format!("{} Kit", adjective),
+            2 => format!("{adjective} Kit"),
             3 => format!("{}.js", low.replace(' ', "")),
             4 => format!("{}-cli", adjective.to_lowercase()),
             5 => format!("{}工具", pick(&CHINESE, seeds[6])),

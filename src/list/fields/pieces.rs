@@ -289,7 +289,7 @@ impl<'l, 't> Pieces<'l, 't> {
         }
         match self.classify_link(token.range, dates) {
             // A doubtful name can have a venue in brackets: `Green Tea (ICCV'24)`.
-            Some(found) if found.class == Class::People && !(found.sure && venues::trailing(text).is_none()) => {
+            Some(found) if found.class == Class::People && venues::trailing(text).is_some() => {
                 self.titled(token, dates);
             }
             Some(found) => self.add(token, found),

@@ -104,7 +104,7 @@ fn score(piece: &Piece, linked: bool, repeated: &impl Fn(&Piece) -> bool) -> Opt
     let mut score = match (token.kind, piece.class) {
         (_, Class::Key(_) | Class::Stop) => return None,
         (TokenKind::Image(_), _) => 12,
-        (TokenKind::Link(_), Class::Words) if repeated(piece) => if_else(lead, 36, 20),
+        (TokenKind::Link(_), Class::Words | Class::People) if repeated(piece) => if_else(lead, 36, 20),
         (TokenKind::Link(_), Class::People) if sure => if_else(lead, 36, 20),
         (TokenKind::Link(_), Class::Words | Class::People) => 50 + long,
         // `Paper: https://…`
