@@ -25,7 +25,8 @@ impl Place {
         Self {
             marks: token.marks,
             bracket: token.bracket,
-            separator: token.separator,
+            // A title that ends in a question mark has no full stop after it.
+            separator: if token.separator == b'.' { b' ' } else { token.separator },
             line: token.line.min(2),
             cell: token.cell,
             code: token.kind == TokenKind::Code,
