@@ -93,6 +93,7 @@ const SURE: &[(&str, &str)] = &[
     ("Leaf et al.", "Leaf"),
     ("Leaf et al", "Leaf"),
     ("Leaf et. al.", "Leaf"),
+    ("Ann Leaf et.al.", "Ann Leaf"),
     ("Leaf *et al.*", "Leaf"),
     ("Ann Leaf et al. (Tea Lab)", "Ann Leaf"),
     ("[Leaf et al.](https://example.org)", "Leaf"),
