@@ -222,7 +222,9 @@ fn repeated_texts<'t>(list: &List<'t>) -> FxHashMap<&'t str, u32> {
     let mut found = FxHashMap::default();
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
         if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST {
-            *found.entry(list.text(link.label)).or_default() += 1;
+            // `[[Code]](u)`
+            let text = list.text(link.label).trim_matches(['[', ']', '\\', ' ']);
+            *found.entry(text).or_default() += 1;
         }
     }
     found

@@ -338,7 +338,7 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
     while at > floor {
         let spaced = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
         let found = match bytes[at] {
-            b',' | b';' | b'|' => spaced,
+            b',' | b';' | b'|' | b'?' | b'!' => spaced,
             b'.' => {
                 // Not the full stop of an initial: `J. Leaf`.
                 let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
@@ -352,7 +352,9 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
         };
         if found && text.is_char_boundary(at) {
             let mark = text[at..].chars().next().map_or(1, char::len_utf8);
-            let head = text[..at].trim_end_matches(|c: char| c.is_whitespace() || characters::is_odd(c)).len();
+            // A question mark belongs to the title.
+            let kept = at + usize::from(matches!(bytes[at], b'?' | b'!'));
+            let head = text[..kept].trim_end_matches(|c: char| c.is_whitespace() || characters::is_odd(c)).len();
             let rest = &text[at + mark..];
             let tail = at + mark + rest.len() - rest.trim_start().len();
             return (head > 0 && tail < text.len()).then_some((head, tail));
