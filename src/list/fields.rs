@@ -108,8 +108,9 @@ impl Reading {
         };
         reading.groups =
             list.groups.iter().map(|group| Group { columns: Columns::read(list, group), ..Group::default() }).collect();
-        reading.vote_titles(list);
-        reading.vote_habits(list);
+        let repeated = repeated_texts(list);
+        reading.vote_titles(list, &repeated);
+        reading.vote_habits(list, &repeated);
         reading
     }
 
@@ -147,8 +148,7 @@ impl Reading {
     }
 
     /// Finds the pieces that can be titles, and in which place each group has them.
-    fn vote_titles(&mut self, list: &List) {
-        let repeated = repeated_texts(list);
+    fn vote_titles(&mut self, list: &List, repeated: &FxHashMap<&str, u32>) {
         let mut found = Vec::new();
         for (entry, read) in list.entries.iter().zip(&mut self.entries) {
             let group = &mut self.groups[entry.group as usize];
@@ -187,12 +187,22 @@ impl Reading {
     }
 
     /// Counts what stands in each place beside the titles.
-    fn vote_habits(&mut self, list: &List) {
+    fn vote_habits(&mut self, list: &List, repeated: &FxHashMap<&str, u32>) {
+        let common = (list.entries.len() as u32 / 8).max(REPEATED);
         for entry in &list.entries {
             let group = &list.groups[entry.group as usize];
             let title = self.title(entry, group);
             self.entries[entry.id as usize].title = title.map(|title| title as u32);
-            let pieces = &self.pieces[self.entries[entry.id as usize].pieces()];
+            let pieces = &mut self.pieces[self.entries[entry.id as usize].pieces()];
+            for (at, piece) in pieces.iter_mut().enumerate() {
+                let is_doubtful = piece.link().is_some() && piece.class == Class::People && !piece.sure;
+                if is_doubtful
+                    && Some(at) != title
+                    && repeated.get(list.text(piece.range())).is_some_and(|count| *count >= common)
+                {
+                    piece.class = Class::Label;
+                }
+            }
             let kind = kind_of(&mut self.kinds, group.kind);
             let own = &mut self.groups[group.id as usize];
             for (at, piece) in pieces.iter().enumerate() {
@@ -246,7 +256,9 @@ fn repeated_texts<'t>(list: &List<'t>) -> FxHashMap<&'t str, u32> {
     let mut found = FxHashMap::default();
     for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
         if !link.label.is_empty() && usize::from(link.label.len()) <= LONGEST_LABEL {
-            *found.entry(list.text(link.label)).or_default() += 1;
+            // `[[Code]](u)`
+            let text = list.text(link.label).trim_matches(['[', ']', '\\', ' ']);
+            *found.entry(text).or_default() += 1;
         }
     }
     found
@@ -311,10 +323,15 @@ fn closed(text: &str, range: TextRange) -> TextRange {
 
 /// Returns a title without the full stop that only separates it from what follows.
 fn without_stop(text: &str, title: TextRange) -> TextRange {
-    /// The length of a word that hardly is an abbreviation, in bytes.
-    const LONG: usize = 4;
+    /// Words whose full stop belongs to them.
+    const ABBREVIATIONS: [&str; 13] =
+        ["al", "co", "corp", "ed", "eds", "etc", "inc", "jr", "ltd", "no", "sr", "vol", "vs"];
     let last = text[title].rsplit(char::is_whitespace).next().unwrap_or_default();
-    match last.strip_suffix('.').filter(|word| word.len() >= LONG && !word.contains('.')) {
+    let is_word = |word: &&str| {
+        let initial = word.chars().count() < 2;
+        !initial && !word.contains('.') && !ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    match last.strip_suffix('.').filter(is_word) {
         Some(_) => TextRange::new(title.start(), title.end() - TextSize::from(1)),
         None => title,
     }

@@ -74,6 +74,7 @@ pub(super) enum Before {
     Start,
     Comma,
     And,
+    With,
     Either,
     Mark,
     /// A mark that follows a comma: `†` in `A. Leaf*,†, B. Cup`.

@@ -160,7 +160,8 @@ impl<'t> Reader<'t> {
             Kind::Comma => self.close(Before::Comma)?,
             // `Tea and Learning Lab`.
             Kind::And if !self.names.iter().any(|name| name.nature.is_person()) && self.item.can_go_on() => {}
-            Kind::And | Kind::With => self.close(Before::And)?,
+            Kind::And => self.close(Before::And)?,
+            Kind::With => self.close(Before::With)?,
             Kind::Either => self.close(Before::Either)?,
             Kind::Break => {
                 if !self.item.is_empty() {
@@ -282,7 +283,7 @@ impl<'t> Reader<'t> {
     fn finish(mut self) -> Option<People> {
         if !self.item.is_empty() {
             self.add()?;
-        } else if matches!(self.before, Before::And | Before::Either) {
+        } else if matches!(self.before, Before::And | Before::With | Before::Either) {
             return None;
         }
         let first = self.names.first()?.nature;
@@ -295,8 +296,10 @@ impl<'t> Reader<'t> {
         if doubtful > 0 && (regular < 2 * doubtful || first == Nature::Doubtful) {
             return None;
         }
-        let are_people =
-            initials > 0 || regular > 0 && (persons > 1 || self.others.is_some()) && regular * 3 >= persons * 2;
+        // `Brewing Leaves with Green Cups` is a title as often.
+        let is_doubtful = self.names.len() == 2 && self.names[1].before == Before::With;
+        let are_people = initials > 0
+            || regular > 0 && (persons > 1 && !is_doubtful || self.others.is_some()) && regular * 3 >= persons * 2;
         let are_people = are_people || self.are_pairs();
         let sure = self.others == Some(Kind::EtAl) && first != Nature::Group
             || are_people && (singles <= persons || self.are_pairs());

@@ -28,7 +28,7 @@ const SURE: &[(&str, &str)] = &[
     ("Ann Leaf, Bob Cup, and Cy Mug", "Ann Leaf|Bob Cup|Cy Mug"),
     ("Ann Leaf & Bob Cup", "Ann Leaf|Bob Cup"),
     ("Ann Leaf &amp; Bob Cup", "Ann Leaf|Bob Cup"),
-    ("Ann Leaf with Bob Cup", "Ann Leaf|Bob Cup"),
+    ("Ann Leaf and Bob Cup with Cy Mug", "Ann Leaf|Bob Cup|Cy Mug"),
     ("Ann Leaf; Bob Cup;", "Ann Leaf|Bob Cup"),
     ("Ann Leaf · Bob Cup", "Ann Leaf|Bob Cup"),
     ("Ann Leaf，Bob Cup、Cy Mug", "Ann Leaf|Bob Cup|Cy Mug"),
@@ -93,6 +93,7 @@ const SURE: &[(&str, &str)] = &[
     ("Leaf et al.", "Leaf"),
     ("Leaf et al", "Leaf"),
     ("Leaf et. al.", "Leaf"),
+    ("Ann Leaf et.al.", "Ann Leaf"),
     ("Leaf *et al.*", "Leaf"),
     ("Ann Leaf et al. (Tea Lab)", "Ann Leaf"),
     ("[Leaf et al.](https://example.org)", "Leaf"),
@@ -111,6 +112,7 @@ const SURE: &[(&str, &str)] = &[
 /// Texts that can be names, with them, but also something else.
 const UNSURE: &[(&str, &str)] = &[
     ("Ann Leaf", "Ann Leaf"),
+    ("Ann Leaf with Bob Cup", "Ann Leaf|Bob Cup"),
     ("Александр Листов", "Александр Листов"),
     ("Tobias Ågren", "Tobias Ågren"),
     ("Ingrid von Leaf", "Ingrid von Leaf"),

@@ -158,6 +158,8 @@ impl<'t> Tokens<'t> {
                     digits = digits.or(Some(start + offset));
                 }
                 '\'' | '’' | 'ʼ' | '-' | '‐' | '‑' | '・' if is_inner && digits.is_none() => {}
+                // `et.al.`
+                '.' if &text[start..end] == "et" => break,
                 '.' if is_inner && digits.is_none() => {
                     is_odd |= letters > 2;
                     letters = 0;

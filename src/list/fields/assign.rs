@@ -64,7 +64,7 @@ pub(super) fn assign(
             }
             Role::Description => prose.add(piece, before),
             // The last words of a sentence can be a link.
-            _ if matches!(piece.class, Class::Words | Class::Stop) => prose.extend(piece),
+            _ if matches!(piece.class, Class::Words | Class::People | Class::Stop) => prose.extend(piece),
             Role::Title | Role::Date | Role::Label | Role::Other => {}
         }
     }

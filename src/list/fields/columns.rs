@@ -22,6 +22,8 @@ struct Counts {
     filled: u32,
     links: u32,
     people: u32,
+    /// What could be a name.
+    names: u32,
     venues: u32,
     dates: u32,
     numbers: u32,
@@ -83,6 +85,7 @@ impl Columns {
                 Class::Date => counts.dates += 1,
                 Class::Venue if piece.sure => counts.venues += 1,
                 Class::People if piece.sure => counts.people += 1,
+                Class::People if piece.link().is_none() => counts.names += 1,
                 Class::Number => counts.numbers += 1,
                 _ if matches!(piece.token.kind, TokenKind::Image(_)) || is_label || piece.link().is_some() => {
                     counts.links += 1;
@@ -112,7 +115,7 @@ impl Columns {
                     Some(_) if long_titles && average(at) <= 2 => Role::Name,
                     _ if most(counts.dates) => Role::Date,
                     _ if most(counts.venues) => Role::Venue,
-                    _ if most(counts.people) => Role::Authors,
+                    _ if counts.people > 1 && most(counts.people + counts.names) => Role::Authors,
                     _ if most(counts.links) => Role::Label,
                     _ if most(counts.numbers) && (at == 0 || counts.running) => Role::Other,
                     _ if Some(at) == longest && counts.words >= counts.filled * 4 && !described => Role::Description,

@@ -17,10 +17,12 @@ pub(super) struct Place(u64);
 impl Place {
     pub(super) fn of(piece: &Piece, before: bool) -> Self {
         let token = &piece.token;
+        // A title that ends in a question mark has no full stop after it.
+        let separator = if token.separator == b'.' { b' ' } else { token.separator };
         Self(u64::from_le_bytes([
             token.marks,
             token.bracket as u8,
-            token.separator,
+            separator,
             token.line.min(2),
             token.cell,
             u8::from(token.kind == TokenKind::Code),

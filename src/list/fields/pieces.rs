@@ -15,6 +15,7 @@ use crate::{
     TextRange, TextSize, dates,
     hosts::{StaticBadge, Target},
     people, range, venues,
+    words::{self, WordSet},
 };
 
 /// What a piece is, judging by its own text.
@@ -220,7 +221,7 @@ impl<'l, 't> Pieces<'l, 't> {
                 && token.cell == next.cell
                 && matches!(token.separator, b' ' | b',' | b'-')
         });
-        continues && !self.is_part(next.range)
+        (continues || next.group == 0 && goes_on(before)) && !self.is_part(next.range)
     }
 
     /// Returns whether a text can only be a part of its own.
@@ -234,9 +235,16 @@ impl<'l, 't> Pieces<'l, 't> {
 
     fn add(&mut self, token: Token, found: Found) {
         let Found { class, sure, range, date } = found;
-        let range = if class == Class::Words { self.without_end(range) } else { range };
-        let key = self.key.filter(|(line, cell, _)| (*line, *cell) == (token.line, token.cell));
+        let is_text = class == Class::Words || class == Class::People && !sure;
+        let range = if is_text { self.without_end(range) } else { range };
         let own = &self.found[self.first..];
+        // What a dash divides from the words after "by" is something else: `by A. Leaf - A drink`.
+        let divided = matches!(token.separator, b'-' | b'|' | 0xe2);
+        let names = own.last().is_some_and(|last| last.key == Some(Role::Authors));
+        if divided && names && class == Class::Words {
+            self.key = None;
+        }
+        let key = self.key.filter(|(line, cell, _)| (*line, *cell) == (token.line, token.cell));
         // Numbers, venues, dates and brackets in front of a title are no text.
         let own = own.iter().rev().take_while(|piece| piece.token.cell == token.cell);
         let lead = own.clone().all(Piece::is_before_text);
@@ -281,6 +289,10 @@ impl<'l, 't> Pieces<'l, 't> {
             return self.add_as(token, token.range, Class::Label, true);
         }
         match self.classify_link(token.range, dates) {
+            // A doubtful name can have a venue in brackets: `Green Tea (ICCV'24)`.
+            Some(found) if found.class == Class::People && venues::trailing(text).is_some() => {
+                self.titled(token, dates);
+            }
             Some(found) => self.add(token, found),
             None => self.titled(token, dates),
         }
@@ -323,6 +335,13 @@ impl<'l, 't> Pieces<'l, 't> {
             piece.inside = true;
         }
     }
+}
+
+/// Returns whether the sentence of a text goes on after its last word: `A client for`.
+fn goes_on(text: &str) -> bool {
+    const FILE: &str = include_str!("pieces/open_words.txt");
+    static WORDS: WordSet<{ words::slots(FILE) }> = WordSet::read(FILE);
+    text.rsplit(' ').next().is_some_and(|last| last.len() < text.len() && WORDS.contains(last))
 }
 
 /// Returns the number of words in a text, at most [`MANY_WORDS`]; three Chinese or Japanese characters count as a word.

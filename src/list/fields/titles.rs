@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     score: i16,
     /// Whether it is a bare URL, which hardly is a title.
     is_url: bool,
+    /// Whether it looks like names, so that only the place of the others' titles makes it one.
+    is_names: bool,
 }
 
 /// Returns the pieces of an entry that can be its title. `header` tells the role of a column, `repeated` whether the
@@ -46,6 +48,7 @@ pub(super) fn candidates(
         if piece.inside || found.len() >= MOST {
             continue;
         }
+        let is_names = piece.class == Class::People && piece.sure && piece.link().is_none();
         let repeated = |piece: &Piece| header(piece.token.cell) != Some(Role::Title) && repeated(piece);
         let Some(mut score) = score(piece, linked, &repeated) else { continue };
         if is_nickname(pieces, at, &is_paper) {
@@ -72,7 +75,8 @@ pub(super) fn candidates(
             nth: 0,
         };
         slot.nth = found.iter().filter(|other| Slot { nth: 0, ..other.slot } == slot).count().min(3) as u8;
-        found.push(Candidate { piece: at as u32, slot, score: score as i16, is_url: piece.class == Class::Url });
+        let is_url = piece.class == Class::Url;
+        found.push(Candidate { piece: at as u32, slot, score: score as i16, is_url, is_names });
     }
 }
 
@@ -101,7 +105,7 @@ fn score(piece: &Piece, linked: bool, repeated: &impl Fn(&Piece) -> bool) -> Opt
     let mut score = match (token.kind, piece.class) {
         (_, Class::Key(_) | Class::Stop) => return None,
         (TokenKind::Image(_), _) => 12,
-        (TokenKind::Link(_), Class::Words) if repeated(piece) => if_else(lead, 36, 20),
+        (TokenKind::Link(_), Class::Words | Class::People) if repeated(piece) => if_else(lead, 36, 20),
         (TokenKind::Link(_), Class::People) if sure => if_else(lead, 36, 20),
         (TokenKind::Link(_), Class::Words | Class::People) => 50 + long,
         // `Paper: https://…`
@@ -109,7 +113,8 @@ fn score(piece: &Piece, linked: bool, repeated: &impl Fn(&Piece) -> bool) -> Opt
         (TokenKind::Link(_), Class::Url) | (TokenKind::Code, Class::Words) => 15,
         (TokenKind::Link(_), _) => 10,
         (_, Class::Number | Class::Label | Class::Url | Class::Mark | Class::Date) => return None,
-        (_, Class::Venue | Class::People) if sure => return None,
+        (_, Class::Venue) if sure => return None,
+        (_, Class::People) if sure => return lead.then_some(0),
         (_, Class::Words | Class::People) if piece.has(marks::QUOTED) => if_else(linked, 25, 52 + long),
         (_, Class::Venue) => 10,
         (_, Class::People) if lead => if_else(strong, 48, 32),
@@ -147,6 +152,12 @@ pub(super) struct Votes {
     all: u32,
 }
 
+/// The bonus from which what looks like names is a title, since the others have theirs there.
+const NAMES: i32 = 27;
+
+/// More than any score.
+const NEVER: i32 = 1000;
+
 /// The number of entries that can decide where the others have their title.
 const ENOUGH: u32 = 4;
 
@@ -166,15 +177,18 @@ impl Votes {
             let votes = self.slots.get(&candidate.slot).copied().unwrap_or(0);
             // Half of the entries are as good as nothing, nearly all of them as a title's looks.
             let most = if candidate.is_url { 10 } else { 45 };
-            if self.is_enough() { (most * i64::from(votes) / i64::from(self.all.max(1))) as i32 } else { 0 }
+            let bonus =
+                if self.is_enough() { (most * i64::from(votes) / i64::from(self.all.max(1))) as i32 } else { 0 };
+            if candidate.is_names && bonus < NAMES { -NEVER } else { bonus }
         };
-        best(candidates, bonus).map(|best| best.piece as usize)
+        best(candidates, bonus).filter(|best| !best.is_names || bonus(best) >= NAMES).map(|best| best.piece as usize)
     }
 }
 
 /// Returns the place of the piece that looks most like a title by itself.
 pub(super) fn best_slot(candidates: &[Candidate]) -> Option<Slot> {
-    best(candidates, |_| 0).map(|best| best.slot)
+    let best = best(candidates, |candidate| if_else(candidate.is_names, -NEVER, 0))?;
+    (!best.is_names).then_some(best.slot)
 }
 
 fn best(candidates: &[Candidate], bonus: impl Fn(&Candidate) -> i32) -> Option<&Candidate> {

@@ -334,7 +334,11 @@ impl<'l, 't> Tokens<'l, 't> {
         let edge = |c: char| c.is_whitespace() || bracketed && matches!(c, '\\' | '[' | ']');
         let range = trimmed(self.list, range, edge);
         let inner = without_end(self.list.text(range));
-        let range = TextRange::at(range.start(), TextSize::from(inner.len() as u32));
+        let mut range = TextRange::at(range.start(), TextSize::from(inner.len() as u32));
+        if let Some(length) = quotes_around(inner) {
+            marks |= marks::QUOTED;
+            range = TextRange::new(range.start() + length, range.end() - length);
+        }
         let bracket = self.state.bracket;
         if bracketed {
             self.state.bracket = Bracket::Square;
@@ -419,6 +423,17 @@ impl<'l, 't> Tokens<'l, 't> {
 fn is_only_around(kind: Kind) -> bool {
     let is_row = matches!(kind, Kind::Table | Kind::TableHead | Kind::TableRow);
     is_row || matches!(kind, Kind::List { .. } | Kind::Item | Kind::Quote | Kind::Paragraph)
+}
+
+/// Returns the length in bytes of the quotes on each side of a text that is quoted as a whole.
+fn quotes_around(text: &str) -> Option<TextSize> {
+    const PAIRS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')];
+    if !matches!(text.as_bytes().first()?, b'"' | 0xe2 | 0xe3) {
+        return None;
+    }
+    let (open, close) = PAIRS.into_iter().find(|(open, _)| text.starts_with(*open))?;
+    let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+    (!inner.contains([open, close]) && !inner.is_empty()).then(|| TextSize::from(open.len_utf8() as u32))
 }
 
 /// Returns a range without the characters at its edges that a function takes away, which are no letters or digits.

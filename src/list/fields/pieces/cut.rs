@@ -181,14 +181,23 @@ impl Pieces<'_, '_> {
                 rest = TextRange::empty(rest.start());
                 break;
             }
+            if let Some((head, found)) = self.dated_end(rest, dates) {
+                tails.push((found.range, found));
+                rest = head;
+                continue;
+            }
             let Some((head, tail)) = last_separator(self.text(rest)) else { break };
             let start = usize::from(rest.start());
             let tail = range(start + tail, rest.end().into());
             let Some(found) = self.classify(tail, dates) else { break };
             let is_part = match found.class {
                 Class::Date | Class::People => true,
-                // Prose can end in the name of a venue.
-                Class::Venue => found.date.is_some() || found.sure && !tails.is_empty(),
+                // Prose can end in the name of a venue, names hardly.
+                Class::Venue if found.date.is_none() && tails.is_empty() => {
+                    let before = &self.text(rest)[..head];
+                    found.sure && people::whole(before).is_some()
+                }
+                Class::Venue => found.date.is_some() || found.sure,
                 _ => false,
             };
             if !is_part {
@@ -365,11 +374,11 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
         }
         let spaced = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
         let found = match bytes[at] {
-            b',' | b';' | b'|' => spaced,
+            b',' | b';' | b'|' | b'?' | b'!' => spaced,
             b'.' => {
                 // Not the full stop of an initial: `J. Leaf`.
                 let word = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
-                spaced && (word.len() > 2 || word.bytes().any(|byte| byte.is_ascii_digit()))
+                spaced && (word.len() > 2 || word == "al" || word.bytes().any(|byte| byte.is_ascii_digit()))
             }
             b'-' | b'/' | b':' => spaced && bytes[at - 1].is_ascii_whitespace(),
             0xe2 | 0xe3 | 0xef if text.is_char_boundary(at) => {
@@ -379,7 +388,9 @@ fn last_separator(text: &str) -> Option<(usize, usize)> {
         };
         if found && text.is_char_boundary(at) {
             let mark = text[at..].chars().next().map_or(1, char::len_utf8);
-            let head = text[..at].trim_end_matches(|c: char| c.is_whitespace() || characters::is_odd(c)).len();
+            // A question mark belongs to the title.
+            let kept = at + usize::from(matches!(bytes[at], b'?' | b'!'));
+            let head = text[..kept].trim_end_matches(|c: char| c.is_whitespace() || characters::is_odd(c)).len();
             let rest = &text[at + mark..];
             let tail = at + mark + rest.len() - rest.trim_start().len();
             return (head > 0 && tail < text.len()).then_some((head, tail));
