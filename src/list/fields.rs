@@ -30,9 +30,13 @@ use std::{mem::discriminant, ops::Range};
 use rustc_hash::FxHashMap;
 
 use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
-use crate::{TextRange, TextSize, dates::Date as WrittenDate};
+use crate::{
+    TextRange, TextSize,
+    dates::{Date as WrittenDate, YearStyle},
+};
 use assign::{Around, Fields};
 use columns::Columns;
+use dates::Years;
 use habits::{Habits, Place};
 use pieces::{Class, Piece, Pieces};
 use titles::{Candidate, Votes};
@@ -101,16 +105,32 @@ impl Reading {
                 .collect(),
             kinds: Vec::new(),
         };
-        let mut dates = Vec::new();
-        for entry in &list.entries {
+        let mut read = |entry: &Entry, years: Years, all: &mut Vec<WrittenDate>| {
             let own = list.own_range(entry);
-            dates.clear();
-            dates::find(list, entry, own, &mut dates);
+            let mut dates = Vec::new();
+            dates::find(list, entry, own, years, &mut dates);
+            if years == Years::Short && dates.is_empty() {
+                return None;
+            }
             let first = tokens.read(entry, own);
+            pieces.short_months = reading.groups[entry.group as usize].columns.short_months;
             let read = pieces.read(&tokens.found[first..], &mut dates);
-            let start = reading.dates.len();
-            reading.dates.append(&mut dates);
-            reading.entries.push(Read { pieces: read, dates: start..reading.dates.len(), candidates: 0..0 });
+            let start = all.len();
+            all.append(&mut dates);
+            Some(Read { pieces: read, dates: start..all.len(), candidates: 0..0 })
+        };
+        for entry in &list.entries {
+            reading.entries.extend(read(entry, Years::Full, &mut reading.dates));
+        }
+        // Reads the entries without a date again where the others show that `June 24` is a month.
+        if dates::are_months(&reading.dates) {
+            for (entry, known) in list.entries.iter().zip(&mut reading.entries) {
+                if known.dates.is_empty()
+                    && let Some(again) = read(entry, Years::Short, &mut reading.dates)
+                {
+                    *known = again;
+                }
+            }
         }
         reading.pieces = pieces.found;
         reading.vote_titles(list);
@@ -243,6 +263,10 @@ fn store(list: &mut List, at: usize, fields: &Fields, pieces: &[Piece], dates: &
     order.sort_by_key(|&date| dates[date].range.start());
     for number in order {
         let piece = pieces.iter().find(|piece| piece.date.map(usize::from) == Some(number));
+        // A year of two digits is sure only where nothing else is in its piece.
+        if piece.is_none() && dates[number].written.year != YearStyle::Full {
+            continue;
+        }
         let place = dates::place(list, at, title, piece, fields);
         if fields.date == Some(number) {
             list.entries[at].date = Some(list.dates.len() as DateId);
