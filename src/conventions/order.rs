@@ -5,6 +5,7 @@
 //! decides its own order if chance is unlikely to produce it. A small or disordered group needs other groups of the
 //! list with the same order.
 
+mod chance;
 mod describe;
 mod fits;
 mod letters;
@@ -132,17 +133,27 @@ struct Support {
     order: Order,
     perfect: usize,
     judged: usize,
+    /// Of the groups that are large enough to show the order alone, those that do.
+    with: usize,
+    /// Those that do not.
+    without: usize,
 }
 
 impl Support {
     fn of(order: Order, tried: &[Vec<Candidate>]) -> Self {
         let candidates = tried.iter().flatten().filter(|candidate| candidate.order == order);
-        let (mut perfect, mut judged) = (0, 0);
+        let mut own = Self { order, perfect: 0, judged: 0, with: 0, without: 0 };
         for candidate in candidates {
-            judged += 1;
-            perfect += usize::from(candidate.run == candidate.in_run.len());
+            let (run, size) = (candidate.run, candidate.in_run.len());
+            own.judged += 1;
+            own.perfect += usize::from(run == size);
+            if criteria::ORDER_ALONE.is_met(run, size) {
+                own.with += 1;
+            } else if criteria::ORDER_ALONE.is_met(size, size) {
+                own.without += 1;
+            }
         }
-        Self { order, perfect, judged }
+        own
     }
 }
 
@@ -152,7 +163,8 @@ fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
         let others = support.perfect - usize::from(run == size);
         others >= SUPPORTERS && criteria::ORDER_SUPPORT.is_met(support.perfect, support.judged)
     };
-    criteria::ORDER_ALONE.is_met(run, size)
+    let without = support.map_or(0.0, |support| support.without as f64 / support.with.max(1) as f64);
+    criteria::ORDER_ALONE.is_met(run, size) && candidate.is_no_chance(without)
         || criteria::ORDER_SUPPORTED.is_met(run, size) && support.is_some_and(is_supported)
 }
 
