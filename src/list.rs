@@ -315,6 +315,14 @@ pub struct Date {
     pub place: DatePlace,
 }
 
+impl Date {
+    /// Returns whether it is the year of a venue: `23` in `CVPR'23`.
+    #[must_use]
+    pub fn is_of_venue(&self) -> bool {
+        matches!(self.written.value, crate::dates::DateValue::Year(_)) && !self.written.regular
+    }
+}
+
 /// The position of a date within its entry; dates are compared only with dates in the same position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DatePlace {
@@ -353,8 +361,10 @@ pub struct Coverage {
     pub entries: usize,
     /// Links, including those in prose; images are not included.
     pub links: usize,
-    /// Dates of entries.
+    /// Dates of entries outside of prose: those that the rules judge.
     pub dates: usize,
+    /// Dates in the prose of entries.
+    pub dates_in_prose: usize,
     /// Images that show a number or a label.
     pub badges: usize,
 }

@@ -1,6 +1,8 @@
 //! Questions that rules ask of a list: the elements of its nodes, and the counts of what was recognised.
 
-use super::{Badge, Coverage, Date, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId};
+use super::{
+    Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId, label_word,
+};
 use crate::{TextRange, markdown::is_left_open};
 
 impl<'t> List<'t> {
@@ -71,6 +73,15 @@ impl<'t> List<'t> {
         entry.title.is_some_and(|title| link.label.contains_range(title) && !title.is_empty())
     }
 
+    /// Returns the word of a link that is named for the kind of page it leads to. None for the title of an entry: a tool
+    /// can be called `Docs`.
+    #[must_use]
+    pub fn label_of(&self, link: &Link<'t>) -> Option<&'t str> {
+        let word = label_word(self.text(link.label))?;
+        let is_title = link.entry.is_some_and(|id| self.is_named_by(self.entry(id), link));
+        (!is_title).then_some(word)
+    }
+
     /// Returns the main link of an entry.
     #[must_use]
     pub fn link_of(&self, entry: &Entry) -> Option<&Link<'t>> {
@@ -103,11 +114,13 @@ impl<'t> List<'t> {
         let titled = headed.clone().next().is_some_and(|section| section.level == 1);
         let are_entries = self.groups.iter().filter(|group| group.kind == GroupKind::Headings);
         let are_entries: usize = are_entries.map(|group| group.entries.len()).sum();
+        let in_prose = self.dates.iter().filter(|date| date.place == DatePlace::Prose).count();
         Coverage {
             sections: headed.count() - usize::from(titled) - are_entries,
             entries: self.entries.len(),
             links: self.links.len(),
-            dates: self.dates.len(),
+            dates: self.dates.len() - in_prose,
+            dates_in_prose: in_prose,
             badges: self.badges.iter().filter(|badge| badge.shows.is_badge()).count(),
         }
     }
