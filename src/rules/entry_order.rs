@@ -3,7 +3,8 @@
 use crate::{
     TextRange,
     conventions::order::{GroupOrder, Order, fits_otherwise},
-    list::{Entry, EntryGroup, Goal, Moves},
+    edit::Applicability,
+    list::{Date, Entry, EntryGroup, Goal, Moves},
     rule::{Check, Context, Fixes, Rule},
     text::on_one_line,
     text::shortened,
@@ -27,6 +28,9 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         moved[found.entry] = true;
     }
     let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx.list));
+    // The year of a venue can be written where the list sorts by another date.
+    let mut dates = group.entries.iter().filter_map(|&id| cx.list.date_of(cx.list.entry(id)));
+    let by_venue = order.order != Order::Alphabetical && dates.any(Date::is_of_venue);
     let why = if order.pinned {
         format!("the configuration asks for this order: {}", order.order.name())
     } else {
@@ -38,7 +42,10 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         let (own, other) = (key(of(entry), order.order, cx), key(of(neighbour), order.order, cx));
         let (range, label) = (title_range(of(entry)), title_range(of(neighbour)));
         let title = format!("move it {word} {other}");
-        let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
+        let mut fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
+        if let Some(fix) = fix.as_mut().filter(|_| by_venue) {
+            fix.applicability = Applicability::Unsafe;
+        }
         let finding = cx.report(range, format!("{own} belongs {word} {other}"));
         finding.help(why.clone()).label(label, format!("it belongs {word} this"));
         finding.fix = fix;
