@@ -31,6 +31,7 @@ use std::ops::Range;
 
 use crate::{
     TextRange,
+    dates::Precision,
     hosts::{ImageKind, Target, Template},
     markdown::{LinkStyle, Tree},
     source::Source,
@@ -316,10 +317,17 @@ pub struct Date {
 }
 
 impl Date {
+    /// Returns whether it is a date only by what is around it: `23` in `CVPR'23`, `2402` in `arXiv 2402`, `23.10` in a
+    /// column of such months.
+    #[must_use]
+    pub fn is_mention(&self) -> bool {
+        self.written.written.month.is_none() && !self.written.regular
+    }
+
     /// Returns whether it is the year of a venue: `23` in `CVPR'23`.
     #[must_use]
     pub fn is_of_venue(&self) -> bool {
-        matches!(self.written.value, crate::dates::DateValue::Year(_)) && !self.written.regular
+        self.is_mention() && self.written.value.precision() == Precision::Year
     }
 }
 

@@ -5,8 +5,8 @@
 //! decides its own order if chance is unlikely to produce it. A small or disordered group needs other groups of the
 //! list with the same order.
 
-mod chance;
 mod describe;
+mod evidence;
 mod fits;
 mod letters;
 mod titles;
@@ -17,9 +17,10 @@ use super::{convention::ALPHABETICAL, markers::Markers};
 use crate::{
     dates::DateValue,
     list::{EntryGroup, GroupKind, GroupRole, List},
-    votes::{Share, criteria},
+    votes::Share,
 };
 pub(super) use describe::describe;
+use evidence::Support;
 pub(crate) use fits::fits_otherwise;
 use letters::{Marked, has_marks};
 pub use titles::sort_key;
@@ -112,7 +113,7 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
         .map(|candidates| {
             let holding = candidates.into_iter().filter(|candidate| {
                 let support = support.iter().find(|support| support.order == candidate.order);
-                holds(candidate, support)
+                candidate.holds(support)
             });
             // Prefers the order with the longest run; dates are stronger evidence than titles.
             let best = holding.fold(None, |best: Option<Candidate>, next| match best {
@@ -128,48 +129,6 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
     }
     orders
 }
-
-struct Support {
-    order: Order,
-    perfect: usize,
-    judged: usize,
-    /// Of the groups that are large enough to show the order alone, those that do.
-    with: usize,
-    /// Those that do not.
-    without: usize,
-}
-
-impl Support {
-    fn of(order: Order, tried: &[Vec<Candidate>]) -> Self {
-        let candidates = tried.iter().flatten().filter(|candidate| candidate.order == order);
-        let mut own = Self { order, perfect: 0, judged: 0, with: 0, without: 0 };
-        for candidate in candidates {
-            let (run, size) = (candidate.run, candidate.in_run.len());
-            own.judged += 1;
-            own.perfect += usize::from(run == size);
-            if criteria::ORDER_ALONE.is_met(run, size) {
-                own.with += 1;
-            } else if criteria::ORDER_ALONE.is_met(size, size) {
-                own.without += 1;
-            }
-        }
-        own
-    }
-}
-
-fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
-    let (run, size) = (candidate.run, candidate.in_run.len());
-    let is_supported = |support: &Support| {
-        let others = support.perfect - usize::from(run == size);
-        others >= SUPPORTERS && criteria::ORDER_SUPPORT.is_met(support.perfect, support.judged)
-    };
-    let without = support.map_or(0.0, |support| support.without as f64 / support.with.max(1) as f64);
-    criteria::ORDER_ALONE.is_met(run, size) && candidate.is_no_chance(without)
-        || criteria::ORDER_SUPPORTED.is_met(run, size) && support.is_some_and(is_supported)
-}
-
-/// The number of other groups with the same order that support a group's order.
-const SUPPORTERS: usize = 2;
 
 /// An order that was tried on a group.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::{
     Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId, label_word,
 };
-use crate::{TextRange, markdown::is_left_open};
+use crate::{TextRange, dates::DateValue, hosts::ArxivId, markdown::is_left_open};
 
 impl<'t> List<'t> {
     /// Returns whether code or HTML that only the end of its item closes ends at the byte `end`, ignoring spaces.
@@ -42,6 +42,27 @@ impl<'t> List<'t> {
     #[must_use]
     pub fn date_of(&self, entry: &Entry) -> Option<&Date> {
         entry.date.map(|id| &self.dates[id as usize])
+    }
+
+    /// Returns the paper that the links of an entry name. None where they name several or none.
+    #[must_use]
+    pub fn paper_of(&self, entry: &Entry) -> Option<ArxivId<'t>> {
+        let mut papers = self.links_of(entry).iter().filter_map(|link| link.target.arxiv());
+        let first = papers.next()?;
+        papers.all(|other| other.same(&first)).then_some(first)
+    }
+
+    /// Returns the number of months by which the date of an entry is before its arXiv paper appeared; negative if it is
+    /// later. A year alone counts as its last month: it is usually that of a conference.
+    #[must_use]
+    pub fn months_before_paper(&self, entry: &Entry) -> Option<i32> {
+        let value = self.date_of(entry)?.written.value;
+        let (year, month) = self.paper_of(entry)?.month()?;
+        match (value, value.month()) {
+            (DateValue::Impossible { .. } | DateValue::Ambiguous { .. }, _) => None,
+            (_, Some(own)) => Some(year * 12 + month as i32 - (value.year() * 12 + own as i32)),
+            (_, None) => Some((year - value.year() - 1) * 12),
+        }
     }
 
     /// Returns the authors of an entry: ranges of one or more names.

@@ -1,7 +1,6 @@
 //! `date-before-paper`: the date of an entry is two or more months before its arXiv paper appeared.
 
 use crate::{
-    dates::DateValue,
     diagnostic::Severity,
     hosts::ArxivId,
     list::{Date, DatePlace, Entry, List},
@@ -53,17 +52,8 @@ fn check(cx: &mut Context) {
 
 fn read<'e, 't>(list: &'e List<'t>, entry: &'e Entry) -> Option<Dated<'e, 't>> {
     let date = list.date_of(entry)?;
-    let paper = only_paper(list, entry)?;
-    let (year, month) = paper.month()?;
-    let announced = year * 12 + month as i32;
-    let value = date.written.value;
-    // A bare year is usually the year of a conference, which can be before the public copy of the paper.
-    let months = match (value, value.month()) {
-        (DateValue::Impossible { .. } | DateValue::Ambiguous { .. }, _) => return None,
-        (_, Some(month)) => announced - (value.year() * 12 + month as i32),
-        (_, None) => (year - value.year() - 1) * 12,
-    };
-    Some(Dated { entry, date, paper, appeared: (year, month), months })
+    let paper = list.paper_of(entry)?;
+    Some(Dated { entry, date, paper, appeared: paper.month()?, months: list.months_before_paper(entry)? })
 }
 
 /// Returns whether an entry names a venue of the year of its date, where the paper was before it was on arXiv.
@@ -71,11 +61,4 @@ fn was_presented(list: &List, entry: &Entry, date: &Date) -> bool {
     let is_elsewhere = entry.venue.is_some_and(|venue| !list.text(venue).to_ascii_lowercase().contains("arxiv"));
     let year = date.written.value.year();
     is_elsewhere && list.dates_of(entry).iter().any(|other| other.is_of_venue() && other.written.value.year() == year)
-}
-
-/// Returns the paper that the links of an entry name. None where they name several or none.
-fn only_paper<'t>(list: &List<'t>, entry: &Entry) -> Option<ArxivId<'t>> {
-    let mut papers = list.links_of(entry).iter().filter_map(|link| link.target.arxiv());
-    let first = papers.next()?;
-    papers.all(|other| other.same(&first)).then_some(first)
 }
