@@ -21,19 +21,21 @@ pub(super) struct Columns {
     roles: Vec<Role>,
 }
 
-/// Returns whether a column has at least four months like `23.10`, and nothing else.
+/// Returns whether a column has at least four months like `23.10` of a few years, and nothing else. `12.10` beside `23.10`
+/// may be a day.
 fn has_short_months(list: &List, table: NodeRef, column: usize) -> bool {
     const ENOUGH: usize = 4;
+    /// The largest number of years between two months.
+    const APART: i32 = 9;
     let rows = table.children().filter(|row| row.kind() != Kind::TableHead);
     let cells = rows.filter_map(|row| row.children().nth(column)).map(|cell| list.text(cell.range()).trim());
-    let mut months = 0;
+    let (mut months, mut first, mut last) = (0, i32::MAX, i32::MIN);
     for cell in cells.filter(|cell| !cell.is_empty()) {
-        if dates::short_month(cell).is_none() {
-            return false;
-        }
+        let Some(month) = dates::short_month(cell) else { return false };
+        (first, last) = (first.min(month.year()), last.max(month.year()));
         months += 1;
     }
-    months >= ENOUGH
+    months >= ENOUGH && last - first <= APART
 }
 
 /// What is in the cells of one column.
