@@ -2,7 +2,8 @@
 //!
 //! - `convention.rs`: the outcome of one question, for people and programs
 //! - `markers.rs`, `indents.rs`, `spacing.rs`: bullets, and the spaces before and after them
-//! - `entries.rs`: separators, full stops, capital letters and labels
+//! - `template.rs`: the parts of entries in sequence, and the separators between them
+//! - `entries.rs`: full stops, capital letters and labels
 //! - `parts.rs`: the sequence of an entry's elements, with `sequence.rs`
 //! - `badges.rs`: spelling, order, presence and texts of badges
 //! - `links.rs`, `papers.rs`: texts and brackets of links, pages of papers
@@ -33,6 +34,7 @@ pub mod presence;
 pub mod sections;
 pub mod sequence;
 pub mod spacing;
+pub mod template;
 
 use std::sync::OnceLock;
 
@@ -59,6 +61,7 @@ use presence::BackLinks;
 use sections::Sections;
 use sequence::Sequences;
 use spacing::BulletSpaces;
+use template::Templates;
 
 /// The conventions of a list.
 #[derive(Debug)]
@@ -123,6 +126,10 @@ late! {
     /// The pages of arXiv papers that links lead to.
     papers: PaperLinks = |own| {
         PaperLinks::learn(own.list, own.config.and_then(|config| config.conventions.paper_links))
+    };
+    /// The templates of entries.
+    templates: Templates<'t> = |own| {
+        Templates::learn(own.list, own.config.and_then(|config| config.conventions.separator.as_ref()))
     };
     /// The sequence of the elements of entries.
     parts: Sequences<Part<'t>> = |own| parts::learn(own.list);
@@ -199,6 +206,7 @@ impl<'t> Conventions<'t> {
         order::describe(self.list, self.orders(), &mut out);
         describe_dates(&self.dates, &mut out);
         self.entries.describe(&mut out);
+        self.templates().describe(&mut out);
         parts::describe(self.parts(), &mut out);
         presence::describe(self.list, &mut out);
         self.links().describe(&mut out);

@@ -80,5 +80,7 @@ pub fn after_by(text: &str) -> Option<&str> {
         return None;
     }
     let rest = BY.iter().find_map(|by| strip_prefix_ignore_case(text, by)?.strip_prefix(' '))?;
-    Some(rest.trim_end_matches(['.', '。']).trim())
+    let rest = rest.trim_end_matches(['.', '。']).trim();
+    // The link to the group of the people follows.
+    Some([" from", " at", " of"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest))
 }

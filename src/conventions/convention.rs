@@ -56,6 +56,7 @@ topics! {
     EntryOrder: "entry-order", "Order of entries", "are {}";
     Dates: "dates", "Dates", "{}";
     DatePresence: "date-presence", "What entries have", "{}";
+    Template: "template", "Templates of entries", "are `{}`";
     Separators: "separators", "Separators", "have `{}`";
     FullStops: "full-stops", "Full stops", "end in `{}`";
     Capitals: "capitals", "Capitals", "begin with a {}";

@@ -1,58 +1,16 @@
-//! The wording of entries: the separator, the beginning and the end of descriptions, and the spelling of labels.
+//! The wording of entries: the beginning and the end of descriptions, and the spelling of labels.
 
 use super::convention::{Convention, NONE, Topic};
 use crate::{
-    TextRange,
-    config::{self, Separator},
-    list::{Entry, List, SeparatorKind},
+    TextRange, config,
+    list::{Entry, List},
     text::sentence::{self, Ending},
     votes::{Habit, Question, criteria},
 };
 
-/// A separator with one space in place of two spaces or a tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spelling<'t> {
-    /// The kind of separator.
-    pub kind: SeparatorKind,
-    mark: &'t str,
-    before: bool,
-    after: bool,
-}
-
-impl std::fmt::Display for Spelling<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let space = |is_there| if is_there { " " } else { "" };
-        write!(f, "{}{}{}", space(self.before), self.mark, space(self.after))
-    }
-}
-
-impl<'t> From<&'t Separator> for Spelling<'t> {
-    fn from(separator: &'t Separator) -> Self {
-        let text = separator.text();
-        Self { kind: separator.kind(), mark: text.trim(), before: text.starts_with(' '), after: text.ends_with(' ') }
-    }
-}
-
-impl<'t> Spelling<'t> {
-    /// Returns the separator of an entry.
-    #[must_use]
-    pub fn of(list: &List<'t>, entry: &Entry) -> Option<Self> {
-        let separator = entry.separator?;
-        let text = list.text(separator.range);
-        Some(Self {
-            kind: separator.kind,
-            mark: text.trim(),
-            before: text.starts_with(char::is_whitespace),
-            after: text.ends_with(char::is_whitespace),
-        })
-    }
-}
-
 /// The wording of a list's entries.
 #[derive(Debug)]
 pub struct Entries<'t> {
-    /// The separators between links and descriptions.
-    separator: Question<Spelling<'t>>,
     /// The full stops of descriptions, none for those that end in a word. Descriptions in Chinese or Japanese are the
     /// second question.
     stops: [Question<Option<char>>; 2],
@@ -69,7 +27,6 @@ impl<'t> Entries<'t> {
     /// Counts the votes, except where the configuration decides.
     pub(super) fn learn(list: &List<'t>, asked: Option<&'t config::Conventions>) -> Self {
         let mut entries = Self {
-            separator: Question::new(&criteria::SEPARATOR),
             stops: [Question::new(&criteria::FULL_STOP), Question::new(&criteria::FULL_STOP)],
             capital: Question::new(&criteria::CAPITAL),
             is_capital_free: false,
@@ -90,8 +47,6 @@ impl<'t> Entries<'t> {
     }
 
     fn vote(&mut self, list: &List<'t>, entry: &Entry) {
-        let Some(spelling) = Spelling::of(list, entry) else { return };
-        self.separator.vote(spelling);
         let Some(description) = list.text_after_separator(entry).map(|at| list.text(at)) else { return };
         let script = usize::from(sentence::has_han(description));
         match sentence::ending(description) {
@@ -113,9 +68,6 @@ impl<'t> Entries<'t> {
     }
 
     fn pin(&mut self, asked: &'t config::Conventions) {
-        if let Some(separator) = asked.separator.as_ref().map(Spelling::from) {
-            self.separator.pin(separator);
-        }
         self.is_capital_free = asked.capital == Some(false);
         if asked.capital == Some(true) {
             self.capital.pin(true);
@@ -127,12 +79,6 @@ impl<'t> Entries<'t> {
                 question.pin(stops.then_some(used.unwrap_or(usual)));
             }
         }
-    }
-
-    /// Returns the list's usual separator.
-    #[must_use]
-    pub fn separator(&self) -> Option<Habit<Spelling<'t>>> {
-        self.separator.habit()
     }
 
     /// Returns the full stop at the end of descriptions like this one: its text, or none.
@@ -159,8 +105,6 @@ impl<'t> Entries<'t> {
                 out.push(row);
             }
         };
-        let separators = self.separator.outcome(|separator| separator.to_string());
-        add(Convention::new(Topic::Separators, "entries", "described entries", separators));
         let scopes = ["descriptions", "descriptions in Chinese or Japanese"];
         for (question, scope) in self.stops.iter().zip(scopes).filter(|(question, _)| question.total() > 0) {
             let outcome = question.outcome(|stop| stop.map_or(NONE.to_owned(), String::from));

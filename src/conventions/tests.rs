@@ -193,7 +193,8 @@ fn wording_is_pinned_by_the_configuration() {
         Config::parse("[conventions]\nseparator = \": \"\nfull-stop = false\ncapital = false\n", None, &[]).unwrap();
     let learned = Conventions::learn(&list);
     let pinned = Conventions::learn_with(&list, &config);
-    let separator = |own: &Conventions| own.entries.separator().map(|habit| (habit.value.to_string(), habit.evidence));
+    let separator =
+        |own: &Conventions| own.templates().separators.habit().map(|habit| (habit.value.to_owned(), habit.evidence));
     let all = Evidence::Votes { with: 12, all: 12 };
     assert_eq!(separator(&learned), Some((" - ".to_owned(), all)));
     assert_eq!(separator(&pinned), Some((": ".to_owned(), Evidence::Pinned)));

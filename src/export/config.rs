@@ -10,7 +10,7 @@ use crate::{
         order::{GroupOrder, Order, SMALLEST, asked},
     },
     dates::{self, DateVotes, Precision},
-    list::{EntryGroup, GroupRole, List, Section, SectionId},
+    list::{EntryGroup, GroupRole, List, Section, SectionId, SeparatorKind},
 };
 
 /// Returns the text of `awesome-lint.toml` for a list. Keys without a convention in the list are commented out.
@@ -29,7 +29,8 @@ pub fn write(list: &List, conventions: &Conventions) -> String {
     key(&mut out, "bullet", agreed(&bullets).map(|value| quoted(&value)), &bullets, "\"-\"");
     let rows_of = |topic| of(topic).take(1).collect::<Vec<_>>();
     let separators = rows_of(Topic::Separators);
-    key(&mut out, "separator", agreed(&separators).map(|value| quoted(&value)), &separators, "\" - \"");
+    let separator = agreed(&separators).filter(|value| SeparatorKind::of_text(value).is_some());
+    key(&mut out, "separator", separator.map(|value| quoted(&value)), &separators, "\" - \"");
     let stops: Vec<&Convention> = of(Topic::FullStops).collect();
     let stop = stops
         .iter()

@@ -33,6 +33,7 @@ use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
 use crate::{
     TextRange, TextSize,
     dates::{Date as WrittenDate, YearStyle},
+    hosts::Target,
 };
 use assign::{Around, Fields};
 use columns::Columns;
@@ -147,7 +148,15 @@ impl Reading {
             let pieces = &self.pieces[read.pieces()];
             let is_repeated =
                 |piece: &Piece| repeated.get(list.text(piece.range())).is_some_and(|count| *count >= REPEATED);
-            titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, &mut found);
+            let is_paper = |piece: &Piece| {
+                let link = piece.link().map(|link| &list.links[link as usize]);
+                link.is_some_and(|link| {
+                    let word = label_word(list.text(link.label)).unwrap_or_default();
+                    matches!(link.target, Target::Paper(_))
+                        || PAPERS.iter().any(|paper| word.eq_ignore_ascii_case(paper))
+                })
+            };
+            titles::candidates(pieces, |cell| group.columns.header(cell), is_repeated, is_paper, &mut found);
             group.votes.add(&found);
             let kind = list.groups[entry.group as usize].kind;
             kind_of(&mut self.kinds, kind).1.add(&found);
@@ -207,9 +216,12 @@ impl Reading {
         let around =
             Around { habits: [&own.habits, all.map_or(&own.habits, |(.., habits)| habits)], columns: &own.columns };
         let dates = &self.dates[read.dates.clone()];
-        assign::assign(&self.pieces[read.pieces()], self.title(entry, group), &around, dates)
+        assign::assign(list.source.text, &self.pieces[read.pieces()], self.title(entry, group), &around, dates)
     }
 }
+
+/// Labels of links to papers.
+const PAPERS: [&str; 4] = ["paper", "pdf", "arxiv", "论文"];
 
 /// The number of entries from which the same text of a link is a label in all of them.
 const REPEATED: u32 = 4;
@@ -303,7 +315,7 @@ fn without_stop(text: &str, title: TextRange) -> TextRange {
 
 impl List<'_> {
     /// Returns the part of an entry that no nested entry has, without its marker.
-    pub(super) fn own_range(&self, entry: &Entry) -> TextRange {
+    pub(crate) fn own_range(&self, entry: &Entry) -> TextRange {
         let next = self.entries.get(entry.id as usize + 1).filter(|next| entry.range.contains_range(next.range));
         let end = next.map_or(entry.range.end(), |next| next.range.start());
         TextRange::new(entry.marker.end(), end)

@@ -63,6 +63,7 @@ criteria! {
         "the same";
     DATE_PRESENCE: "an entry's date", "each entry", STRICT, "the group";
     DATE_PAST: "dates that are not in the future", "each date", &[Quorum::new(2, 95)], "all dates outside of prose";
+    TEMPLATE: "what is between two parts of an entry", "each entry with both", &[Quorum::new(10, 80)], "all of them";
     SEPARATOR: "separator after the link", "each list entry with a description", STRICT, "all of them";
     FULL_STOP: "full stop at the end", "each description that ends in a full stop or a word", STRICT,
         "those with Chinese or Japanese in them, the others";

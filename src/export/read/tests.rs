@@ -84,7 +84,7 @@ fn entries_of_every_carrier() {
         (
             "<ul><li><a href=\"https://example.org/?a&amp;b\">T&amp;a</a> x</li>\n<li><a href='https://example.org/b'>B</a></li></ul>\n",
             Carrier::Html,
-            " |  | T&a |  | https://example.org/?a&b | ",
+            " |  | T&a | x | https://example.org/?a&b | ",
         ),
         (
             "- Tea:\n  - Site: https://example.org/a\n  - Price: low\n",

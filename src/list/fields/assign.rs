@@ -33,8 +33,14 @@ pub(super) struct Around<'a> {
 }
 
 /// Finds the fields of an entry whose title is known.
-pub(super) fn assign(pieces: &[Piece], title: Option<usize>, around: &Around, dates: &[dates::Date]) -> Fields {
-    let mut fields = Fields { title, name: name(pieces, title), ..Fields::default() };
+pub(super) fn assign(
+    text: &str,
+    pieces: &[Piece],
+    title: Option<usize>,
+    around: &Around,
+    dates: &[dates::Date],
+) -> Fields {
+    let mut fields = Fields { title, name: name(text, pieces, title), ..Fields::default() };
     let mut prose = Prose::default();
     let home = title.map_or(0, |title| pieces[title].token.cell);
     for (at, piece) in pieces.iter().enumerate() {
@@ -44,7 +50,10 @@ pub(super) fn assign(pieces: &[Piece], title: Option<usize>, around: &Around, da
         let before = title.is_some_and(|title| at < title);
         match role(piece, before, home, around) {
             // The group that a person belongs to: `A. Leaf (Tea Lab)`.
-            Role::Authors if !fields.authors.is_empty() && piece.token.bracket == Bracket::Round => {}
+            Role::Authors | Role::Tag
+                if piece.token.bracket == Bracket::Round
+                    && piece.class != Class::Mark
+                    && at.checked_sub(1).is_some_and(|last| fields.authors.last() == Some(&pieces[last].range())) => {}
             Role::Authors => fields.authors.push(piece.range()),
             Role::Venue => {
                 fields.venue.get_or_insert(at);
@@ -131,7 +140,7 @@ fn in_column(piece: &Piece, column: Role) -> Role {
 }
 
 /// Returns the number of the nickname in front of a title: `**LLaVA** [Visual Instruction Tuning](u)`.
-fn name(pieces: &[Piece], title: Option<usize>) -> Option<usize> {
+fn name(text: &str, pieces: &[Piece], title: Option<usize>) -> Option<usize> {
     /// The length of the longest nickname, in words.
     const LONGEST: u8 = 4;
     let title = title?;
@@ -148,6 +157,8 @@ fn name(pieces: &[Piece], title: Option<usize>) -> Option<usize> {
         && is_name
         && piece.words <= LONGEST
         && token.bracket != Bracket::Round
+        // An emoji marks a tag: `[🍵Green]`.
+        && text[piece.range()].starts_with(char::is_alphanumeric)
         && piece.link().is_none()
         && piece.key.is_none()
         && (token.line, token.cell) == (own.line, own.cell))

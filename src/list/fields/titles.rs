@@ -37,6 +37,7 @@ pub(super) fn candidates(
     pieces: &[Piece],
     header: impl Fn(u8) -> Option<Role>,
     repeated: impl Fn(&Piece) -> bool,
+    is_paper: impl Fn(&Piece) -> bool,
     found: &mut Vec<Candidate>,
 ) {
     found.clear();
@@ -45,9 +46,10 @@ pub(super) fn candidates(
         if piece.inside || found.len() >= MOST {
             continue;
         }
+        let repeated = |piece: &Piece| header(piece.token.cell) != Some(Role::Title) && repeated(piece);
         let Some(mut score) = score(piece, linked, &repeated) else { continue };
-        if is_nickname(pieces, at) {
-            score -= 20;
+        if is_nickname(pieces, at, &is_paper) {
+            score -= 35;
         }
         linked |= piece.link().is_some() && score >= TITLED;
         match header(piece.token.cell) {
@@ -74,17 +76,15 @@ pub(super) fn candidates(
     }
 }
 
-/// Returns whether a piece is a nickname in front of the title: `**TeaNet** Brewing with Networks [paper](u)`.
-fn is_nickname(pieces: &[Piece], at: usize) -> bool {
+/// Returns whether a piece is a nickname in front of the title of a paper: `**TeaNet** Brewing with Networks [paper](u)`.
+fn is_nickname(pieces: &[Piece], at: usize, is_paper: &impl Fn(&Piece) -> bool) -> bool {
     let (piece, next, last) = (&pieces[at], pieces.get(at + 1), pieces.get(at + 2));
     let is_title = |next: &Piece| {
-        let plain = next.token.kind == TokenKind::Text && next.token.marks == 0 && next.token.separator == b' ';
-        plain && next.class == Class::Words && next.capital && next.open && next.words >= 4
+        let plain = next.token.kind == TokenKind::Text && next.token.marks == 0;
+        let beside = matches!(next.token.separator, b' ' | b':');
+        plain && beside && next.class == Class::Words && next.capital && next.words >= 4
     };
-    piece.has(marks::STRONG)
-        && piece.words <= 3
-        && next.is_some_and(is_title)
-        && last.is_some_and(|last| last.class == Class::Label)
+    piece.has(marks::STRONG) && piece.words <= 4 && next.is_some_and(is_title) && last.is_some_and(is_paper)
 }
 
 /// The number of candidates that are looked at in one entry.

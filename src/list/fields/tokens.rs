@@ -330,6 +330,8 @@ impl<'l, 't> Tokens<'l, 't> {
         let bracketed = text.trim_start_matches(['\\', ' ']).starts_with('[') && text.trim_end().ends_with(']');
         let edge = |c: char| c.is_whitespace() || bracketed && matches!(c, '\\' | '[' | ']');
         let range = trimmed(self.list, range, edge);
+        let inner = without_end(self.list.text(range));
+        let range = TextRange::at(range.start(), TextSize::from(inner.len() as u32));
         let bracket = self.state.bracket;
         if bracketed {
             self.state.bracket = Bracket::Square;
@@ -395,6 +397,12 @@ impl<'l, 't> Tokens<'l, 't> {
         }
         let from = start + text.len() - inner.len();
         self.push_range(kind, crate::range(from, from + inner.len()), 0);
+        // What divides the text from the next token: `Tea - [Leaves](u)`.
+        if let Some(last) =
+            text.chars().next_back().filter(|last| without_separators(last.encode_utf8(&mut [0; 4])).is_empty())
+        {
+            self.state.separator = last.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        }
     }
 
     fn push_range(&mut self, kind: TokenKind, range: TextRange, marks: u8) {

@@ -107,7 +107,8 @@ impl Pieces<'_, '_> {
     pub(super) fn run(&mut self, token: Token, dates: &mut Dates) {
         let mut rest = trimmed(self.list, token.range, char::is_whitespace);
         let plural = token.bracket == Bracket::Round && self.text(rest) == "s";
-        if plural || !self.text(rest).contains(char::is_alphanumeric) && token.kind == TokenKind::Text {
+        let joint = ["and", "&amp;", "from", "at"].contains(&self.text(rest));
+        if plural || joint || !self.text(rest).contains(char::is_alphanumeric) && token.kind == TokenKind::Text {
             return self.add_as(token, rest, Class::Stop, true);
         }
         if self.short_months == Some(token.cell)
@@ -139,6 +140,8 @@ impl Pieces<'_, '_> {
         const LONGEST: usize = 40;
         let text = self.text(text_range);
         let named = |word: &str| label_word(word).map(|_| Role::Label).or_else(|| roles::named(word));
+        // A list below an entry holds keys that nobody can list: `Pots: 3`.
+        let unknown = |word: &str| token.nested && !word.is_empty() && word.split_ascii_whitespace().count() <= 2;
         let start = usize::from(text_range.start());
         let Some((at, colon)) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：')) else {
             if text.len() > LONGEST {
@@ -155,7 +158,7 @@ impl Pieces<'_, '_> {
             return named(text).filter(|_| is_key).map(|role| (text_range, None, role));
         };
         let word = text[..at].split(['(', '（']).next().unwrap_or_default();
-        let role = named(word)?;
+        let role = named(word).or_else(|| unknown(word).then_some(Role::Other))?;
         let key = range(start, start + at);
         let after = without_separators(&text[at + colon.len_utf8()..]);
         let after = (!after.is_empty()).then(|| range(start + text.len() - after.len(), start + text.len()));
@@ -202,14 +205,13 @@ impl Pieces<'_, '_> {
         }
         // Names that follow each other are one piece.
         let mut tails = tails.into_iter().rev().peekable();
-        while let Some((mut at, mut found)) = tails.next() {
+        while let Some((_, mut found)) = tails.next() {
             if found.class == Class::People {
-                while let Some((next, also)) = tails.next_if(|(_, next)| next.class == Class::People) {
-                    at = at.cover(next);
+                while let Some((_, also)) = tails.next_if(|(_, next)| next.class == Class::People) {
+                    found.range = found.range.cover(also.range);
                     found.sure |= also.sure;
                 }
-                found.range = at;
-                found.sure = found.sure || people::whole(self.text(at)).is_some_and(|people| people.sure);
+                found.sure = found.sure || people::whole(self.text(found.range)).is_some_and(|people| people.sure);
             }
             self.add(token, found);
         }
@@ -279,6 +281,7 @@ impl Pieces<'_, '_> {
             && let Some((head, after)) = described(text)
         {
             self.add_as(token, range(start, start + head), Class::Words, false);
+            self.key = Some((token.line, token.cell, Role::Description));
             return self.add_as(token, range(start + after, start + text.len()), Class::Words, false);
         }
         let trailing = venues::trailing(text).filter(|(at, venue)| *at > 0 && venue.when.is_some());
