@@ -255,6 +255,7 @@ fn describe_dates(dates: &[(DatePlace, DateVotes)], out: &mut Vec<Convention>) {
         (DatePlace::Before, "before the title"),
         (DatePlace::After, "after the title"),
         (DatePlace::Field, "in fields"),
+        (DatePlace::Badge, "in badges"),
     ];
     for (place, name) in places {
         let Some((_, votes)) = dates.iter().find(|(known, _)| *known == place) else { continue };

@@ -38,7 +38,7 @@ pub use find::find;
 pub use format::{DateFormat, DayStyle, MonthStyle, Order, Separator, YearStyle};
 pub use forms::YEARS;
 pub use question::Answered;
-pub use short::short_years;
+pub use short::{short_month, short_years};
 pub use votes::{DateHabit, DateVotes};
 
 /// A date in a text.

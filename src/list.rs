@@ -31,6 +31,7 @@ use std::ops::Range;
 
 use crate::{
     TextRange,
+    dates::Precision,
     hosts::{ImageKind, Target, Template},
     markdown::{LinkStyle, Tree},
     source::Source,
@@ -315,6 +316,21 @@ pub struct Date {
     pub place: DatePlace,
 }
 
+impl Date {
+    /// Returns whether it is a date only by what is around it: `23` in `CVPR'23`, `2402` in `arXiv 2402`, `23.10` in a
+    /// column of such months.
+    #[must_use]
+    pub fn is_mention(&self) -> bool {
+        self.written.written.month.is_none() && !self.written.regular
+    }
+
+    /// Returns whether it is the year of a venue: `23` in `CVPR'23`.
+    #[must_use]
+    pub fn is_of_venue(&self) -> bool {
+        self.is_mention() && self.written.value.precision() == Precision::Year
+    }
+}
+
 /// The position of a date within its entry; dates are compared only with dates in the same position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DatePlace {
@@ -353,8 +369,10 @@ pub struct Coverage {
     pub entries: usize,
     /// Links, including those in prose; images are not included.
     pub links: usize,
-    /// Dates of entries.
+    /// Dates of entries outside of prose: those that the rules judge.
     pub dates: usize,
+    /// Dates in the prose of entries.
+    pub dates_in_prose: usize,
     /// Images that show a number or a label.
     pub badges: usize,
 }

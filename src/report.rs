@@ -184,6 +184,7 @@ impl Totals {
         self.coverage.entries += other.coverage.entries;
         self.coverage.links += other.coverage.links;
         self.coverage.dates += other.coverage.dates;
+        self.coverage.dates_in_prose += other.coverage.dates_in_prose;
         self.coverage.badges += other.coverage.badges;
         self.errors += other.errors;
         self.warnings += other.warnings;

@@ -28,8 +28,12 @@ fn fixture(folder: &Path) -> Result<(), Failed> {
     let fixed = common::check_laws(&text)?;
     common::check_crlf(&text, &fixed)?;
     let coverage = common::lint_text(&text).coverage;
+    let in_prose = match coverage.dates_in_prose {
+        0 => String::new(),
+        more => format!(" ({more} more in prose)"),
+    };
     let mut findings = format!(
-        "{} sections, {} entries, {} links, {} dates, {} badges\n",
+        "{} sections, {} entries, {} links, {} dates{in_prose}, {} badges\n",
         coverage.sections, coverage.entries, coverage.links, coverage.dates, coverage.badges
     );
     for line in common::lines_of(&text) {

@@ -100,7 +100,7 @@ fn check_document(document: &Value, folder: &Path) -> (Vec<String>, [usize; 5]) 
     let mut paths = Vec::new();
     for file in items(files) {
         let [path, coverage, diagnostics] = fields(file, ["path", "coverage", "diagnostics"]);
-        for seen in fields(coverage, ["sections", "entries", "links", "dates", "badges"]) {
+        for seen in fields(coverage, ["sections", "entries", "links", "dates", "dates_in_prose", "badges"]) {
             number(seen);
         }
         let source = fs::read_to_string(folder.join(text(path))).unwrap();

@@ -3,7 +3,7 @@
 use super::convention::{Convention, NONE, Topic};
 use crate::{
     TextRange, config,
-    list::{Entry, List, label_word},
+    list::{Entry, List},
     text::sentence::{self, Ending},
     votes::{Habit, Question, criteria},
 };
@@ -36,7 +36,7 @@ impl<'t> Entries<'t> {
             entries.vote(list, entry);
         }
         for link in list.links.iter().filter(|link| link.entry.is_some() && link.badge.is_none()) {
-            if let Some(word) = label_word(list.text(link.label)) {
+            if let Some(word) = list.label_of(link) {
                 entries.vote_label(word);
             }
         }

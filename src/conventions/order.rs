@@ -6,6 +6,7 @@
 //! list with the same order.
 
 mod describe;
+mod evidence;
 mod fits;
 mod letters;
 mod titles;
@@ -16,9 +17,10 @@ use super::{convention::ALPHABETICAL, markers::Markers};
 use crate::{
     dates::DateValue,
     list::{EntryGroup, GroupKind, GroupRole, List},
-    votes::{Share, criteria},
+    votes::Share,
 };
 pub(super) use describe::describe;
+use evidence::Support;
 pub(crate) use fits::fits_otherwise;
 use letters::{Marked, has_marks};
 pub use titles::sort_key;
@@ -111,7 +113,7 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
         .map(|candidates| {
             let holding = candidates.into_iter().filter(|candidate| {
                 let support = support.iter().find(|support| support.order == candidate.order);
-                holds(candidate, support)
+                candidate.holds(support)
             });
             // Prefers the order with the longest run; dates are stronger evidence than titles.
             let best = holding.fold(None, |best: Option<Candidate>, next| match best {
@@ -127,37 +129,6 @@ pub(super) fn learn(list: &List, markers: &Markers) -> Vec<Option<GroupOrder>> {
     }
     orders
 }
-
-struct Support {
-    order: Order,
-    perfect: usize,
-    judged: usize,
-}
-
-impl Support {
-    fn of(order: Order, tried: &[Vec<Candidate>]) -> Self {
-        let candidates = tried.iter().flatten().filter(|candidate| candidate.order == order);
-        let (mut perfect, mut judged) = (0, 0);
-        for candidate in candidates {
-            judged += 1;
-            perfect += usize::from(candidate.run == candidate.in_run.len());
-        }
-        Self { order, perfect, judged }
-    }
-}
-
-fn holds(candidate: &Candidate, support: Option<&Support>) -> bool {
-    let (run, size) = (candidate.run, candidate.in_run.len());
-    let is_supported = |support: &Support| {
-        let others = support.perfect - usize::from(run == size);
-        others >= SUPPORTERS && criteria::ORDER_SUPPORT.is_met(support.perfect, support.judged)
-    };
-    criteria::ORDER_ALONE.is_met(run, size)
-        || criteria::ORDER_SUPPORTED.is_met(run, size) && support.is_some_and(is_supported)
-}
-
-/// The number of other groups with the same order that support a group's order.
-const SUPPORTERS: usize = 2;
 
 /// An order that was tried on a group.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     TextRange,
-    list::{Entry, GroupKind, List, label_word},
+    list::{Entry, GroupKind, List},
     votes::criteria,
 };
 
@@ -67,7 +67,7 @@ pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<(Part<'t>, Text
         add(Part::Date, date.written.range);
     }
     for link in list.links_of(entry).iter().filter(|link| link.badge.is_none() && !link.html) {
-        if let Some(word) = label_word(list.text(link.label)) {
+        if let Some(word) = list.label_of(link) {
             add(Part::Label(word), link.range);
         }
     }

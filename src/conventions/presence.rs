@@ -19,7 +19,10 @@ pub fn dates(list: &List, group: &EntryGroup) -> Option<Question<bool>> {
         return None;
     }
     let mut question = Question::new(&criteria::DATE_PRESENCE);
-    group.entries.iter().for_each(|&id| question.vote(!list.entry(id).dates.is_empty()));
+    // A date in prose can be that of another thing.
+    let sure =
+        group.entries.iter().map(|&id| list.entry(id)).filter(|entry| entry.date.is_some() || entry.dates.is_empty());
+    sure.for_each(|entry| question.vote(entry.date.is_some()));
     Some(question)
 }
 

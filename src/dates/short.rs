@@ -39,6 +39,18 @@ pub fn short_years(text: &str, base: TextSize) -> impl Iterator<Item = Date> + '
     })
 }
 
+/// Returns the month that `23.10` means in a column of such months. The year comes first, and nothing else is in the text.
+#[must_use]
+pub fn short_month(text: &str) -> Option<DateValue> {
+    let (year, month) = text.split_once(['.', '-', '/'])?;
+    let number = |text: &str| {
+        let is_number = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse().ok())?
+    };
+    let (year, month): (u32, u32) = (number(year)?, number(month)?);
+    (1..=12).contains(&month).then_some(DateValue::Month { year: 2000 + year as i32, month })
+}
+
 /// Returns the next number of two digits, and the year that it means.
 fn next_year(text: &str, mut from: usize) -> Option<(usize, i32)> {
     let bytes = text.as_bytes();
@@ -156,6 +168,16 @@ mod tests {
             "June '24s",
         ] {
             assert_eq!(short_years(text, 0.into()).next(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_a_short_year_before_its_month() {
+        for (text, expected) in [("23.10", Some(month(2023, 10))), ("24-01", Some(month(2024, 1)))] {
+            assert_eq!(short_month(text), expected, "{text}");
+        }
+        for text in ["", "23", "23.13", "23.00", "3.10", "23.1", "23.10.04", "2023.10", "+3.10", "23.1a"] {
+            assert_eq!(short_month(text), None, "{text}");
         }
     }
 

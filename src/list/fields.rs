@@ -30,9 +30,15 @@ use std::{mem::discriminant, ops::Range};
 use rustc_hash::FxHashMap;
 
 use super::{Date, DateId, Entry, EntryGroup, GroupKind, List, Part, PartId};
-use crate::{TextRange, TextSize, dates::Date as WrittenDate, fork_join::ForkJoin, hosts::Target};
+use crate::{
+    TextRange, TextSize,
+    dates::{Date as WrittenDate, YearStyle},
+    fork_join::ForkJoin,
+    hosts::Target,
+};
 use assign::{Around, Fields};
 use columns::Columns;
+use dates::Years;
 use habits::{Habits, Place};
 use pieces::{Class, Piece, Pieces};
 use titles::{Candidate, Votes};
@@ -83,6 +89,39 @@ struct Reading {
     kinds: Vec<(GroupKind, Votes, Habits)>,
 }
 
+/// Reads entries one after the other.
+struct Reader<'l, 't> {
+    tokens: Tokens<'l, 't>,
+    pieces: Pieces<'l, 't>,
+    /// The dates of the entry that is read.
+    dates: Vec<WrittenDate>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads an entry, and adds its dates to all dates; none if only short years are asked for and there are none.
+    fn read(
+        &mut self,
+        list: &List,
+        entry: &Entry,
+        groups: &[Group],
+        years: Years,
+        all: &mut Vec<WrittenDate>,
+    ) -> Option<Read> {
+        let own = list.own_range(entry);
+        self.dates.clear();
+        dates::find(list, entry, own, years, &mut self.dates);
+        if years == Years::Short && self.dates.is_empty() {
+            return None;
+        }
+        self.tokens.read(entry, own);
+        self.pieces.short_months = groups[entry.group as usize].columns.short_months;
+        let read = self.pieces.read(&self.tokens.found, &mut self.dates);
+        let start = all.len() as u32;
+        all.append(&mut self.dates);
+        Some(Read { pieces: read, dates: start..all.len() as u32, candidates: 0..0, title: None })
+    }
+}
+
 /// What the entries of one group say.
 #[derive(Default)]
 struct Group {
@@ -96,18 +135,24 @@ impl Reading {
         /// The number of entries from which a second thread saves more than it costs.
         const MANY: usize = 64;
         let entries = &list.entries;
+        let groups: Vec<Group> =
+            list.groups.iter().map(|group| Group { columns: Columns::read(list, group), ..Group::default() }).collect();
         let mut reading = match join.filter(|_| entries.len() >= MANY) {
-            None => Self::alone(list, entries, entries.len()),
+            None => Self::alone(list, entries, &groups, entries.len()),
             Some(join) => {
                 let (start, end) = entries.split_at(entries.len() / 2);
-                let (mut reading, other) =
-                    join.both(|| Self::alone(list, start, entries.len()), || Self::alone(list, end, end.len()));
+                let (mut reading, other) = join.both(
+                    || Self::alone(list, start, &groups, entries.len()),
+                    || Self::alone(list, end, &groups, end.len()),
+                );
                 reading.append(other);
                 reading
             }
         };
-        reading.groups =
-            list.groups.iter().map(|group| Group { columns: Columns::read(list, group), ..Group::default() }).collect();
+        reading.groups = groups;
+        if dates::are_months(&reading.dates) {
+            reading.read_short_years(list);
+        }
         let repeated = repeated_texts(list);
         reading.vote_titles(list, &repeated);
         reading.vote_habits(list, &repeated);
@@ -115,24 +160,29 @@ impl Reading {
     }
 
     /// Reads the pieces of entries, each by itself, with room for those of a number of entries.
-    fn alone(list: &List, entries: &[Entry], room: usize) -> Self {
-        let mut tokens = Tokens::new(list);
-        let mut pieces = Pieces::new(list, room);
+    fn alone(list: &List, entries: &[Entry], groups: &[Group], room: usize) -> Self {
         let mut reading = Self { entries: Vec::with_capacity(room), ..Self::default() };
-        let mut dates = Vec::new();
+        let mut reader = Reader { tokens: Tokens::new(list), pieces: Pieces::new(list, room), dates: Vec::new() };
         for entry in entries {
-            let own = list.own_range(entry);
-            dates.clear();
-            dates::find(list, entry, own, &mut dates);
-            tokens.read(entry, own);
-            let read = pieces.read(&tokens.found, &mut dates);
-            let start = reading.dates.len() as u32;
-            reading.dates.append(&mut dates);
-            let dates = start..reading.dates.len() as u32;
-            reading.entries.push(Read { pieces: read, dates, candidates: 0..0, title: None });
+            reading.entries.extend(reader.read(list, entry, groups, Years::Full, &mut reading.dates));
         }
-        reading.pieces = pieces.found;
+        reading.pieces = reader.pieces.found;
         reading
+    }
+
+    /// Reads the entries without a date again where the others show that `June 24` is a month.
+    fn read_short_years(&mut self, list: &List) {
+        let mut pieces = Pieces::new(list, 0);
+        pieces.found = std::mem::take(&mut self.pieces);
+        let mut reader = Reader { tokens: Tokens::new(list), pieces, dates: Vec::new() };
+        for (entry, known) in list.entries.iter().zip(&mut self.entries) {
+            if known.dates.is_empty()
+                && let Some(again) = reader.read(list, entry, &self.groups, Years::Short, &mut self.dates)
+            {
+                *known = again;
+            }
+        }
+        self.pieces = reader.pieces.found;
     }
 
     /// Adds the pieces of the entries that follow.
@@ -300,6 +350,10 @@ fn store(list: &mut List, at: usize, fields: &Fields, pieces: &[Piece], dates: &
     order.sort_by_key(|&date| dates[date].range.start());
     for number in order {
         let piece = pieces.iter().find(|piece| piece.date.map(usize::from) == Some(number));
+        // A year of two digits is sure only where nothing else is in its piece.
+        if piece.is_none() && dates[number].written.year != YearStyle::Full {
+            continue;
+        }
         let place = dates::place(list, at, title, piece, fields);
         if fields.date == Some(number) {
             list.entries[at].date = Some(list.dates.len() as DateId);

@@ -1,7 +1,9 @@
 //! Questions that rules ask of a list: the elements of its nodes, and the counts of what was recognised.
 
-use super::{Badge, Coverage, Date, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId};
-use crate::{TextRange, markdown::is_left_open};
+use super::{
+    Badge, Coverage, Date, DatePlace, Entry, EntryId, GroupKind, Link, List, Role, Section, SectionId, label_word,
+};
+use crate::{TextRange, dates::DateValue, hosts::ArxivId, markdown::is_left_open};
 
 impl<'t> List<'t> {
     /// Returns whether code or HTML that only the end of its item closes ends at the byte `end`, ignoring spaces.
@@ -42,6 +44,27 @@ impl<'t> List<'t> {
         entry.date.map(|id| &self.dates[id as usize])
     }
 
+    /// Returns the paper that the links of an entry name. None where they name several or none.
+    #[must_use]
+    pub fn paper_of(&self, entry: &Entry) -> Option<ArxivId<'t>> {
+        let mut papers = self.links_of(entry).iter().filter_map(|link| link.target.arxiv());
+        let first = papers.next()?;
+        papers.all(|other| other.same(&first)).then_some(first)
+    }
+
+    /// Returns the number of months by which the date of an entry is before its arXiv paper appeared; negative if it is
+    /// later. A year alone counts as its last month: it is usually that of a conference.
+    #[must_use]
+    pub fn months_before_paper(&self, entry: &Entry) -> Option<i32> {
+        let value = self.date_of(entry)?.written.value;
+        let (year, month) = self.paper_of(entry)?.month()?;
+        match (value, value.month()) {
+            (DateValue::Impossible { .. } | DateValue::Ambiguous { .. }, _) => None,
+            (_, Some(own)) => Some(year * 12 + month as i32 - (value.year() * 12 + own as i32)),
+            (_, None) => Some((year - value.year() - 1) * 12),
+        }
+    }
+
     /// Returns the authors of an entry: ranges of one or more names.
     pub fn authors_of(&self, entry: &Entry) -> impl Iterator<Item = TextRange> {
         self.parts_of(entry, Role::Authors)
@@ -69,6 +92,15 @@ impl<'t> List<'t> {
     #[must_use]
     pub fn is_named_by(&self, entry: &Entry, link: &Link) -> bool {
         entry.title.is_some_and(|title| link.label.contains_range(title) && !title.is_empty())
+    }
+
+    /// Returns the word of a link that is named for the kind of page it leads to. None for the title of an entry: a tool
+    /// can be called `Docs`.
+    #[must_use]
+    pub fn label_of(&self, link: &Link<'t>) -> Option<&'t str> {
+        let word = label_word(self.text(link.label))?;
+        let is_title = link.entry.is_some_and(|id| self.is_named_by(self.entry(id), link));
+        (!is_title).then_some(word)
     }
 
     /// Returns the main link of an entry.
@@ -103,11 +135,13 @@ impl<'t> List<'t> {
         let titled = headed.clone().next().is_some_and(|section| section.level == 1);
         let are_entries = self.groups.iter().filter(|group| group.kind == GroupKind::Headings);
         let are_entries: usize = are_entries.map(|group| group.entries.len()).sum();
+        let in_prose = self.dates.iter().filter(|date| date.place == DatePlace::Prose).count();
         Coverage {
             sections: headed.count() - usize::from(titled) - are_entries,
             entries: self.entries.len(),
             links: self.links.len(),
-            dates: self.dates.len(),
+            dates: self.dates.len() - in_prose,
+            dates_in_prose: in_prose,
             badges: self.badges.iter().filter(|badge| badge.shows.is_badge()).count(),
         }
     }

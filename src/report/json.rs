@@ -60,6 +60,7 @@ pub(super) struct Seen {
     entries: usize,
     links: usize,
     dates: usize,
+    dates_in_prose: usize,
     badges: usize,
 }
 
@@ -161,8 +162,8 @@ impl Location {
 
 impl From<Coverage> for Seen {
     fn from(seen: Coverage) -> Self {
-        let Coverage { sections, entries, links, dates, badges } = seen;
-        Self { sections, entries, links, dates, badges }
+        let Coverage { sections, entries, links, dates, dates_in_prose, badges } = seen;
+        Self { sections, entries, links, dates, dates_in_prose, badges }
     }
 }
 
@@ -202,7 +203,7 @@ mod tests {
         found.fix(Fix::needs_review(Phase::Content, "write `y`", vec![Edit::replace(range(at, at + 1), "y")]));
         let findings = Findings {
             diagnostics: vec![found],
-            coverage: Coverage { sections: 1, entries: 2, links: 3, dates: 4, badges: 5 },
+            coverage: Coverage { sections: 1, entries: 2, links: 3, dates: 4, dates_in_prose: 6, badges: 5 },
             suppressed: 0,
         };
         let file = Json.file(&Checked { path: "a b.md", source: &source, findings: &findings });
@@ -212,7 +213,7 @@ mod tests {
         let location = json!({"start": place(3, 7, at), "end": place(3, 8, at + 1)});
         let expected = json!({
             "path": "a b.md",
-            "coverage": {"sections": 1, "entries": 2, "links": 3, "dates": 4, "badges": 5},
+            "coverage": {"sections": 1, "entries": 2, "links": 3, "dates": 4, "dates_in_prose": 6, "badges": 5},
             "diagnostics": [{
                 "rule": "link-text", "severity": "warning", "message": "a \"quoted\" \u{1b}",
                 "help": null, "url": null, "location": location,

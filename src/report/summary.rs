@@ -34,15 +34,24 @@ pub fn closing(totals: &Totals, style: &Style) -> String {
     }
 }
 
-/// Returns `5 sections, 21 entries, 21 dates, 32 badges`.
+/// Returns `5 sections, 21 entries, 21 dates (2 more in prose), 32 badges`.
 pub(super) fn seen(coverage: &Coverage) -> String {
     [
         count(coverage.sections, "section", "sections"),
         count(coverage.entries, "entry", "entries"),
-        count(coverage.dates, "date", "dates"),
+        dates(coverage),
         count(coverage.badges, "badge", "badges"),
     ]
     .join(", ")
+}
+
+/// Returns the number of dates that were judged, and of those in prose, which can be the dates of other things.
+fn dates(coverage: &Coverage) -> String {
+    let judged = count(coverage.dates, "date", "dates");
+    match coverage.dates_in_prose {
+        0 => judged,
+        more => format!("{judged} ({more} more in prose)"),
+    }
 }
 
 /// Returns the number of fixes of each rule: `date-format 8, list-marker 4`.
@@ -91,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_lines_say_what_was_seen_found_and_fixed() {
-        let seen = Coverage { sections: 5, entries: 21, links: 60, dates: 1, badges: 32 };
+        let seen = Coverage { sections: 5, entries: 21, links: 60, dates: 1, dates_in_prose: 2, badges: 32 };
         let clean = Totals { files: 1, coverage: seen, ..Totals::default() };
         let found = Totals { errors: 2, warnings: 11, infos: 1, fixable: 12, fixable_unsafely: 1, ..clean.clone() };
         let unsafely = Totals { warnings: 1, fixable_unsafely: 1, files: 2, ..clean.clone() };
@@ -100,7 +109,7 @@ mod tests {
         let mut left = Totals { infos: 2, ..fixed.clone() };
         left.rules.entry("date-format").or_default().fixed = 8;
         let style = Style { shown: Severity::Warning, quiet: false, colour: false, width: None };
-        let first = "5 sections, 21 entries, 1 date, 32 badges checked";
+        let first = "5 sections, 21 entries, 1 date (2 more in prose), 32 badges checked";
         for (totals, expected) in [
             (clean, "\nnothing found\n"),
             (

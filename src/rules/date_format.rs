@@ -9,10 +9,15 @@ use crate::{
 pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::List(check)], ..rule!("date-format") };
 
 fn check(cx: &mut Context) {
-    for place in [DatePlace::Before, DatePlace::After, DatePlace::Field] {
+    for place in [DatePlace::Before, DatePlace::After, DatePlace::Field, DatePlace::Badge] {
         let Some(convention) = cx.conventions.dates_in(place) else { continue };
         for date in cx.list.dates.iter().filter(|date| date.place == place) {
             let Some(expected) = convention.expected(&date.written) else { continue };
+            // In the URL of a badge, spaces and dashes are escaped, and its other text says the same.
+            let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+            if place == DatePlace::Badge && !is_plain(&expected) {
+                continue;
+            }
             let at = date.written.range;
             let written = cx.text(at);
             let evidence = convention.evidence(&date.written);

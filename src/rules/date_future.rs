@@ -1,6 +1,6 @@
 //! `date-future`: the date of an entry is in the future.
 
-use chrono::Days;
+use chrono::{Days, Months};
 
 use crate::{
     dates::DateValue,
@@ -16,9 +16,15 @@ fn check(cx: &mut Context) {
     let Some(tomorrow) = cx.today.and_then(|today| today.checked_add_days(Days::new(1))) else { return };
     let dates = cx.list.dates.iter().filter(|date| date.place != DatePlace::Prose);
     let all = dates.clone().count();
+    let next_year = tomorrow.checked_add_months(Months::new(12)).unwrap_or(tomorrow);
     let ahead: Vec<_> = dates
         .filter(|date| !matches!(date.written.value, DateValue::Year(_)))
-        .filter(|date| date.written.value.earliest().is_some_and(|day| day > tomorrow))
+        .filter(|date| {
+            // What a conference has accepted appears within a year.
+            let is_accepted = cx.list.entry(date.entry).venue.is_some();
+            let limit = if is_accepted { next_year } else { tomorrow };
+            date.written.value.earliest().is_some_and(|day| day > limit)
+        })
         .map(|date| date.written.range)
         .collect();
     // A single date is always reported. A list with many dates in the future is a calendar.

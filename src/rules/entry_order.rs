@@ -3,7 +3,8 @@
 use crate::{
     TextRange,
     conventions::order::{GroupOrder, Order, fits_otherwise},
-    list::{Entry, EntryGroup, Goal, Moves},
+    edit::Applicability,
+    list::{Date, Entry, EntryGroup, Goal, Moves},
     rule::{Check, Context, Fixes, Rule},
     text::on_one_line,
     text::shortened,
@@ -27,6 +28,10 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         moved[found.entry] = true;
     }
     let moves = (!group.enclosed).then(|| Moves::new(&group.items, &parts, &moved, cx.list));
+    // The year of a venue can be that of another event, and `12.10` a slip for `23.10`.
+    let mut dates = group.entries.iter().filter_map(|&id| cx.list.date_of(cx.list.entry(id)));
+    let by_date = order.order != Order::Alphabetical;
+    let by_mention = by_date && !order.pinned && dates.any(Date::is_mention);
     let why = if order.pinned {
         format!("the configuration asks for this order: {}", order.order.name())
     } else {
@@ -38,11 +43,23 @@ fn check(group: &EntryGroup, cx: &mut Context) {
         let (own, other) = (key(of(entry), order.order, cx), key(of(neighbour), order.order, cx));
         let (range, label) = (title_range(of(entry)), title_range(of(neighbour)));
         let title = format!("move it {word} {other}");
-        let fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
+        let mut fix = moves.as_ref().and_then(|moves| moves.fix(entry, to, place, title));
+        if let Some(fix) = fix.as_mut().filter(|_| by_mention || by_date && is_doubtful(of(entry), cx)) {
+            fix.applicability = Applicability::Unsafe;
+        }
         let finding = cx.report(range, format!("{own} belongs {word} {other}"));
         finding.help(why.clone()).label(label, format!("it belongs {word} this"));
         finding.fix = fix;
     }
+}
+
+/// Whether the date of an entry is probably wrong: in the future, or long before its paper appeared.
+fn is_doubtful(entry: &Entry, cx: &Context) -> bool {
+    /// The number of months from which a date before the paper is wrong.
+    const EARLY: i32 = 6;
+    let day = cx.list.date_of(entry).and_then(|date| date.written.value.earliest());
+    let is_ahead = day.zip(cx.today).is_some_and(|(day, today)| day > today);
+    is_ahead || cx.list.months_before_paper(entry).is_some_and(|months| months >= EARLY)
 }
 
 /// An entry that is out of order.

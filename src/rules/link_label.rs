@@ -2,7 +2,7 @@
 
 use crate::{
     edit::{Edit, Fix, Phase},
-    list::{Link, label_word},
+    list::Link,
     range,
     rule::{Check, Context, Fixes, Rule},
 };
@@ -29,7 +29,7 @@ fn check(link: &Link, cx: &mut Context) {
         return;
     }
     let label = cx.text(link.label);
-    let Some(word) = label_word(label) else { return };
+    let Some(word) = cx.list.label_of(link) else { return };
     if NAMES.contains(&word) {
         return;
     }

@@ -6,14 +6,36 @@ use super::{
     roles::{self, Role},
     tokens::TokenKind,
 };
-use crate::markdown::{Kind, NodeRef};
+use crate::{
+    dates,
+    markdown::{Kind, NodeRef},
+};
 
 /// The columns of a table; columns are numbered from 1.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     headers: Vec<Option<Role>>,
+    /// The column of dates that has only months like `23.10`.
+    pub(super) short_months: Option<u8>,
     counts: Vec<Counts>,
     roles: Vec<Role>,
+}
+
+/// Returns whether a column has at least four months like `23.10` of a few years, and nothing else. `12.10` beside `23.10`
+/// may be a day.
+fn has_short_months(list: &List, table: NodeRef, column: usize) -> bool {
+    const ENOUGH: usize = 4;
+    /// The largest number of years between two months.
+    const APART: i32 = 9;
+    let rows = table.children().filter(|row| row.kind() != Kind::TableHead);
+    let cells = rows.filter_map(|row| row.children().nth(column)).map(|cell| list.text(cell.range()).trim());
+    let (mut months, mut first, mut last) = (0, i32::MAX, i32::MIN);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        let Some(month) = dates::short_month(cell) else { return false };
+        (first, last) = (first.min(month.year()), last.max(month.year()));
+        months += 1;
+    }
+    months >= ENOUGH && last - first <= APART
 }
 
 /// What is in the cells of one column.
@@ -54,7 +76,11 @@ impl Columns {
                 *role = Some(Role::Label);
             }
         }
-        Self { headers: headers.into_iter().map(|(role, _)| role).collect(), ..Self::default() }
+        let headers: Vec<Option<Role>> = headers.into_iter().map(|(role, _)| role).collect();
+        let dates = headers.iter().position(|role| *role == Some(Role::Date));
+        let short_months = dates.zip(table).filter(|&(column, table)| has_short_months(list, table, column));
+        let short_months = short_months.and_then(|(column, _)| u8::try_from(column + 1).ok());
+        Self { headers, short_months, ..Self::default() }
     }
 
     /// Returns the role that the header of a column names.

@@ -6,17 +6,48 @@ use super::{
     pieces::Piece,
     tokens::TokenKind,
 };
-use crate::{TextRange, TextSize, dates, text::has_digit};
+use crate::{
+    TextRange, TextSize,
+    dates::{self, DateValue, YearStyle},
+    text::has_digit,
+};
+
+/// The years with which dates are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Years {
+    /// Years of four digits.
+    Full,
+    /// Years of two digits after the name of a month.
+    Short,
+}
+
+/// Returns whether the dates of a list show that `June 24` is a month of 2024: many are months by name, and none is a
+/// day with the name of its month.
+pub(super) fn are_months(dates: &[dates::Date]) -> bool {
+    /// The number of months that is enough.
+    const ENOUGH: usize = 5;
+    let mut months = 0;
+    for date in dates.iter().filter(|date| date.written.is_named()) {
+        if matches!(date.value, DateValue::Day(_)) {
+            return false;
+        }
+        months += usize::from(date.written.year == YearStyle::Full);
+    }
+    months >= ENOUGH
+}
 
 /// Finds the dates in the texts of an entry, among them those in the texts of its links.
-pub(super) fn find(list: &List, entry: &Entry, own: TextRange, found: &mut Vec<dates::Date>) {
+pub(super) fn find(list: &List, entry: &Entry, own: TextRange, years: Years, found: &mut Vec<dates::Date>) {
     let mut at = own.start();
     let mut images = list.badges_of(entry).iter().map(|badge| badge.image).peekable();
     let mut links = list.links_of(entry).iter().peekable();
     let mut read = |range: TextRange| {
-        // Most texts have no digit, and none is as short as a year.
-        if range.len() >= TextSize::from(4) && has_digit(list.text(range)) {
-            found.extend(dates::find(list.text(range), range.start()));
+        let (text, base) = (list.text(range), range.start());
+        match years {
+            // Most texts have no digit, and none is as short as a year.
+            _ if range.len() < TextSize::from(4) || !has_digit(text) => {}
+            Years::Full => found.extend(dates::find(text, base)),
+            Years::Short => found.extend(dates::short_years(text, base).filter(|date| date.written.is_named())),
         }
     };
     while at < own.end() {

@@ -107,12 +107,14 @@ pub(super) struct Pieces<'l, 't> {
     pub(super) found: Vec<Piece>,
     first: usize,
     key: Option<(u8, u8, Role)>,
+    /// The column of the group that has only months like `23.10`.
+    pub(super) short_months: Option<u8>,
 }
 
 impl<'l, 't> Pieces<'l, 't> {
     /// Prepares for reading a number of entries.
     pub(super) fn new(list: &'l List<'t>, entries: usize) -> Self {
-        Self { list, found: Vec::with_capacity(entries * 4), first: 0, key: None }
+        Self { list, found: Vec::with_capacity(entries * 4), first: 0, key: None, short_months: None }
     }
 
     /// Reads the pieces of an entry from its tokens and the dates in its texts, to which it adds those that only show

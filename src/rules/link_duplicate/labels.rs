@@ -6,7 +6,7 @@ use super::{is_allowed, place};
 use crate::{
     diagnostic::Severity,
     hosts::identity_of,
-    list::{Link, LinkId, label_word},
+    list::{Link, LinkId},
     rule::Context,
     votes::criteria,
 };
@@ -52,7 +52,7 @@ pub(super) fn check(cx: &mut Context) {
 fn pair(first: &Link, link: &Link, cx: &Context) -> Option<Pair> {
     let word = |link: &Link| {
         let is_label = link.badge.is_none() && !link.repeats;
-        is_label.then(|| label_word(cx.text(link.label)).map(str::to_lowercase))?
+        is_label.then(|| cx.list.label_of(link).map(str::to_lowercase))?
     };
     let (first, second) = (word(first)?, word(link)?);
     let is_page = identity_of(link.url, link.target).is_some();
@@ -68,7 +68,7 @@ fn habits(shared: &[(Pair, LinkId, LinkId)], cx: &Context) -> FxHashSet<Pair> {
     }
     for entry in &list.entries {
         let links = list.links_of(entry).iter().filter(|link| link.badge.is_none()).take(BESIDE + 1);
-        let words: Vec<&str> = links.filter_map(|link| label_word(cx.text(link.label))).collect();
+        let words: Vec<&str> = links.filter_map(|link| list.label_of(link)).collect();
         let has = |word: &str| words.iter().any(|other| other.to_lowercase() == word);
         if words.len() > 1 {
             for ((one, other), (_, all)) in &mut votes {

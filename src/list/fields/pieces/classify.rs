@@ -101,21 +101,26 @@ impl Pieces<'_, '_> {
                 None => DateValue::Year(when.year),
             };
             let at = range(start + when.range.start, start + when.range.end);
-            let known = dates.iter().position(|date| date.range.contains_range(at));
-            let known = known.unwrap_or_else(|| {
-                dates.push(dates::Date {
-                    range: at,
-                    written: DateFormat::YEAR,
-                    value,
-                    wrapper: Wrapper::None,
-                    alone: false,
-                    regular: false,
-                });
-                dates.len() - 1
-            });
-            u16::try_from(known).ok()
+            Self::mention(at, value, dates)
         });
         let range = range(start + venue.name.start, start + venue.name.end);
         Found { class: Class::Venue, sure: venue.known || date.is_some(), range, date }
+    }
+
+    /// Returns the number of the date in a place that only its surroundings show to be one, and adds it to the dates.
+    pub(super) fn mention(at: TextRange, value: DateValue, dates: &mut Dates) -> Option<u16> {
+        let known = dates.iter().position(|date| date.range.contains_range(at));
+        let known = known.unwrap_or_else(|| {
+            dates.push(dates::Date {
+                range: at,
+                written: DateFormat::YEAR,
+                value,
+                wrapper: Wrapper::None,
+                alone: false,
+                regular: false,
+            });
+            dates.len() - 1
+        });
+        u16::try_from(known).ok()
     }
 }

@@ -4,7 +4,7 @@ use memchr::memchr2_iter;
 
 use super::{Class, Dates, Found, Piece, Pieces};
 use crate::{
-    TextRange, TextSize, characters,
+    TextRange, TextSize, characters, dates,
     list::fields::{
         labels::label_word,
         roles::{self, Role},
@@ -115,6 +115,12 @@ impl Pieces<'_, '_> {
         if plural || joint || !self.text(rest).contains(char::is_alphanumeric) && token.kind == TokenKind::Text {
             return self.add_as(token, rest, Class::Stop, true);
         }
+        if self.short_months == Some(token.cell)
+            && let Some(value) = dates::short_month(self.text(rest))
+        {
+            let date = Self::mention(rest, value, dates);
+            return self.add(token, Found { class: Class::Date, sure: true, range: rest, date });
+        }
         // A line of affiliations: `<sup>1</sup>Tea University`.
         if self.text(rest).starts_with("<sup") {
             return self.add_as(token, rest, Class::Key(Role::Other), true);
@@ -186,7 +192,7 @@ impl Pieces<'_, '_> {
                 rest = head;
                 continue;
             }
-            let Some((head, tail)) = last_separator(self.text(rest)) else { break };
+            let Some((head, tail)) = self.last_part(rest, dates) else { break };
             let start = usize::from(rest.start());
             let tail = range(start + tail, rest.end().into());
             let Some(found) = self.classify(tail, dates) else { break };
@@ -222,6 +228,22 @@ impl Pieces<'_, '_> {
             }
             self.add(token, found);
         }
+    }
+
+    /// Returns where the text before the last separator ends and where the last part begins. A comma inside a date
+    /// separates nothing: `A. Leaf, Oct 1, 2022`.
+    fn last_part(&self, at: TextRange, dates: &Dates) -> Option<(usize, usize)> {
+        let text = self.text(at);
+        let (head, tail) = last_separator(text)?;
+        let start = usize::from(at.start());
+        let date =
+            dates.iter().map(|date| date.range).find(|date| date.contains(TextSize::from((start + head) as u32)));
+        let Some(date) = date.filter(|date| date.start() > at.start() && date.end() <= at.end()) else {
+            return Some((head, tail));
+        };
+        let begin = usize::from(date.start()) - start;
+        let first = text[begin..].chars().next().map_or(1, char::len_utf8);
+        last_separator(&text[..begin + first]).filter(|(_, tail)| *tail == begin)
     }
 
     /// Gives doubtful names at the end of words back to the words.
