@@ -211,7 +211,7 @@ impl<'t> Conventions<'t> {
         order::describe(self.list, self.orders(), &mut out);
         describe_dates(&self.dates, &mut out);
         self.entries.describe(&mut out);
-        self.templates().describe(&mut out);
+        self.templates().describe(self.list, &mut out);
         parts::describe(self.parts(), &mut out);
         self.venues().describe(&mut out);
         presence::describe(self.list, &mut out);

@@ -1,5 +1,7 @@
 //! How the list writes an entry: its parts in sequence, and what is between them.
 
+use rustc_hash::FxHashMap;
+
 use super::convention::{Convention, Topic};
 use crate::{
     TextRange, TextSize,
@@ -93,9 +95,6 @@ pub type Pair<'t> = (Slot<'t>, Slot<'t>);
 /// The templates of a list's entries.
 #[derive(Debug)]
 pub struct Templates<'t> {
-    /// The whole lines, each part replaced by its name: `[{title}]({url}) - {description}`.
-    forms: Question<usize>,
-    texts: Vec<String>,
     /// What is between two parts.
     between: Poll<Pair<'t>, &'t str>,
     /// The separators between the link that names an entry and its description.
@@ -124,43 +123,28 @@ impl<'t> Templates<'t> {
         self.between.of(pair).map_or((0, 0), |question| (question.count(between), question.total()))
     }
 
+    /// Returns whether all entries write the same between any two parts, or none has a habit.
+    #[must_use]
+    pub fn is_uniform(&self) -> bool {
+        let judged = |question: &Question<_>| !question.is_unanimous() && question.habit().is_some();
+        self.pinned().is_none() && !self.between.iter().any(|(_, question)| judged(question))
+    }
+
     pub(super) fn learn(list: &List<'t>, asked: Option<&'t Separator>) -> Self {
-        let mut own = Self {
-            forms: Question::new(&criteria::TEMPLATE),
-            texts: Vec::new(),
-            between: Poll::new(&criteria::TEMPLATE),
-            separators: Question::new(&criteria::SEPARATOR),
-        };
+        let mut own = Self { between: Poll::new(&criteria::TEMPLATE), separators: Question::new(&criteria::SEPARATOR) };
         let mut placed = Vec::new();
-        let mut form = String::new();
-        let mut known = rustc_hash::FxHashMap::default();
         for entry in written_entries(list) {
             parts(list, entry, &mut placed);
-            form.clear();
-            let mut plain = true;
             for two in placed.windows(2) {
                 let between = list.text(TextRange::new(two[0].range.end(), two[1].range.start()));
                 if is_words(between) {
-                    plain = false;
-                } else {
-                    let pair = (two[0].slot, two[1].slot);
-                    own.between.vote(pair, between);
-                    if pair == DESCRIBED && !between.contains('\n') {
-                        own.separators.vote(separator_in(between).separator);
-                    }
+                    continue;
                 }
-                form.push_str(&on_one_line(between));
-                match two[1].slot {
-                    Slot::Label(word) if !word.is_empty() => form.push_str(list.text(two[1].range)),
-                    slot => form.push_str(slot.shown()),
+                let pair = (two[0].slot, two[1].slot);
+                own.between.vote(pair, between);
+                if pair == DESCRIBED && !between.contains('\n') {
+                    own.separators.vote(separator_in(between).separator);
                 }
-            }
-            if plain && placed.len() > 2 {
-                let id = *known.entry(form.clone()).or_insert_with(|| {
-                    own.texts.push(form.clone());
-                    own.texts.len() - 1
-                });
-                own.forms.vote(id);
             }
         }
         if let Some(asked) = asked {
@@ -169,16 +153,47 @@ impl<'t> Templates<'t> {
         own
     }
 
-    pub(super) fn describe(&self, out: &mut Vec<Convention>) {
+    pub(super) fn describe(&self, list: &List<'t>, out: &mut Vec<Convention>) {
         if self.separators.total() > 0 || self.pinned().is_some() {
             let outcome = self.separators.outcome(str::to_owned);
             out.push(Convention::new(Topic::Separators, "entries", "described entries", outcome));
         }
-        if self.forms.total() > 0 {
-            let outcome = self.forms.outcome(|id| self.texts[id].clone());
+        let (forms, texts) = forms(list);
+        if forms.total() > 0 {
+            let outcome = forms.outcome(|id| texts[id].clone());
             out.push(Convention::new(Topic::Template, "entries", "entries", outcome));
         }
     }
+}
+
+/// Returns the votes on the lines of entries, each part replaced by its name: `[{title}]({url}) - {description}`. Lines
+/// with words that are in no part have no vote.
+fn forms<'t>(list: &List<'t>) -> (Question<usize>, Vec<String>) {
+    let mut votes = Question::new(&criteria::TEMPLATE);
+    let mut texts: Vec<String> = Vec::new();
+    let mut known = FxHashMap::default();
+    let mut placed = Vec::new();
+    for entry in written_entries(list) {
+        parts(list, entry, &mut placed);
+        let mut form = String::new();
+        let mut plain = placed.len() > 2;
+        for two in placed.windows(2) {
+            let between = list.text(TextRange::new(two[0].range.end(), two[1].range.start()));
+            plain &= !is_words(between);
+            form.push_str(&between.replace('\n', "↵"));
+            match two[1].slot {
+                Slot::Label(word) if !word.is_empty() => form.push_str(list.text(two[1].range)),
+                slot => form.push_str(slot.shown()),
+            }
+        }
+        if plain {
+            votes.vote(*known.entry(form).or_insert_with_key(|form| {
+                texts.push(form.clone());
+                texts.len() - 1
+            }));
+        }
+    }
+    (votes, texts)
 }
 
 /// Returns the entries that are written in lines: those of lists.
@@ -265,8 +280,4 @@ pub fn is_words(between: &str) -> bool {
         inside = c == '<' || inside && c != '>';
         !inside && c.is_alphanumeric()
     })
-}
-
-fn on_one_line(between: &str) -> String {
-    between.replace('\n', "↵")
 }

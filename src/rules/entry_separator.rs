@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule { fixes: Fixes::Always, checks: &[Check::Lis
 
 fn check(cx: &mut Context) {
     let templates = cx.conventions.templates();
+    if templates.is_uniform() {
+        return;
+    }
     let mut placed = Vec::new();
     for entry in written_entries(cx.list) {
         parts(cx.list, entry, &mut placed);

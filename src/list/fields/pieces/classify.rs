@@ -15,6 +15,64 @@ use crate::{
 static MARKS: WordSet<{ words::slots(MARKS_FILE) }> = WordSet::read(MARKS_FILE);
 const MARKS_FILE: &str = include_str!("marks.txt");
 
+/// What the bytes of a text show at a glance. Most texts are prose or titles, and are neither names nor venues.
+struct Look {
+    /// The number of words.
+    words: u32,
+    /// The number of words of four letters or more that begin with a small letter.
+    small: u32,
+    /// Whether there is a digit.
+    digit: bool,
+    /// Whether there is what can stand between two names.
+    joined: bool,
+}
+
+impl Look {
+    fn at(text: &str) -> Self {
+        let mut look = Self { words: 0, small: 0, digit: false, joined: false };
+        let (mut begins, mut letters) = (true, 0);
+        for &byte in text.as_bytes() {
+            match byte {
+                b' ' | b'\t' | b'\n' => begins = true,
+                b'0'..=b'9' => {
+                    look.digit = true;
+                    (begins, letters) = (false, 0);
+                }
+                b',' | b';' | b'&' | b'<' | b'[' | b'.' => {
+                    look.joined = true;
+                    letters = 0;
+                }
+                // Other scripts have other signs between names.
+                0x80.. => {
+                    look.joined = true;
+                    (begins, letters) = (false, 0);
+                }
+                _ if begins => {
+                    look.words += 1;
+                    (begins, letters) = (false, u32::from(byte.is_ascii_lowercase()));
+                }
+                b'a'..=b'z' if letters > 0 => {
+                    letters += 1;
+                    look.small += u32::from(letters == 4);
+                }
+                _ => letters = 0,
+            }
+        }
+        look
+    }
+
+    /// Returns whether a text is a sentence: names, venues and dates have few small words.
+    fn is_prose(&self) -> bool {
+        self.small > 2 && !self.digit
+    }
+
+    /// Returns whether a text can be nothing but names. One name has few words, and nothing is between two of them that
+    /// is not seen.
+    fn can_be_names(&self) -> bool {
+        self.small < 3 && (self.joined || self.words <= 7)
+    }
+}
+
 impl Pieces<'_, '_> {
     /// Returns what a text is as a whole; none for words.
     pub(super) fn classify(&self, at: TextRange, dates: &mut Dates) -> Option<Found> {
@@ -31,6 +89,10 @@ impl Pieces<'_, '_> {
         const LONG: usize = 120;
         let text = self.text(at);
         let found = |class, sure, date| Some(Found { class, sure, range: at, date });
+        let look = Look::at(text);
+        if look.is_prose() {
+            return label_word(text).and_then(|_| found(Class::Label, true, None));
+        }
         // The text of a link always has brackets.
         let before = &self.list.source.text[..at.start().into()];
         let bracketed = !in_link && before.ends_with(['(', '[', '（', '【']);
@@ -38,7 +100,9 @@ impl Pieces<'_, '_> {
             if let Some(date) = self.date(at, dates) {
                 return found(Class::Date, true, Some(date));
             }
-            if let Some(venue) = self.venue_of(at, dates) {
+            // A title of several words can begin like the name of a journal.
+            let is_title = in_link && look.words > 4 && !look.digit;
+            if !is_title && let Some(venue) = self.venue_of(at, dates) {
                 return Some(venue);
             }
             if bracketed && MARKS.contains(text) {
@@ -50,6 +114,9 @@ impl Pieces<'_, '_> {
             if !text.contains(char::is_alphabetic) {
                 return found(Class::Number, true, None);
             }
+        }
+        if !look.can_be_names() {
+            return None;
         }
         // `(@Tea Lab)`, `by Tea Lab`
         let named = text.strip_prefix('@').filter(|_| bracketed).or_else(|| people::after_by(text));
