@@ -53,7 +53,12 @@ impl Look {
                 }
                 b'a'..=b'z' if letters > 0 => {
                     letters += 1;
-                    look.small += u32::from(letters == 4);
+                    if letters == 4 {
+                        look.small += 1;
+                        if look.is_prose() {
+                            return look;
+                        }
+                    }
                 }
                 _ => letters = 0,
             }
@@ -63,13 +68,13 @@ impl Look {
 
     /// Returns whether a text is a sentence: names, venues and dates have few small words.
     fn is_prose(&self) -> bool {
-        self.small > 2 && !self.digit
+        self.small > 2
     }
 
     /// Returns whether a text can be nothing but names. One name has few words, and nothing is between two of them that
     /// is not seen.
     fn can_be_names(&self) -> bool {
-        self.small < 3 && (self.joined || self.words <= 7)
+        self.joined || self.words <= 7
     }
 }
 
@@ -115,7 +120,9 @@ impl Pieces<'_, '_> {
                 return found(Class::Number, true, None);
             }
         }
-        if !look.can_be_names() {
+        // One name alone is never sure, and so no title that it could be is told from others by it.
+        let is_first = in_link && self.found.len() == self.first && !look.joined && !text.contains(" and ");
+        if is_first || !look.can_be_names() {
             return None;
         }
         // `(@Tea Lab)`, `by Tea Lab`
