@@ -168,7 +168,7 @@ impl<'t> Templates<'t> {
 
 /// Returns the votes on the lines of entries, each part replaced by its name: `[{title}]({url}) - {description}`. Lines
 /// with words that are in no part have no vote.
-fn forms<'t>(list: &List<'t>) -> (Question<usize>, Vec<String>) {
+fn forms(list: &List) -> (Question<usize>, Vec<String>) {
     let mut votes = Question::new(&criteria::TEMPLATE);
     let mut texts: Vec<String> = Vec::new();
     let mut known = FxHashMap::default();

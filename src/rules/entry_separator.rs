@@ -1,9 +1,12 @@
 //! `entry-separator`: the separator between two parts of an entry differs from that of the list's other entries.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     TextRange,
     conventions::template::{DESCRIBED, Placed, Slot, Templates, is_words, parts, separator_in, written_entries},
     edit::{Edit, Fix, Phase},
+    list::Entry,
     rule::{Check, Context, Fixes, Rule},
     votes::{Evidence, Share},
 };
@@ -16,11 +19,16 @@ fn check(cx: &mut Context) {
         return;
     }
     let mut placed = Vec::new();
+    let mut usual = FxHashMap::default();
     for entry in written_entries(cx.list) {
         parts(cx.list, entry, &mut placed);
         for at in 1..placed.len() {
             let Some(slip) = slip(cx, templates, &placed, at) else { continue };
-            report(cx, &slip);
+            let (slot, separator) = (slip.pair.1, slip.separators[0]);
+            let known = usual.entry((entry.group, slot, separator));
+            if !*known.or_insert_with(|| is_usual_in_group(cx, entry, slot, separator)) {
+                report(cx, &slip);
+            }
         }
     }
 }
@@ -48,8 +56,12 @@ fn slip<'t>(cx: &Context<'_, 't>, templates: &Templates<'t>, placed: &[Placed<'t
         return None;
     }
     let own = separator_in(between);
+    if !own.separator.chars().all(is_plain) || is_abbreviated(cx.text(first.range), own.separator) {
+        return None;
+    }
     let (expected, evidence) = match templates.pinned().filter(|_| pair == DESCRIBED) {
-        Some(pinned) => (pinned, Evidence::Pinned),
+        Some(pinned) if own.before.is_empty() && own.after.is_empty() => (pinned, Evidence::Pinned),
+        Some(_) => return None,
         None => {
             let habit = templates.between(pair).filter(|habit| !habit.value.contains('\n'))?;
             let other = separator_in(habit.value);
@@ -67,6 +79,10 @@ fn slip<'t>(cx: &Context<'_, 't>, templates: &Templates<'t>, placed: &[Placed<'t
     let start = usize::from(range.start()) + own.before.len();
     let place = crate::range(start, start + own.separator.len());
     // A title that ends in a question mark needs no full stop.
+    // The link stands within the description, which began before it.
+    if pair == DESCRIBED && !names_entry(cx, &placed[..at], expected) {
+        return None;
+    }
     let ended = cx.text(first.range).ends_with(['?', '!', '.', '？', '！', '。']) && expected.starts_with(['.', '。']);
     if ended || is_part_of_sentence(cx, place, placed, at, own.separator) {
         return None;
@@ -74,11 +90,57 @@ fn slip<'t>(cx: &Context<'_, 't>, templates: &Templates<'t>, placed: &[Placed<'t
     Some(Slip { separators: [own.separator, expected], range: place, pair, evidence })
 }
 
+/// Whether a character can separate two parts: a space, a dash, a colon or a comma. Chinese and Japanese commas and full
+/// stops are those of sentences, and any other sign has a meaning of its own.
+fn is_plain(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '：' | ';' | ',' | '.' | '|' | '·')
+}
+
+/// Whether the full stop of a separator belongs to the word before it: `Leaf et al. 2024`.
+fn is_abbreviated(before: &str, separator: &str) -> bool {
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
+    let abbreviated = ["al", "Jr", "Sr", "Inc", "Ltd", "Co"].contains(&last) || last.chars().count() == 1;
+    separator.starts_with('.') && abbreviated
+}
+
+/// Whether the link before a description is the one that names the entry, and no usual separator stands before it.
+fn names_entry(cx: &Context, before: &[Placed], expected: &str) -> bool {
+    let heads =
+        |placed: &Placed| matches!(placed.slot, Slot::Start | Slot::Name | Slot::Title | Slot::Url | Slot::Badge);
+    let links = before.iter().filter(|placed| placed.slot == Slot::Url).count();
+    let start = before.first().map_or(0, |placed| usize::from(placed.range.start()));
+    let title =
+        before.iter().find(|placed| placed.slot == Slot::Title).map_or(start, |placed| placed.range.start().into());
+    let ahead = &cx.list.source.text[start..title];
+    let words = |two: &[Placed]| is_words(cx.text(TextRange::new(two[0].range.end(), two[1].range.start())));
+    before.iter().all(heads)
+        && !before.windows(2).any(words)
+        && links == 1
+        && (expected.trim().is_empty() || !ahead.contains(expected))
+}
+
+/// Whether at least half of the entry's group have a separator before a part, whatever part stands before it.
+fn is_usual_in_group(cx: &Context, entry: &Entry, slot: Slot, separator: &str) -> bool {
+    let list = cx.list;
+    let (mut with, mut all) = (0, 0);
+    let mut placed = Vec::new();
+    for &id in &list.groups[entry.group as usize].entries {
+        parts(list, list.entry(id), &mut placed);
+        for two in placed.windows(2).filter(|two| two[1].slot == slot) {
+            let between = cx.text(TextRange::new(two[0].range.end(), two[1].range.start()));
+            all += 1;
+            with += usize::from(separator_in(between).separator == separator);
+        }
+    }
+    all > 2 && Share::HALF.is_reached(with, all)
+}
+
 /// Whether two parts have a separator that only habit decides. Before the first and after the last part are marks of
 /// their own, a venue has its own way of writing the year, and links beside the title that are no labels have no place.
 fn is_judged((first, second): (Slot, Slot)) -> bool {
     let other = |slot| matches!(slot, Slot::Start | Slot::End | Slot::Label(""));
-    if second == Slot::Url {
+    // What is inside a link, and a link in front of the title, have no separator.
+    if second == Slot::Url || (first, second) == (Slot::Url, Slot::Title) {
         return false;
     }
     !other(first)

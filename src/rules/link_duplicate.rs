@@ -118,7 +118,7 @@ fn place(link: &Link) -> TextRange {
 fn report_same(pair: &Pair, cx: &mut Context) {
     let what = if pair.title.is_empty() { pair.link.url.into() } else { shortened(pair.title, 60) };
     let message = format!("`{what}` is listed twice: also {}", where_else(pair, cx));
-    let again = pair.same_list && !is_another(pair, cx);
+    let again = pair.same_list && !is_another(pair, cx) && is_title(pair.title) && is_title(pair.other);
     cx.report(place(pair.link), message)
         .severity(if again { Severity::Warning } else { Severity::Info })
         .label(pair.earlier.title.unwrap_or(pair.earlier.head), "the other entry")
@@ -129,11 +129,16 @@ fn report_same(pair: &Pair, cx: &mut Context) {
 fn report_other(pair: &Pair, cx: &mut Context) {
     let other = shortened(pair.other, 60);
     let message = format!("`{}` is also the link of `{other}` {}", pair.link.url, where_else(pair, cx));
-    let pasted = is_pasted(pair, cx);
+    let pasted = is_pasted(pair, cx) && is_title(pair.title) && is_title(pair.other);
     cx.report(place(pair.link), message)
         .severity(if pasted { Severity::Warning } else { Severity::Info })
         .label(pair.earlier.title.unwrap_or(pair.earlier.head), "the other entry")
         .help("look up the right link: one of the two was most likely pasted from the other entry");
+}
+
+/// Whether a title names the work: not its URL, and not its authors, whom a sentence cites.
+fn is_title(title: &str) -> bool {
+    !title.starts_with("http") && !title.trim_end_matches('.').ends_with(" et al")
 }
 
 /// Reports the second of `count` entries that link to one page.

@@ -51,6 +51,15 @@ pub(super) fn candidates(
         let is_names = piece.class == Class::People && piece.sure && piece.link().is_none();
         let repeated = |piece: &Piece| header(piece.token.cell) != Some(Role::Title) && repeated(piece);
         let Some(mut score) = score(piece, linked, &repeated) else { continue };
+        // A link within a sentence, behind the link that begins the entry.
+        let is_inner = piece.link().is_some() && at > 1 && {
+            let last = &pieces[at - 1];
+            let sentence = last.class == Class::Words && last.link().is_none() && last.open && last.words > 2;
+            sentence && last.token.line == piece.token.line && last.token.cell == piece.token.cell
+        };
+        if is_inner && linked {
+            score -= 20;
+        }
         if is_nickname(pieces, at, &is_paper) {
             score -= 35;
         }
@@ -105,7 +114,7 @@ fn score(piece: &Piece, linked: bool, repeated: &impl Fn(&Piece) -> bool) -> Opt
     let mut score = match (token.kind, piece.class) {
         (_, Class::Key(_) | Class::Stop) => return None,
         (TokenKind::Image(_), _) => 12,
-        (TokenKind::Link(_), Class::Words | Class::People) if repeated(piece) => if_else(lead, 36, 20),
+        (TokenKind::Link(_), Class::Words | Class::People) if repeated(piece) => if_else(lead, 42, 20),
         (TokenKind::Link(_), Class::People) if sure => if_else(lead, 36, 20),
         (TokenKind::Link(_), Class::Words | Class::People) => 50 + long,
         // `Paper: https://…`

@@ -78,7 +78,8 @@ pub(super) fn is_another(pair: &Pair, cx: &Context) -> bool {
         before.retain(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
         before
     };
-    let other_row = || kind == GroupKind::Table && before(entry) != before(earlier);
+    // Rows of different things can share a link.
+    let other_row = || kind == GroupKind::Table && (before(entry) != before(earlier) || words(title) != words(other));
     // Most titles are identical.
     let other_work = || {
         let (one, two) = (words(title), words(other));
