@@ -6,7 +6,7 @@ use crate::{
     TextRange,
     conventions::template::{DESCRIBED, Placed, Slot, Templates, is_words, parts, separator_in, written_entries},
     edit::{Edit, Fix, Phase},
-    list::Entry,
+    list::SectionId,
     rule::{Check, Context, Fixes, Rule},
     votes::{Evidence, Share},
 };
@@ -25,8 +25,9 @@ fn check(cx: &mut Context) {
         for at in 1..placed.len() {
             let Some(slip) = slip(cx, templates, &placed, at) else { continue };
             let (slot, separator) = (slip.pair.1, slip.separators[0]);
-            let known = usual.entry((entry.group, slot, separator));
-            if !*known.or_insert_with(|| is_usual_in_group(cx, entry, slot, separator)) {
+            let known = usual.entry((entry.section, slot, separator));
+            let is_label = matches!(slot, Slot::Label(_));
+            if !is_label || !*known.or_insert_with(|| is_usual_in_section(cx, entry.section, slot, separator)) {
                 report(cx, &slip);
             }
         }
@@ -119,20 +120,23 @@ fn names_entry(cx: &Context, before: &[Placed], expected: &str) -> bool {
         && (expected.trim().is_empty() || !ahead.contains(expected))
 }
 
-/// Whether at least half of the entry's group have a separator before a part, whatever part stands before it.
-fn is_usual_in_group(cx: &Context, entry: &Entry, slot: Slot, separator: &str) -> bool {
-    let list = cx.list;
+/// Whether at least half of the entries of a section have a separator before a label, whatever part stands before it: a
+/// part that was not recognised makes that of another pair.
+fn is_usual_in_section(cx: &Context, section: SectionId, slot: Slot, separator: &str) -> bool {
+    /// The number of entries that can have a usage of their own.
+    const ENOUGH: usize = 5;
     let (mut with, mut all) = (0, 0);
     let mut placed = Vec::new();
-    for &id in &list.groups[entry.group as usize].entries {
-        parts(list, list.entry(id), &mut placed);
+    let first = cx.list.entries.partition_point(|entry| entry.section < section);
+    for entry in cx.list.entries[first..].iter().take_while(|entry| entry.section == section) {
+        parts(cx.list, entry, &mut placed);
         for two in placed.windows(2).filter(|two| two[1].slot == slot) {
             let between = cx.text(TextRange::new(two[0].range.end(), two[1].range.start()));
             all += 1;
             with += usize::from(separator_in(between).separator == separator);
         }
     }
-    all > 2 && Share::HALF.is_reached(with, all)
+    all >= ENOUGH && Share::HALF.is_reached(with, all)
 }
 
 /// Whether two parts have a separator that only habit decides. Before the first and after the last part are marks of
