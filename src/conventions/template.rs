@@ -218,6 +218,13 @@ pub fn parts<'t>(list: &List<'t>, entry: &Entry, found: &mut Vec<Placed<'t>>) {
             add(slot, range);
         }
     }
+    // Words after a separator that are in no part stand where others have a description.
+    if entry.description.is_none()
+        && let Some(rest) = list.text_after_separator(entry)
+        && !list.authors_of(entry).chain(list.tags_of(entry)).any(|range| range.start() == rest.start())
+    {
+        add(Slot::Description, rest);
+    }
     list.authors_of(entry).for_each(|range| add(Slot::Authors, range));
     list.tags_of(entry).for_each(|range| add(Slot::Tag, range));
     list.badges_of(entry).iter().for_each(|badge| add(Slot::Badge, badge.range));
@@ -272,12 +279,18 @@ pub fn separator_in(between: &str) -> Between<'_> {
     Between { before, separator, after: &rest[separator.len()..] }
 }
 
-/// Returns whether a text between two parts has words, apart from tags.
+/// Returns whether a text between two parts has words, apart from tags and entities.
 #[must_use]
 pub fn is_words(between: &str) -> bool {
-    let mut inside = false;
-    between.chars().any(|c| {
-        inside = c == '<' || inside && c != '>';
-        !inside && c.is_alphanumeric()
+    let mut until = None;
+    between.char_indices().any(|(at, c)| {
+        match c {
+            '<' => until = Some('>'),
+            // `&rlm;`
+            '&' if between[at..].split(';').next().is_some_and(|name| name.len() < 9) => until = Some(';'),
+            _ if until == Some(c) => until = None,
+            _ => return until.is_none() && c.is_alphanumeric(),
+        }
+        false
     })
 }
