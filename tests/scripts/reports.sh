@@ -13,7 +13,7 @@ for number in {1..100}; do
     echo "- [Leaf 茶 $number](http://github.com/tea/leaf-$number) - A “leaf” of plant $number."
     echo "- [Pot & lid $number]() - Holds <b>$number</b> cups 🫖."
     echo "- [Cup $number ](https://example.org/cup-$number) - Thé, tea, чай."
-    echo "- [Kettle $number](https://example.org/kettle) - Boils."
+    echo "- [Kettle](https://example.org/kettle) - Boils $number cups."
     echo "- [Sieve $number](#sieve-$number) - Catches leaves."
 done > entries.txt
 # The 99 other kettles are duplicates of the first. The last finding is an extra line ending.
