@@ -16,7 +16,7 @@ const PIVOT: i32 = 70;
 /// Returns the months of a run of text whose year has two digits, and `'24` if it is alone in its brackets or in the
 /// text. `base` is the offset of the text in the file.
 ///
-/// `June 24` is a day as often as a month: the other dates of a list must show which. So [`super::find`] does not return
+/// `June 24` is a day as often as a month: the other dates of a list must show which. So [`super::find()`] does not return
 /// these dates.
 pub fn short_years(text: &str, base: TextSize) -> impl Iterator<Item = Date> + '_ {
     let mut from = 0;
