@@ -113,7 +113,10 @@ fn names_entry(cx: &Context, before: &[Placed], expected: &str) -> bool {
     let title =
         before.iter().find(|placed| placed.slot == Slot::Title).map_or(start, |placed| placed.range.start().into());
     let ahead = &cx.list.source.text[start..title];
-    let words = |two: &[Placed]| is_words(cx.text(TextRange::new(two[0].range.end(), two[1].range.start())));
+    // The text of the link can hold more than the title: `[Tea (Paid)](u)`.
+    let words = |two: &[Placed]| {
+        two[1].slot != Slot::Url && is_words(cx.text(TextRange::new(two[0].range.end(), two[1].range.start())))
+    };
     before.iter().all(heads)
         && !before.windows(2).any(words)
         && links == 1
